@@ -1,0 +1,16 @@
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+/* Times are microseconds since 1970-01-01 UTC. Handlers read ctx->now_us; only edges call these clocks. */
+#include <stdint.h>
+
+#include "base/str.h"
+
+#define SECOND_US INT64_C(1000000)
+
+int64_t clock_now_us(void);       /* wall clock */
+int64_t clock_monotonic_us(void); /* for intervals and time-outs */
+
+/* RFC 3339 in UTC with seconds and six digits less trailing zeros, e.g. "2026-01-01T00:00:00Z". */
+struct str clock_rfc3339(struct arena *arena, int64_t at_us);
+
+#endif
