@@ -1,0 +1,158 @@
+# Sandi. The compile part; what starts, stops, tests and installs is in cgi-bin/deploy/*.mk.
+#   make build [CC=clang CXX=clang++] [SANITIZE=address|thread] [BUILD=dir] [V=1]    make lint unit texts fuzz clean
+# Sources are found by wildcard: adding a file needs no edit here.
+
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+SANITIZE ?=
+BUILD ?= .build$(if $(SANITIZE),-$(SANITIZE))
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifeq ($(origin CXX),default)
+CXX := g++
+endif
+PERL ?= perl
+V ?=
+run = $(if $(V),,@echo "$(1) $@";)
+
+GEN := $(BUILD)/gen
+OBJ := $(BUILD)/obj
+DEPLOY := cgi-bin/deploy
+
+# --- flags -----------------------------------------------------------------------------------------
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wswitch-enum -Wvla -Wundef -Werror
+C_WARNINGS := -Wstrict-prototypes -Wmissing-prototypes
+HARDENING := -fstack-protector-strong -fPIE
+ifeq ($(SANITIZE),)
+OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=2
+else
+SANITIZERS := $(if $(filter address,$(SANITIZE)),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=undefined,-fsanitize=$(SANITIZE))
+OPTIMISE := -O1 -g -fno-omit-frame-pointer $(SANITIZERS)
+endif
+INCLUDES := -Icgi-bin -I$(GEN) -isystem /usr/include/postgresql
+COMMON := $(OPTIMISE) $(HARDENING) $(WARNINGS) -D_GNU_SOURCE -pthread $(INCLUDES)
+C_ALL := -std=gnu17 $(COMMON) $(C_WARNINGS) -include cgi-bin/base/banned.h $(CFLAGS)
+CXX_ALL := -std=gnu++17 $(COMMON) $(CXXFLAGS)
+LINK := -pthread -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZERS) $(LDFLAGS)
+
+# libphonenumber costs 17 MiB a process: only programs that start sends may link it.
+LIBS := -lfcgi -lctemplate -lpq -lcurl -lsodium -ljansson -lcsv -licui18n -licuuc -lcrypto -lstdc++ -lm
+PHONE_PROGRAMS := console staff field api sandbox cli
+
+# --- sources ---------------------------------------------------------------------------------------
+
+LAYERS := channels web backend shim net db base
+WEB_PROGRAMS := $(patsubst cgi-bin/%/main.c,%,$(wildcard $(patsubst %,cgi-bin/%/main.c,console staff field api hooks sandbox)))
+DAEMONS := $(patsubst cgi-bin/%/main.c,%,$(wildcard cgi-bin/dispatcher/main.c cgi-bin/cli/main.c))
+
+sources = $(wildcard cgi-bin/$(1)/*.c cgi-bin/$(1)/*.cc)
+objects = $(patsubst cgi-bin/%,$(OBJ)/%.o,$(call sources,$(1)))
+GEN_OBJ_db := $(OBJ)/gen/db/queries.c.o
+GEN_OBJ_web := $(OBJ)/gen/web/templates.c.o
+ARCHIVES := $(foreach layer,$(LAYERS),$(if $(call sources,$(layer))$(GEN_OBJ_$(layer)),$(BUILD)/lib/$(layer).a))
+GROUP := -Wl,--start-group $(ARCHIVES) -Wl,--end-group
+
+binary = $(BUILD)/bin/$(if $(filter cli,$(1)),sandi,$(1)$(if $(filter $(WEB_PROGRAMS),$(1)),.fcgi))
+BINARIES := $(foreach program,$(WEB_PROGRAMS) $(DAEMONS),$(call binary,$(program)))
+
+QUERIES := $(wildcard sql/queries/*.sql)
+TEMPLATES := $(shell test -d templates && find templates -name '*.tpl' | sort)
+LANGUAGES := en id
+POS := $(wildcard $(patsubst %,templates/texts/%.po,$(LANGUAGES)))
+MOS := $(patsubst templates/texts/%.po,$(BUILD)/texts/%.mo,$(POS))
+GENERATED := $(GEN)/db/queries.h $(GEN)/web/templates.h
+
+.PHONY: build lint unit texts fuzz clean FORCE
+build: $(BINARIES) $(ARCHIVES) $(BUILD)/templates.stamp $(MOS)
+
+# --- objects, archives, programs --------------------------------------------------------------------
+
+# Other flags or another compiler rebuild everything.
+FLAGS := $(CC) $(C_ALL) | $(CXX) $(CXX_ALL) | $(LINK)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D); printf '%s\n' '$(FLAGS)' | cmp -s - $@ || printf '%s\n' '$(FLAGS)' >$@
+
+$(OBJ)/%.c.o: cgi-bin/%.c $(BUILD)/flags | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call run,cc)$(CC) $(C_ALL) -MMD -MP -c $< -o $@
+
+$(OBJ)/%.cc.o: cgi-bin/%.cc $(BUILD)/flags | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call run,c++)$(CXX) $(CXX_ALL) -MMD -MP -c $< -o $@
+
+$(OBJ)/gen/%.c.o: $(GEN)/%.c $(BUILD)/flags | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call run,cc)$(CC) $(C_ALL) -MMD -MP -c $< -o $@
+
+define archive
+$(BUILD)/lib/$(1).a: $(call objects,$(1)) $(GEN_OBJ_$(1)) $(wildcard cgi-bin/$(1))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	$$(call run,ar)ar rcs $$@ $$(filter %.o,$$^)
+endef
+$(foreach layer,$(LAYERS),$(eval $(call archive,$(layer))))
+
+define program
+$(call binary,$(1)): $(call objects,$(1)) $(ARCHIVES)
+	@mkdir -p $$(@D)
+	$$(call run,link)$$(CC) -o $$@ $(call objects,$(1)) $(GROUP) $(LINK) $(LIBS) $(if $(filter $(PHONE_PROGRAMS),$(1)),-lphonenumber)
+endef
+$(foreach name,$(WEB_PROGRAMS) $(DAEMONS),$(eval $(call program,$(name))))
+
+# --- generated code, templates and texts -------------------------------------------------------------
+
+# A stamp per generator: a header whose content stays the same does not recompile what includes it.
+$(BUILD)/queries.stamp: $(QUERIES) $(wildcard sql/queries) $(DEPLOY)/build/queries.awk
+	@mkdir -p $(GEN)/db
+	awk -v out=$(GEN)/db/new -f $(DEPLOY)/build/queries.awk $(QUERIES) /dev/null
+	@cd $(GEN)/db && for e in h c; do cmp -s new.$$e queries.$$e || cp new.$$e queries.$$e; rm new.$$e; done
+	@touch $@
+$(GEN)/db/queries.h $(GEN)/db/queries.c: $(BUILD)/queries.stamp ;
+
+$(BUILD)/templates.stamp: $(TEMPLATES) $(sort $(dir $(TEMPLATES))) $(POS) $(DEPLOY)/build/templates.pl
+	$(PERL) $(DEPLOY)/build/templates.pl compile $(BUILD)/templates $(LANGUAGES)
+	@touch $@
+
+$(BUILD)/names.stamp: $(BUILD)/templates.stamp
+	$(PERL) $(DEPLOY)/build/templates.pl names $(BUILD)/templates/en $(GEN)/web/templates
+	@touch $@
+$(GEN)/web/templates.h $(GEN)/web/templates.c: $(BUILD)/names.stamp ;
+
+$(BUILD)/texts/%.mo: templates/texts/%.po
+	@mkdir -p $(@D)
+	msgfmt -o $@ $<
+
+C_SOURCES := $(wildcard cgi-bin/*/*.c cgi-bin/*/*.h)
+texts:
+	$(DEPLOY)/build/texts.sh $(LANGUAGES) -- $(C_SOURCES)
+
+# --- unit tests: one cmocka program a file, TAP on stdout ---------------------------------------------
+
+UNIT_SOURCES := $(wildcard tests/unit/*/*.c)
+UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
+
+$(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call run,cc)$(CC) $(C_ALL) -MMD -MP -MF $@.d -o $@ $< $(GROUP) $(LINK) -lcmocka $(LIBS) -lphonenumber
+
+unit: $(UNITS) $(MOS) $(BUILD)/templates.stamp
+	BUILD=$(BUILD) CMOCKA_MESSAGE_OUTPUT=TAP prove -e '' $(UNITS)
+
+# --- lints: each script one rule ------------------------------------------------------------------------
+
+LINTS := $(sort $(wildcard $(DEPLOY)/lint/*.sh))
+lint: $(GENERATED) $(BUILD)/templates.stamp
+	@failed=0; for script in $(LINTS); do \
+	    echo "lint: $$(basename $$script .sh)"; \
+	    BUILD=$(BUILD) MAKE=$(MAKE) LINT_FLAGS='$(C_ALL)' sh $$script || failed=1; done; exit $$failed
+
+clean:
+	rm -rf $(BUILD)
+
+# The targets of start, stop, test, install and of the static files.
+-include $(wildcard $(DEPLOY)/*.mk)
+-include $(shell test -d $(OBJ) && find $(OBJ) $(BUILD)/unit -name '*.d' 2>/dev/null)
