@@ -1,0 +1,50 @@
+#ifndef BACKEND_CHANNEL_H
+#define BACKEND_CHANNEL_H
+/* Enums that live in SQL: C name, SQL label, what people read (a msgid). */
+#include <stdbool.h>
+
+#include "base/str.h"
+
+#define CHANNELS(X) X(WHATSAPP, "whatsapp", "WhatsApp") X(SMS, "sms", "SMS") X(EMAIL, "email", "Email")
+
+#define VERIFICATION_STATUSES(X)                                                                             \
+    X(PENDING, "pending", "Waiting for the code")                                                            \
+    X(APPROVED, "approved", "Verified")                                                                      \
+    X(EXPIRED, "expired", "Expired")                                                                         \
+    X(LOCKED, "locked", "Locked")                                                                            \
+    X(CANCELED, "canceled", "Canceled")
+
+#define MESSAGE_STATUSES(X)                                                                                  \
+    X(QUEUED, "queued", "Waiting to be sent")                                                                \
+    X(LAUNCHED, "launched", "Being sent")                                                                    \
+    X(ACCEPTED, "accepted", "Accepted by the provider")                                                      \
+    X(SENT, "sent", "Sent")                                                                                  \
+    X(DELIVERED, "delivered", "Delivered")                                                                   \
+    X(READ, "read", "Read")                                                                                  \
+    X(REJECTED, "rejected", "Refused by the provider")                                                       \
+    X(FAILED, "failed", "Not delivered")                                                                     \
+    X(UNKNOWN, "unknown", "No answer from the provider")                                                     \
+    X(EXPIRED, "expired", "Expired before it was sent")                                                      \
+    X(WITHDRAWN, "withdrawn", "Withdrawn before it was sent")
+
+#define X(name, label, words) CHANNEL_##name,
+enum channel { CHANNELS(X) CHANNEL__COUNT };
+#undef X
+#define X(name, label, words) VERIFICATION_##name,
+enum verification_status { VERIFICATION_STATUSES(X) VERIFICATION__COUNT };
+#undef X
+#define X(name, label, words) MESSAGE_##name,
+enum message_status { MESSAGE_STATUSES(X) MESSAGE__COUNT };
+#undef X
+
+bool channel_parse(struct str label, enum channel *out) MUST_USE;
+const char *channel_label(enum channel channel);
+const char *channel_words(enum channel channel);
+bool verification_status_parse(struct str label, enum verification_status *out) MUST_USE;
+const char *verification_status_label(enum verification_status status);
+const char *verification_status_words(enum verification_status status);
+bool message_status_parse(struct str label, enum message_status *out) MUST_USE;
+const char *message_status_label(enum message_status status);
+const char *message_status_words(enum message_status status);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef BACKEND_SESSION_H
+#define BACKEND_SESSION_H
+/* Who is there: logins by password, browser sessions and API keys. */
+#include "backend/outcome.h"
+#include "base/credits.h"
+#include "base/ctx.h"
+
+#define CSRF_SIZE 32
+
+struct session {
+    struct actor actor;
+    struct str email, organisation_name, organisation_country, organisation_language, time_zone;
+    struct str language;      /* the person's own, STR_NONE when not chosen */
+    struct credits available; /* of the organisation, for the page's corner */
+    unsigned char csrf[CSRF_SIZE];
+};
+
+struct login {
+    enum outcome outcome; /* DONE, FORBIDDEN (unknown address and wrong password look the same), TOO_MANY */
+    struct str token;     /* the cookie's value */
+    struct actor actor;
+};
+/* The same work is done for an unknown address; throttled per address and e-mail. */
+enum rc session_login(struct ctx *ctx, struct str email, const struct secret *password,
+                      struct login *login) MUST_USE;
+/* *found is false when there is no such live session. */
+enum rc session_find(struct ctx *ctx, struct str token, struct session *session, bool *found) MUST_USE;
+enum rc session_end(struct ctx *ctx) MUST_USE;
+enum rc session_language_set(struct ctx *ctx, struct str language) MUST_USE;
+
+/* The actor and home country of a bearer key; *found is false when it is unknown or revoked. */
+enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, struct str *home,
+                     bool *found) MUST_USE;
+
+#endif
