@@ -1,0 +1,50 @@
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+/* Pages: a body template inside a layout, filled value by value, sent when complete. */
+#include "base/credits.h"
+#include "shim/template.h"
+#include "web/request.h"
+#include "web/response.h"
+#include "web/templates.h" /* generated: enum template, TPL_… names */
+
+enum layout { LAYOUT_CONSOLE, LAYOUT_STAFF, LAYOUT_FIELD, LAYOUT_PLAIN, LAYOUT_NONE /* a fragment */ };
+
+struct page {
+    struct template_dict *frame; /* the layout's values */
+    struct template_dict *body;  /* the page's own */
+    enum layout layout;
+};
+
+/*
+ * title is a translated text. Fills what every page shows: language, organisation, credit, person,
+ * navigation (current entry by the path), CSRF token in both dictionaries as CSRF.
+ */
+struct page page_new(struct ctx *ctx, const struct request *request, enum layout layout, enum template body,
+                     const char *title);
+
+/* Renders into the response with the page's security headers and Cache-Control: no-store. */
+void page_send(struct ctx *ctx, struct page *page, int status, struct response *response);
+
+void page_set(struct template_dict *dict, const char *name, struct str value);
+void page_set_c(struct template_dict *dict, const char *name, const char *value);
+void page_set_i64(struct ctx *ctx, struct template_dict *dict, const char *name, int64_t value); /* as the locale writes it */
+void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *name, struct credits value);
+/* The reader's clock; NAME_UTC gets the RFC 3339 form for <time datetime>. */
+void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict, const char *name,
+                   int64_t at_us);
+void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *name, struct str alpha2);
+
+/* The sentence in the reader's language. Extracted by `make texts` from TEXT("…"). */
+const char *TEXT(struct ctx *ctx, const char *msgid);
+/* The same with numbers: both msgids are formats with one %s for the number as the locale writes it. */
+struct str text_count(struct ctx *ctx, const char *one, const char *many, int64_t n);
+/* A translated format filled with strings: `%1` to `%4` are replaced. */
+struct str text_fill(struct ctx *ctx, const char *msgid, const struct str *values, int n);
+
+/* A page that says what happened: 403, 404, 405, 413, 500, 503 with a way on. */
+void page_error(struct ctx *ctx, const struct request *request, int status, struct response *response);
+
+/* A sentence to show on the next page (a signed, short-lived cookie), kind "success", "info" or "error". */
+void page_flash(struct ctx *ctx, struct response *response, const char *kind, struct str text);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef WEB_RESPONSE_H
+#define WEB_RESPONSE_H
+/* What a handler answers. Nothing is sent before the handler has returned. */
+#include "base/ctx.h"
+
+struct response {
+    int status;          /* 200 unless set */
+    struct buf headers;  /* "Name: value\r\n" lines beside the standard ones */
+    struct buf body;
+    const char *type;    /* Content-Type; NULL: text/html; charset=utf-8 */
+};
+
+/* name and value must hold no CR, LF or NUL; such a header is dropped and logged. */
+void response_header(struct response *response, const char *name, struct str value);
+
+/* 303 to a path of ours (printf-like, already encoded). */
+void response_redirect(struct response *response, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* A cookie of the whole site: HttpOnly, SameSite=Lax, Secure when the public URL is https; max_age 0 deletes it. */
+void response_cookie(struct ctx *ctx, struct response *response, const char *name, struct str value, int max_age);
+
+/* A strong ETag over seed; true when the request already has it (304 is then set, send nothing more). */
+struct request;
+bool response_etag(struct ctx *ctx, const struct request *request, struct response *response, struct str seed);
+
+#endif

@@ -1,0 +1,51 @@
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+/*
+ * A program's table of contents. What a row demands is enforced once by the dispatcher in web/serve.c,
+ * so that a handler starts with its preconditions true.
+ */
+#include "base/rc.h"
+#include "web/request.h"
+#include "web/response.h"
+
+/* A fault becomes 503 (RC_UNAVAILABLE) or 500 page or problem; the response is then thrown away. */
+typedef enum rc handler(struct ctx *ctx, struct request *request, struct response *response);
+
+enum access {
+    ACCESS_PUBLIC,  /* anybody; a session is looked up when its cookie is there */
+    ACCESS_MEMBER,  /* a member whose role is at least `least` */
+    ACCESS_STAFF,   /* platform staff, at least `staff` */
+    ACCESS_API_KEY, /* a bearer key; errors are application/problem+json */
+    ACCESS_PEER,    /* providers' callbacks: the handler authenticates; errors are plain text */
+};
+
+struct route {
+    enum method method;
+    const char *path; /* "/flows/{id}/save": {…} matches one segment; a last {rest*} matches the rest */
+    handler *handler;
+    enum access access;
+    enum role least;
+    enum staff_role staff;
+    size_t body_max; /* POST; 0: 64 KiB. More is 413 */
+    bool no_csrf;    /* a POST form without a session (login); Origin and Sec-Fetch-Site are checked always */
+};
+
+struct web_program {
+    const char *name; /* "console" */
+    const struct route *routes;
+    size_t n_routes;
+    bool templates, phone, batcher, doorbell; /* what web_main opens besides log, database and keys */
+};
+
+/*
+ * Everything a web program does: settings, log, pools, threads over FastCGI on SANDI_SOCKET, a clean
+ * stop on TERM, /healthz/NAME and /metrics/NAME; as a CGI program (GATEWAY_INTERFACE set and no FastCGI
+ * socket at fd 0) it answers one request and ends. Returns the exit code.
+ */
+int web_main(int argc, char **argv, const struct web_program *program);
+
+/* Labels of roles as SQL writes them. */
+const char *role_label(enum role role);
+bool role_parse(struct str label, enum role *out) MUST_USE;
+
+#endif
