@@ -34,8 +34,8 @@ void page_set_time(struct ctx *ctx, const struct request *request, struct templa
                    int64_t at_us);
 void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *name, struct str alpha2);
 
-/* The sentence in the reader's language. Extracted by `make texts` from TEXT("…"). */
-const char *TEXT(struct ctx *ctx, const char *msgid);
+/* The sentence in the reader's language. `make texts` extracts the msgids of say(ctx, "…") and TEXT("…"). */
+const char *say(struct ctx *ctx, const char *msgid);
 /* The same with numbers: both msgids are formats with one %s for the number as the locale writes it. */
 struct str text_count(struct ctx *ctx, const char *one, const char *many, int64_t n);
 /* A translated format filled with strings: `%1` to `%4` are replaced. */
