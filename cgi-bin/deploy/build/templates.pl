@@ -16,7 +16,7 @@ sub spit { my ($path, $s) = @_; make_path(dirname $path); open my $f, '>', $path
 sub update { my ($path, $s) = @_; spit($path, $s) unless -e $path and slurp($path) eq $s }
 sub files { my ($root) = @_; return () unless -d $root; my @f; find({no_chdir => 1, wanted => sub { push @f, substr($_, 1 + length $root) if /\.tpl\z/ }}, $root); return sort @f }
 sub unquote { my ($s) = @_; $s =~ s/\\(.)/$1 eq 'n' ? "\n" : $1 eq 't' ? "\t" : $1/ges; return $s }
-sub msgid { my $s = unquote($_[0]); $s =~ s/\s+/ /g; return $s }
+sub msgid { my ($quoted) = @_; my $s = unquote($quoted); $s =~ s/\s+/ /g; return $s }
 sub html { my ($s) = @_; my %e = ('&' => '&amp;', '<' => '&lt;', '>' => '&gt;', '"' => '&quot;', "'" => '&#39;', '{' => '&#123;', '}' => '&#125;'); $s =~ s/([&<>"'{}])/$e{$1}/g; return $s }
 
 # msgid => msgstr of the plain, translated, not fuzzy entries of one .po file.
@@ -77,8 +77,8 @@ sub texts {
     for my $file (files('templates')) {
         my $body = slurp("templates/$file");
         while ($body =~ /$TEXT/g) {
-            my $line = 1 + (() = substr($body, 0, $-[0]) =~ /\n/g);
-            my $id = msgid($1);
+            my ($id, $from) = (msgid($1), $-[0]);
+            my $line = 1 + (() = substr($body, 0, $from) =~ /\n/g);
             $id =~ s/([\\"])/\\$1/g;
             print "#line $line \"templates/$file\"\n_(\"$id\")\n";
         }

@@ -10,7 +10,7 @@ mkdir -p templates/texts
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 perl cgi-bin/deploy/build/templates.pl texts >"$scratch/templates.c"
-xgettext --force-po --language=C --from-code=UTF-8 --add-location=file --sort-by-file --package-name=sandi \
+xgettext --force-po --language=C --from-code=UTF-8 --add-location=file --sort-by-file --package-name=sandi --copyright-holder='the Sandi maintainers' \
     --keyword= --keyword=_ --keyword=N_ --keyword=TEXT --keyword=text:3 --keyword=text_plural:3,4 \
     --keyword=TEXT_PLURAL:1,2 -o "$scratch/sandi.pot" "$scratch/templates.c" "$@"
 # The date would change with every run.
