@@ -1,0 +1,38 @@
+/* The system's clocks, for edges only, and times as text in UTC. */
+#include "base/clock.h"
+
+#include <time.h>
+
+static int64_t read_clock(clockid_t which)
+{
+    struct timespec t;
+    clock_gettime(which, &t);
+    return (int64_t)t.tv_sec * SECOND_US + t.tv_nsec / 1000;
+}
+
+int64_t clock_now_us(void)
+{
+    return read_clock(CLOCK_REALTIME);
+}
+
+int64_t clock_monotonic_us(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+struct str clock_rfc3339(struct arena *arena, int64_t at_us)
+{
+    int64_t us = at_us % SECOND_US;
+    if (us < 0)
+        us += SECOND_US;
+    time_t seconds = (time_t)((at_us - us) / SECOND_US);
+    struct tm t;
+    gmtime_r(&seconds, &t);
+    struct str day = str_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%06d", t.tm_year + 1900, t.tm_mon + 1,
+                                t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, (int)us);
+    while (day.s[day.n - 1] == '0' && us)
+        day.n--;
+    if (!us)
+        day.n -= sizeof ".000000" - 1;
+    return str_printf(arena, "%.*sZ", STR_ARG(day));
+}
