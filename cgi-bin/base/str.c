@@ -144,6 +144,14 @@ bool str_is_plain(struct str text, const char *allowed)
     return true;
 }
 
+struct str str_lower(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, text.n + 1);
+    for (size_t i = 0; i < text.n; i++)
+        copy[i] = (char)(text.s[i] >= 'A' && text.s[i] <= 'Z' ? text.s[i] + ('a' - 'A') : text.s[i]);
+    return (struct str){copy, text.n};
+}
+
 struct str str_copy(struct arena *arena, struct str text)
 {
     return text.s ? (struct str){str_z(arena, text), text.n} : STR_NONE;
