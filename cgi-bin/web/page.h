@@ -12,7 +12,9 @@ enum layout { LAYOUT_CONSOLE, LAYOUT_STAFF, LAYOUT_FIELD, LAYOUT_PLAIN, LAYOUT_N
 struct page {
     struct template_dict *frame; /* the layout's values */
     struct template_dict *body;  /* the page's own */
-    enum layout layout;
+    enum template file;          /* what is expanded: the layout, or the fragment itself */
+    struct str visitor_cookie;   /* set with the page when a visitor's form needs it */
+    bool flash_shown;
 };
 
 /*
@@ -32,7 +34,10 @@ void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *n
 /* The reader's clock; NAME_UTC gets the RFC 3339 form for <time datetime>. */
 void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict, const char *name,
                    int64_t at_us);
+/* NAME is the country's name in the reader's language, NAME_CODE and NAME_LOWER are "ID" and "id". */
 void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *name, struct str alpha2);
+/* With its middle hidden. */
+void page_set_recipient(struct ctx *ctx, struct template_dict *dict, const char *name, struct str recipient);
 
 /* The sentence in the reader's language. `make texts` extracts the msgids of say(ctx, "…") and TEXT("…"). */
 const char *say(struct ctx *ctx, const char *msgid);
@@ -41,7 +46,7 @@ struct str text_count(struct ctx *ctx, const char *one, const char *many, int64_
 /* A translated format filled with strings: `%1` to `%4` are replaced. */
 struct str text_fill(struct ctx *ctx, const char *msgid, const struct str *values, int n);
 
-/* A page that says what happened: 403, 404, 405, 413, 500, 503 with a way on. */
+/* A page that says what happened: 400, 403, 404, 405, 413, 415, 500, 503 with a way on. */
 void page_error(struct ctx *ctx, const struct request *request, int status, struct response *response);
 
 /* A sentence to show on the next page (a signed, short-lived cookie), kind "success", "info" or "error". */

@@ -15,16 +15,26 @@ struct request {
     struct str capture[CAPTURES_MAX]; /* the {…} parts of the route's path, in order */
     struct str body, content_type;
     const struct session *session;    /* of pages with a login; NULL otherwise */
+    struct str home;                  /* ACCESS_API_KEY: the organisation's country */
     bool htmx;                        /* wants a fragment */
+    struct pages *pages;              /* opened by page_new, freed by the dispatcher */
     const char *const *environment;   /* FastCGI parameters, NAME=VALUE */
 };
 
 /* A FastCGI parameter such as "HTTP_IDEMPOTENCY_KEY"; STR_NONE when absent. */
 struct str request_param(const struct request *request, const char *name);
 
+/* The value of a cookie; STR_NONE when absent. */
+struct str request_cookie(const struct request *request, const char *name);
+
 /* The decoded value of a query or form field; STR_NONE when absent; the first one when repeated. */
 struct str request_query(struct ctx *ctx, const struct request *request, const char *name);
 struct str request_form(struct ctx *ctx, const struct request *request, const char *name);
+/* Pair i of the body, in order, for forms whose names are not known beforehand; false behind the last. */
+bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name,
+                     struct str *value) MUST_USE;
+/* A secret of the body without a copy in the arena; false when absent, empty or longer than it holds. */
+bool request_form_secret(const struct request *request, const char *name, struct secret *out) MUST_USE;
 
 /* The whole of capture i as a uuid. */
 bool request_uuid(const struct request *request, int i, struct uuid *out) MUST_USE;

@@ -13,7 +13,7 @@ typedef enum rc handler(struct ctx *ctx, struct request *request, struct respons
 
 enum access {
     ACCESS_PUBLIC,  /* anybody; a session is looked up when its cookie is there */
-    ACCESS_MEMBER,  /* a member whose role is at least `least` */
+    ACCESS_MEMBER,  /* a member whose role is at least `least`; ROLE_NONE: anybody signed in, staff too */
     ACCESS_STAFF,   /* platform staff, at least `staff` */
     ACCESS_API_KEY, /* a bearer key; errors are application/problem+json */
     ACCESS_PEER,    /* providers' callbacks: the handler authenticates; errors are plain text */
@@ -27,7 +27,8 @@ struct route {
     enum role least;
     enum staff_role staff;
     size_t body_max; /* POST; 0: 64 KiB. More is 413 */
-    bool no_csrf;    /* a POST form without a session (login); Origin and Sec-Fetch-Site are checked always */
+    bool no_csrf;    /* a POST that needs no token; Origin and Sec-Fetch-Site are checked always. The login
+                        form needs none of this: without a session the token is bound to a cookie */
 };
 
 struct web_program {
@@ -35,6 +36,9 @@ struct web_program {
     const struct route *routes;
     size_t n_routes;
     bool templates, phone, batcher, doorbell; /* what web_main opens besides log, database and keys */
+    bool no_database;                         /* the sandbox: app.db stays NULL, always ready */
+    /* More lines for /metrics/NAME in Prometheus' text format; NULL: none. */
+    void (*metrics)(const struct app *app, struct buf *out);
 };
 
 /*
@@ -43,6 +47,15 @@ struct web_program {
  * socket at fd 0) it answers one request and ends. Returns the exit code.
  */
 int web_main(int argc, char **argv, const struct web_program *program);
+
+/*
+ * The same listener for a daemon that has an app of its own: threads answer /healthz/NAME, /metrics/NAME
+ * and the routes on config.socket. NULL (logged) when it cannot listen. Stop it before closing the app;
+ * it waits for the requests in flight.
+ */
+struct web_server;
+struct web_server *web_server_start(const struct app *app, const struct web_program *program, int threads);
+void web_server_stop(struct web_server *server);
 
 /* Labels of roles as SQL writes them. */
 const char *role_label(enum role role);
