@@ -1,0 +1,7 @@
+-- Revert schema: refuses while anything is left in it.
+begin;
+drop domain sandi.channel, sandi.driver, sandi.recipient_kind, sandi.verification_status, sandi.message_status, sandi.entry_kind,
+    sandi.operation, sandi.member_role, sandi.staff_role, sandi.rule_kind, sandi.task_status, sandi.actor_kind, sandi.language,
+    sandi.country_code, sandi.credits restrict;
+drop schema sandi restrict;
+commit;

@@ -1,0 +1,4 @@
+-- api: reads what its answers show; everything else goes through functions.
+grant select on organisation, credit, entry, message, country, rate_card, rate, country_rule to sandi_api;
+grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong_at, price, digits, attempts_max, attempts_used, fallback_next, recipient,
+    recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id) on verification to sandi_api;
