@@ -113,7 +113,7 @@ $(BUILD)/queries.stamp: $(QUERIES) $(wildcard sql/queries) $(DEPLOY)/build/queri
 	@touch $@
 $(GEN)/db/queries.h $(GEN)/db/queries.c: $(BUILD)/queries.stamp ;
 
-$(BUILD)/templates.stamp: $(TEMPLATES) $(sort $(dir $(TEMPLATES))) $(POS) $(DEPLOY)/build/templates.pl
+$(BUILD)/templates.stamp: $(TEMPLATES) $(sort $(dir $(TEMPLATES))) $(POS) $(DEPLOY)/build/templates.pl $(BUILD)/static.names
 	$(PERL) $(DEPLOY)/build/templates.pl compile $(BUILD)/templates $(LANGUAGES)
 	@touch $@
 

@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Templates as the programs load them, and their names as C constants.
-#   templates.pl compile OUT LANGUAGE...   OUT/LANGUAGE/x.tpl from templates/x.tpl: {{_"Save"}} becomes its translation
+#   templates.pl compile OUT LANGUAGE...   OUT/LANGUAGE/x.tpl from templates/x.tpl: {{_"Save"}} becomes its translation,
+#                                          @static(app.css)@ the address that OUT/../static.names gives it
 #   templates.pl names COMPILED OUT        OUT.h and OUT.c: enum template, file names, TPL_<DIR>_<FILE>_<NAME>
 #   templates.pl texts                     every {{_"..."}} as C that xgettext reads
 use strict;
@@ -37,8 +38,14 @@ sub po {
     return \%texts;
 }
 
+sub static_names {
+    my ($path) = @_;
+    return { map { /^(\S+) (\S+)$/ ? ($1 => $2) : () } split /\n/, slurp($path) };
+}
+
 sub compile {
     my ($out, @languages) = @_;
+    my $static = static_names(dirname($out) . '/static.names');
     for my $language (@languages) {
         my $texts = po("templates/texts/$language.po");
         my %wanted;
@@ -46,6 +53,7 @@ sub compile {
             my $body = slurp("templates/$file");
             $body =~ s/$TEXT/my $id = msgid($1); html($texts->{$id} \/\/ $id)/ge;
             die "templates/$file: not a text, {{_\"...\"}} expected: $1\n" if $body =~ /(\{\{_.{0,30})/;
+            $body =~ s/\@static\(([^)]*)\)\@/$static->{$1} \/\/ die "templates\/$file: no static file $1\n"/ge;
             $wanted{$file} = 1;
             my $to = "$out/$language/$file";
             update($to, $body);
@@ -58,6 +66,7 @@ sub compile {
 sub names {
     my ($root, $out) = @_;
     my ($enum, $list, $defines) = ('', '', '');
+    make_path(dirname $out);
     for my $file (files($root)) {
         (my $id = uc $file) =~ s/\.TPL\z//;
         $id =~ s/[^A-Z0-9]/_/g;

@@ -1,0 +1,77 @@
+// Fills BUILD/static and writes BUILD/static.names: see deploy/static.mk. Usage: node static.mjs BUILD
+// It must give the same bytes for the same sources, and fail on a name that nothing defines.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const build = process.argv[2];
+const out = join(build, 'static');
+const font = 'node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-';
+const flags = 'node_modules/flag-icons/flags/4x3';
+const sources = readdirSync('static').sort();
+const urls = new Map();
+
+const hash = (pieces) => {
+  const h = createHash('sha256');
+  for (const piece of pieces) h.update(piece);
+  return h.digest('hex').slice(0, 10);
+};
+
+function write(file, bytes) {
+  writeFileSync(join(out, file), bytes);
+  if (/\.(css|js|svg)$/.test(file)) writeFileSync(join(out, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+}
+
+function add(name, bytes) {
+  const ext = extname(name);
+  const file = `${basename(name, ext)}.${hash([bytes])}${ext}`;
+  write(file, bytes);
+  urls.set(name, `/static/${file}`);
+}
+
+function addFolder(name, files) {
+  const folder = `${name}.${hash([...files].flat())}`;
+  mkdirSync(join(out, folder));
+  for (const [file, bytes] of files) write(join(folder, file), bytes);
+  urls.set(name, `/static/${folder}`);
+}
+
+const link = (file, text) =>
+  text.replace(/@static\(([^)]*)\)@/g, (_, name) => {
+    if (!urls.has(name) && sources.includes(name)) addText(name);
+    if (!urls.has(name)) throw new Error(`${file}: @static(${name})@ names no static file`);
+    return urls.get(name);
+  });
+const addText = (name) => add(name, link(name, readFileSync(join('static', name), 'utf8')));
+
+// One sprite of a list with lines `id lucide-name`, or `id` alone for a drawing of our own in static/icons.
+function sprite(list) {
+  const symbols = readFileSync(list, 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).map((line) => {
+    const [id, lucide] = line.split(/\s+/);
+    const path = lucide ? `node_modules/lucide-static/icons/${lucide}.svg` : `static/icons/${id}.svg`;
+    const svg = readFileSync(path, 'utf8').replace(/<!--.*?-->/gs, '');
+    const [, attributes, inner] = svg.match(/<svg([^>]*)>(.*)<\/svg>/s);
+    const kept = attributes.replace(/\s(xmlns|width|height|class)="[^"]*"/g, '').replace(/\s+/g, ' ').trim();
+    return `<symbol id="${id}" ${kept}>${inner.replace(/\s*\n\s*/g, '').trim()}</symbol>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`;
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+add('jakarta.woff2', readFileSync(`${font}latin-wght-normal.woff2`));
+add('jakarta-ext.woff2', readFileSync(`${font}latin-ext-wght-normal.woff2`));
+
+// Our own simpler drawings of flags replace those of 80 KB and more.
+const own = new Set(readdirSync('static/flags'));
+addFolder('flags', readdirSync(flags).filter((file) => /^[a-z]{2}\.svg$/.test(file)).sort()
+  .map((file) => [file, readFileSync(join(own.has(file) ? 'static/flags' : flags, file))]));
+
+for (const file of sources.filter((name) => name.endsWith('.icons'))) {
+  add(file.replace('.icons', '.svg'), sprite(join('static', file)));
+}
+for (const file of sources.filter((name) => /\.(svg|js|css)$/.test(name))) if (!urls.has(file)) addText(file);
+
+writeFileSync(join(build, 'static.names'), [...urls].map(([name, url]) => `${name} ${url}\n`).join(''));
