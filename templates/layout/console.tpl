@@ -1,0 +1,72 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! The frame of the console's and of staff's pages.
+    LANG language tag · TITLE of the page, translated · HOME where the mark leads
+    NAV rows {HREF, LABEL, ICON an id of static/sprite.icons, CURRENT section of the entry that is open}: only pages that exist
+    ORGANISATION section {ORGANISATION_NAME}: of the member, or the one that staff have chosen
+    CREDIT section {CREDIT_AVAILABLE, CREDIT_HREF, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
+    PERSON section {PERSON_NAME}; CSRF of the session
+    LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section}}
+    FLASH section {KIND success, info or error, TEXT}: what the last action did
+    BODY include: the page, from its <header class="page-head"> on }}
+<!doctype html>
+<html lang="{{LANG}}">
+<head>
+<meta charset="utf-8">
+<title>{{TITLE}} · Sandi</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="preload" href="@static(jakarta.woff2)@" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="@static(app.css)@">
+<link rel="icon" href="@static(favicon.svg)@" type="image/svg+xml">
+<script type="module" src="@static(app.js)@"></script>
+</head>
+<body>
+<a class="skip" href="#main">{{_"Skip to content"}}</a>
+<div class="frame">
+<nav class="rail" id="menu" aria-label="{{_"Main menu"}}">
+<a class="brand" href="{{HOME}}"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#sandi"></use></svg>Sandi</a>
+<a class="button quiet close" href="#main"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#close"></use></svg>{{_"Close"}}</a>
+<ul>
+{{#NAV}}
+<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#{{ICON}}"></use></svg>{{LABEL}}</a></li>
+{{/NAV}}
+</ul>
+<div class="who">
+{{#LANGUAGES}}
+<form class="languages" method="post" action="/language">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="from" value="{{PATH}}">
+{{#LANGUAGE}}
+<button class="link" name="language" value="{{CODE}}" lang="{{CODE}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</button>
+{{/LANGUAGE}}
+</form>
+{{/LANGUAGES}}
+{{#PERSON}}
+<p class="name">{{PERSON_NAME}}</p>
+<form method="post" action="/logout">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="link">{{_"Sign out"}}</button>
+</form>
+{{/PERSON}}
+</div>
+</nav>
+<header class="top">
+<a class="button quiet small menu-link" href="#menu"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#menu"></use></svg>{{_"Menu"}}</a>
+<div class="place">
+{{#ORGANISATION}}
+<span class="organisation">{{ORGANISATION_NAME}}</span>
+{{/ORGANISATION}}
+{{#CREDIT}}
+<a class="chip {{CREDIT_KIND}}" href="{{CREDIT_HREF}}">{{#CREDIT_LOW}}<svg class="icon small" aria-hidden="true"><use href="@static(sprite.svg)@#low"></use></svg>{{/CREDIT_LOW}}<span class="words">{{_"Available credit"}}</span> <b>{{CREDIT_AVAILABLE}}</b></a>
+{{/CREDIT}}
+</div>
+</header>
+<main id="main" tabindex="-1">
+{{#FLASH}}
+<div class="banner {{KIND}}" role="status"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#{{KIND}}"></use></svg><div>{{TEXT}}</div></div>
+{{/FLASH}}
+{{>BODY}}
+</main>
+</div>
+</body>
+</html>

@@ -1,0 +1,39 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! The worker's pages on a phone: no chrome, one column; its own small stylesheet keeps a page below 45 KB.
+    LANG, TITLE; CSRF of the session (a body has it in its own forms)
+    BACK section {HREF, LABEL}: one way back · PERSON section {PERSON_NAME}: only on the task list, with Sign out
+    FLASH section {KIND success, info or error, TEXT}
+    BODY include: title, step, fields, and the one big button in <div class="thumb"> }}
+<!doctype html>
+<html lang="{{LANG}}">
+<head>
+<meta charset="utf-8">
+<title>{{TITLE}} · Sandi</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="preload" href="@static(jakarta.woff2)@" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="@static(field.css)@">
+<link rel="icon" href="@static(favicon.svg)@" type="image/svg+xml">
+<script type="module" src="@static(field.js)@"></script>
+</head>
+<body>
+<main id="main">
+{{#BACK}}
+<a class="back" href="{{HREF}}"><svg class="icon" aria-hidden="true"><use href="@static(field.svg)@#previous"></use></svg>{{LABEL}}</a>
+{{/BACK}}
+{{#FLASH}}
+<div class="banner {{KIND}}" role="status"><svg class="icon" aria-hidden="true"><use href="@static(field.svg)@#{{KIND}}"></use></svg><div>{{TEXT}}</div></div>
+{{/FLASH}}
+{{>BODY}}
+</main>
+{{#PERSON}}
+<footer>
+<span>{{PERSON_NAME}}</span>
+<form method="post" action="/logout">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="link">{{_"Sign out"}}</button>
+</form>
+</footer>
+{{/PERSON}}
+</body>
+</html>
