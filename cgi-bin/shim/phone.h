@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/attr.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -22,17 +24,17 @@ struct phone {
 };
 
 /* Loads the metadata (14 ms); call it in main before threads start. */
-void phone_open(void);
+void phone_open(void) NOEXCEPT;
 
 /* Parses text of n bytes, national format read in country (alpha-2; NULL demands '+'). False: not a number. */
-bool phone_parse(const char *text, size_t n, const char *country, struct phone *out);
+bool phone_parse(const char *text, size_t n, const char *country, struct phone *out) NOEXCEPT;
 
 /* "+62 812-3456-7890" into out; false when e164 is not a number. */
-bool phone_format(const char *e164, char *out, size_t size);
+bool phone_format(const char *e164, char *out, size_t size) NOEXCEPT;
 
 /* The countries that have a numbering plan, alpha-2, sorted; terminated by NULL. Static. */
-const char *const *phone_countries(void);
-int phone_calling_code(const char *country); /* 0 when unknown */
+const char *const *phone_countries(void) NOEXCEPT;
+int phone_calling_code(const char *country) NOEXCEPT; /* 0 when unknown */
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@ trap 'rm -rf "$scratch"' EXIT
 perl cgi-bin/deploy/build/templates.pl texts >"$scratch/templates.c"
 xgettext --force-po --language=C --from-code=UTF-8 --add-location=file --sort-by-file --package-name=sandi --copyright-holder='the Sandi maintainers' \
     --keyword= --keyword=_ --keyword=N_ --keyword=TEXT --keyword=text:3 --keyword=text_plural:3,4 \
-    --keyword=TEXT_PLURAL:1,2 --keyword=say:2 --keyword=text_count:2,3 --keyword=text_fill:2 -o "$scratch/sandi.pot" "$scratch/templates.c" "$@"
+    --keyword=say:2 --keyword=text_count:2,3 --keyword=text_fill:2 -o "$scratch/sandi.pot" "$scratch/templates.c" "$@"
 # The date would change with every run.
 sed -e '/^"POT-Creation-Date/d' -e 's/charset=CHARSET/charset=UTF-8/' "$scratch/sandi.pot" >templates/texts/sandi.pot
 for language in $languages; do

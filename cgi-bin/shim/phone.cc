@@ -1,0 +1,142 @@
+// libphonenumber for C. No policy: says what a number is, not whether it may be sent to.
+#include "shim/phone.h"
+
+#include <cstring>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <phonenumbers/logger.h>
+#include <phonenumbers/phonenumber.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+
+using i18n::phonenumbers::NullLogger;
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+namespace
+{
+
+PhoneNumberUtil &util()
+{
+    static PhoneNumberUtil *const instance = [] {
+        PhoneNumberUtil *loaded = PhoneNumberUtil::GetInstance();
+        // The library's own logger writes to stdout, which a CGI program answers on.
+        loaded->SetLogger(new NullLogger);
+        return loaded;
+    }();
+    return *instance;
+}
+
+phone_type type_of(const PhoneNumber &number)
+{
+    switch (util().GetNumberType(number)) {
+    case PhoneNumberUtil::FIXED_LINE:
+        return PHONE_FIXED;
+    case PhoneNumberUtil::MOBILE:
+        return PHONE_MOBILE;
+    case PhoneNumberUtil::FIXED_LINE_OR_MOBILE:
+        return PHONE_FIXED_OR_MOBILE;
+    case PhoneNumberUtil::TOLL_FREE:
+        return PHONE_TOLL_FREE;
+    case PhoneNumberUtil::PREMIUM_RATE:
+        return PHONE_PREMIUM;
+    case PhoneNumberUtil::SHARED_COST:
+        return PHONE_SHARED_COST;
+    case PhoneNumberUtil::VOIP:
+        return PHONE_VOIP;
+    case PhoneNumberUtil::PERSONAL_NUMBER:
+        return PHONE_PERSONAL;
+    case PhoneNumberUtil::PAGER:
+        return PHONE_PAGER;
+    case PhoneNumberUtil::UAN:
+        return PHONE_UAN;
+    case PhoneNumberUtil::VOICEMAIL:
+        return PHONE_VOICEMAIL;
+    case PhoneNumberUtil::UNKNOWN:
+        break;
+    }
+    return PHONE_UNKNOWN;
+}
+
+// Without a region "ZZ" stands, with which the library demands the '+'.
+bool parse(const std::string &text, const char *country, PhoneNumber *number)
+{
+    return util().Parse(text, country ? country : "ZZ", number) == PhoneNumberUtil::NO_PARSING_ERROR;
+}
+
+bool put(const std::string &text, char *out, size_t size)
+{
+    if (text.size() >= size)
+        return false;
+    std::memcpy(out, text.c_str(), text.size() + 1);
+    return true;
+}
+
+struct regions {
+    std::vector<std::string> names;
+    std::vector<const char *> list;
+};
+
+const regions &all_regions()
+{
+    static const regions all = [] {
+        std::set<std::string> sorted;
+        util().GetSupportedRegions(&sorted);
+        regions made;
+        made.names.assign(sorted.begin(), sorted.end());
+        for (const std::string &name : made.names)
+            made.list.push_back(name.c_str());
+        made.list.push_back(nullptr);
+        return made;
+    }();
+    return all;
+}
+
+} // namespace
+
+extern "C" void phone_open(void) NOEXCEPT
+{
+    all_regions();
+}
+
+extern "C" bool phone_parse(const char *text, size_t n, const char *country, phone *out) NOEXCEPT
+{
+    PhoneNumber number;
+    if (!parse(std::string(text, n), country, &number))
+        return false;
+    std::string e164, region;
+    util().Format(number, PhoneNumberUtil::E164, &e164);
+    util().GetRegionCodeForNumber(number, &region);
+    *out = {};
+    // Longer than E.164 allows: a number that cannot be valid.
+    if (!put(e164, out->e164, sizeof out->e164))
+        return false;
+    if (region == "ZZ" || !put(region, out->country, sizeof out->country))
+        out->country[0] = 0;
+    out->calling_code = number.country_code();
+    out->type = type_of(number);
+    out->valid = util().IsValidNumber(number);
+    out->has_extension = number.has_extension() && !number.extension().empty();
+    return true;
+}
+
+extern "C" bool phone_format(const char *e164, char *out, size_t size) NOEXCEPT
+{
+    PhoneNumber number;
+    std::string text;
+    if (!parse(e164, nullptr, &number))
+        return false;
+    util().Format(number, PhoneNumberUtil::INTERNATIONAL, &text);
+    return put(text, out, size);
+}
+
+extern "C" const char *const *phone_countries(void) NOEXCEPT
+{
+    return all_regions().list.data();
+}
+
+extern "C" int phone_calling_code(const char *country) NOEXCEPT
+{
+    return util().GetCountryCodeForRegion(country);
+}
