@@ -24,11 +24,11 @@
 <a class="skip" href="#main">{{_"Skip to content"}}</a>
 <div class="frame">
 <nav class="rail" id="menu" aria-label="{{_"Main menu"}}">
-<a class="brand" href="{{HOME}}"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#sandi"></use></svg>Sandi</a>
-<a class="button quiet close" href="#main"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#close"></use></svg>{{_"Close"}}</a>
+<a class="brand" href="{{HOME}}">@icon(sandi)@Sandi</a>
+<a class="button quiet close" href="#main">@icon(close)@{{_"Close"}}</a>
 <ul>
 {{#NAV}}
-<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#{{ICON}}"></use></svg>{{LABEL}}</a></li>
+<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>@icon({{ICON}})@{{LABEL}}</a></li>
 {{/NAV}}
 </ul>
 <div class="who">
@@ -51,19 +51,19 @@
 </div>
 </nav>
 <header class="top">
-<a class="button quiet small menu-link" href="#menu"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#menu"></use></svg>{{_"Menu"}}</a>
+<a class="button quiet small menu-link" href="#menu">@icon(menu)@{{_"Menu"}}</a>
 <div class="place">
 {{#ORGANISATION}}
 <span class="organisation">{{ORGANISATION_NAME}}</span>
 {{/ORGANISATION}}
 {{#CREDIT}}
-<a class="chip {{CREDIT_KIND}}" href="{{CREDIT_HREF}}">{{#CREDIT_LOW}}<svg class="icon small" aria-hidden="true"><use href="@static(sprite.svg)@#low"></use></svg>{{/CREDIT_LOW}}<span class="words">{{_"Available credit"}}</span> <b>{{CREDIT_AVAILABLE}}</b></a>
+<a class="chip {{CREDIT_KIND}}" href="{{CREDIT_HREF}}">{{#CREDIT_LOW}}@icon(low small)@{{/CREDIT_LOW}}<span class="words">{{_"Available credit"}}</span> <b>{{CREDIT_AVAILABLE}}</b></a>
 {{/CREDIT}}
 </div>
 </header>
 <main id="main" tabindex="-1">
 {{#FLASH}}
-<div class="banner {{KIND}}" role="status"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#{{KIND}}"></use></svg><div>{{TEXT}}</div></div>
+<div class="banner {{KIND}}" role="status">@icon({{KIND}})@<div>{{TEXT}}</div></div>
 {{/FLASH}}
 {{>BODY}}
 </main>

@@ -19,10 +19,10 @@
 <body>
 <main id="main">
 {{#BACK}}
-<a class="back" href="{{HREF}}"><svg class="icon" aria-hidden="true"><use href="@static(field.svg)@#previous"></use></svg>{{LABEL}}</a>
+<a class="back" href="{{HREF}}">@field-icon(previous)@{{LABEL}}</a>
 {{/BACK}}
 {{#FLASH}}
-<div class="banner {{KIND}}" role="status"><svg class="icon" aria-hidden="true"><use href="@static(field.svg)@#{{KIND}}"></use></svg><div>{{TEXT}}</div></div>
+<div class="banner {{KIND}}" role="status">@field-icon({{KIND}})@<div>{{TEXT}}</div></div>
 {{/FLASH}}
 {{>BODY}}
 </main>

@@ -17,7 +17,7 @@
 </head>
 <body class="plain">
 <header>
-<a class="brand" href="{{HOME}}"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#sandi"></use></svg>Sandi</a>
+<a class="brand" href="{{HOME}}">@icon(sandi)@Sandi</a>
 {{#LANGUAGES}}
 <form class="languages" method="post" action="/language">
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -30,7 +30,7 @@
 </header>
 <main id="main" tabindex="-1">
 {{#FLASH}}
-<div class="banner {{KIND}}" role="status"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#{{KIND}}"></use></svg><div>{{TEXT}}</div></div>
+<div class="banner {{KIND}}" role="status">@icon({{KIND}})@<div>{{TEXT}}</div></div>
 {{/FLASH}}
 {{>BODY}}
 </main>

@@ -47,15 +47,19 @@ const addText = (name) => add(name, link(name, readFileSync(join('static', name)
 
 // One sprite of a list with lines `id lucide-name`, or `id` alone for a drawing of our own in static/icons.
 function sprite(list) {
+  const file = basename(list).replace('.icons', '.svg');
+  const ids = [];
   const symbols = readFileSync(list, 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).map((line) => {
     const [id, lucide] = line.split(/\s+/);
+    ids.push(id);
     const path = lucide ? `node_modules/lucide-static/icons/${lucide}.svg` : `static/icons/${id}.svg`;
     const svg = readFileSync(path, 'utf8').replace(/<!--.*?-->/gs, '');
     const [, attributes, inner] = svg.match(/<svg([^>]*)>(.*)<\/svg>/s);
     const kept = attributes.replace(/\s(xmlns|width|height|class)="[^"]*"/g, '').replace(/\s+/g, ' ').trim();
     return `<symbol id="${id}" ${kept}>${inner.replace(/\s*\n\s*/g, '').trim()}</symbol>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`;
+  add(file, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
+  for (const id of ids) urls.set(`${file}#${id}`, `${urls.get(file)}#${id}`);
 }
 
 rmSync(out, { recursive: true, force: true });
@@ -69,9 +73,7 @@ const own = new Set(readdirSync('static/flags'));
 addFolder('flags', readdirSync(flags).filter((file) => /^[a-z]{2}\.svg$/.test(file)).sort()
   .map((file) => [file, readFileSync(join(own.has(file) ? 'static/flags' : flags, file))]));
 
-for (const file of sources.filter((name) => name.endsWith('.icons'))) {
-  add(file.replace('.icons', '.svg'), sprite(join('static', file)));
-}
+for (const file of sources.filter((name) => name.endsWith('.icons'))) sprite(join('static', file));
 for (const file of sources.filter((name) => /\.(svg|js|css)$/.test(name))) if (!urls.has(file)) addText(file);
 
 writeFileSync(join(build, 'static.names'), [...urls].map(([name, url]) => `${name} ${url}\n`).join(''));

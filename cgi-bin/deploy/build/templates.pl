@@ -1,7 +1,9 @@
 #!/usr/bin/perl
 # Templates as the programs load them, and their names as C constants.
 #   templates.pl compile OUT LANGUAGE...   OUT/LANGUAGE/x.tpl from templates/x.tpl: {{_"Save"}} becomes its translation,
-#                                          @static(app.css)@ the address that OUT/../static.names gives it
+#                                          @static(app.css)@ the address that OUT/../static.names gives it,
+#                                          @icon(plus)@ or @icon(plus small)@ a drawing of static/sprite.icons,
+#                                          @field-icon(ok)@ one of static/field.icons; a name may be a {{VALUE}}
 #   templates.pl names COMPILED OUT        OUT.h and OUT.c: enum template, file names, TPL_<DIR>_<FILE>_<NAME>
 #   templates.pl texts                     every {{_"..."}} as C that xgettext reads
 use strict;
@@ -43,6 +45,19 @@ sub static_names {
     return { map { /^(\S+) (\S+)$/ ? ($1 => $2) : () } split /\n/, slurp($path) };
 }
 
+# Replaces @static(...)@ and @icon(...)@ in the body; a name that nothing defines is fatal.
+sub with_static {
+    my ($file, $body, $static) = @_;
+    my $url = sub { $static->{$_[0]} // die "templates/$file: no static file $_[0]\n" };
+    $body =~ s{\@(field-)?icon\(([^) ]+)((?: \w+)*)\)\@}{
+        my ($sprite, $id, $class) = ($1 ? 'field.svg' : 'sprite.svg', $2, $3);
+        my $href = index($id, "{{") >= 0 ? $url->($sprite) . "#$id" : $url->("$sprite#$id");
+        qq(<svg class="icon$class" aria-hidden="true"><use href="$href"></use></svg>)
+    }ge;
+    $body =~ s/\@static\(([^)]*)\)\@/$url->($1)/ge;
+    return $body;
+}
+
 sub compile {
     my ($out, @languages) = @_;
     my $static = static_names(dirname($out) . '/static.names');
@@ -53,7 +68,7 @@ sub compile {
             my $body = slurp("templates/$file");
             $body =~ s/$TEXT/my $id = msgid($1); html($texts->{$id} \/\/ $id)/ge;
             die "templates/$file: not a text, {{_\"...\"}} expected: $1\n" if $body =~ /(\{\{_.{0,30})/;
-            $body =~ s/\@static\(([^)]*)\)\@/$static->{$1} \/\/ die "templates\/$file: no static file $1\n"/ge;
+            $body = with_static($file, $body, $static);
             $wanted{$file} = 1;
             my $to = "$out/$language/$file";
             update($to, $body);
