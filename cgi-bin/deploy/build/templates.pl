@@ -49,11 +49,12 @@ sub static_names {
 sub with_static {
     my ($file, $body, $static) = @_;
     my $url = sub { $static->{$_[0]} // die "templates/$file: no static file $_[0]\n" };
-    $body =~ s{\@(field-)?icon\(([^) ]+)((?: \w+)*)\)\@}{
-        my ($sprite, $id, $class) = ($1 ? 'field.svg' : 'sprite.svg', $2, $3);
-        my $href = index($id, "{{") >= 0 ? $url->($sprite) . "#$id" : $url->("$sprite#$id");
-        qq(<svg class="icon$class" aria-hidden="true"><use href="$href"></use></svg>)
-    }ge;
+    my $icon = sub {
+        my ($sprite, $id, $class) = @_;
+        my $href = $id =~ /^\{\{/ ? $url->($sprite) . "#$id" : $url->("$sprite#$id");
+        return qq(<svg class="icon$class" aria-hidden="true"><use href="$href"></use></svg>);
+    };
+    $body =~ s/\@(field-)?icon\(([^) ]+)((?: \w+)*)\)\@/$icon->($1 ? 'field.svg' : 'sprite.svg', $2, $3)/ge;
     $body =~ s/\@static\(([^)]*)\)\@/$url->($1)/ge;
     return $body;
 }
