@@ -1,0 +1,104 @@
+#ifndef BACKEND_FLOW_DEFINITION_H
+#define BACKEND_FLOW_DEFINITION_H
+/*
+ * What a flow asks for: pages of components, as C and as JSON (schema 1). Pure: no database. A draft may
+ * be incomplete; flow_problem.h says what keeps it from being published.
+ */
+#include "backend/channel.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#define COMPONENT_TYPES(X)                                                                                   \
+    X(TEXT, "text", TEXT("Text"))                                                                                  \
+    X(NUMBER, "number", TEXT("Number"))                                                                            \
+    X(PHONE, "phone", TEXT("Phone"))                                                                               \
+    X(EMAIL, "email", TEXT("Email"))                                                                               \
+    X(OTP, "otp", TEXT("OTP"))
+
+#define X(name, label, words) COMPONENT_##name,
+enum component_type { COMPONENT_TYPES(X) COMPONENT__COUNT };
+#undef X
+
+bool component_type_parse(struct str label, enum component_type *out) MUST_USE;
+const char *component_type_label(enum component_type type);
+const char *component_type_words(enum component_type type); /* a msgid */
+
+#define FLOW_PAGES_MAX 30
+#define FLOW_COMPONENTS_MAX 200 /* of all pages together */
+#define FLOW_TITLE_MAX 120      /* characters, of flows, pages and components */
+#define FLOW_HELP_MAX 300       /* characters, of help and default */
+#define FLOW_ID_MAX 40
+#define FLOW_JSON_MAX (1024 * 1024)
+
+struct component {
+    struct str id, title, help, initial; /* initial: the value a field starts with */
+    enum component_type type;
+    bool required;
+    enum channel channel; /* of an OTP, as are the next two */
+    int digits;
+    struct str recipient; /* id of the field that holds the recipient; empty: not chosen */
+};
+
+struct flow_page {
+    struct str id, title;
+    struct component *component;
+    int n;
+};
+
+/* Page 0 is the Initial Page: filled when the task is made. The others are the worker's. */
+struct flow_definition {
+    struct flow_page *page;
+    int n;
+};
+
+/* Where a component stands. */
+struct flow_place {
+    int page, component;
+};
+
+/* False when text is not schema 1 or over a limit. Values live in the arena. */
+bool flow_definition_parse(struct arena *arena, struct str json, struct flow_definition *out) MUST_USE;
+/* The same JSON for the same definition. */
+struct str flow_definition_json(struct arena *arena, const struct flow_definition *definition);
+/* The first draft: an empty Initial Page and one page after it; titles are content, in the editor's language. */
+struct flow_definition flow_definition_new(struct arena *arena, struct str initial_title, struct str page_title);
+
+/* [a-z][a-z0-9_]{0,39} */
+bool flow_id_is_valid(struct str id);
+/* Words that tasks and forms use themselves. */
+bool flow_id_is_reserved(struct str id);
+/* Unicode characters of well-formed UTF-8. */
+size_t flow_text_length(struct str text);
+
+bool flow_page_find(const struct flow_definition *definition, struct str id, int *page) MUST_USE;
+bool flow_component_find(const struct flow_definition *definition, struct str id,
+                         struct flow_place *place) MUST_USE;
+const struct component *flow_component_at(const struct flow_definition *definition, struct flow_place place);
+int flow_component_count(const struct flow_definition *definition);
+/* An email field for the email channel, a phone field for the others. */
+bool flow_recipient_fits(const struct component *field, enum channel channel);
+/* Digits with an optional sign and one decimal mark, as a person types them. */
+bool flow_number_is_valid(struct str text);
+/* The OTP that sends to this field; NULL when none does. */
+const struct component *flow_otp_of(const struct flow_definition *definition, struct str recipient);
+/* Whether the worker sees the page: all but the first, and the first when an OTP stands on it. */
+bool flow_page_is_run(const struct flow_definition *definition, int page);
+
+/*
+ * Changes, in place; new rows live in the arena. NULL or false: over a limit or not possible, nothing
+ * was changed.
+ */
+struct component *flow_component_add(struct arena *arena, struct flow_definition *definition, int page,
+                                     enum component_type type, struct str title);
+bool flow_component_remove(struct flow_definition *definition, struct flow_place place);
+/* One place up or down, over the edge of a page to the next one; *place follows it. */
+bool flow_component_move(struct arena *arena, struct flow_definition *definition, struct flow_place *place,
+                         bool up);
+/* Gives the component another id; OTPs that send to it follow. */
+void flow_component_rename(struct flow_definition *definition, struct flow_place place, struct str id);
+struct flow_page *flow_page_add(struct arena *arena, struct flow_definition *definition, struct str title);
+/* The Initial Page and the last of the worker's pages stay. */
+bool flow_page_remove(struct flow_definition *definition, int page);
+bool flow_page_move(struct flow_definition *definition, int page, bool up);
+
+#endif

@@ -1,0 +1,190 @@
+/* Tasks and their answers in the database, under row-level security. What may be asked for is the flow's. */
+#include "backend/task.h"
+
+#include "base/log.h"
+#include "db/db.h"
+
+#define X(name, label, words) [TASK_##name] = {label, words},
+static const struct {
+    const char *label, *words;
+} statuses[TASK__COUNT] = {TASK_STATUSES(X)};
+#undef X
+
+bool task_status_parse(struct str label, enum task_status *out)
+{
+    for (int i = 0; i < TASK__COUNT; i++) {
+        if (str_eq(label, str_from(statuses[i].label))) {
+            *out = (enum task_status)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *task_status_label(enum task_status status)
+{
+    return statuses[status].label;
+}
+
+const char *task_status_words(enum task_status status)
+{
+    return statuses[status].words;
+}
+
+static enum rc run(struct ctx *ctx, struct db_query *queries, size_t n)
+{
+    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
+    return db_run(ctx->app->db, ctx->arena, scope, queries, n);
+}
+
+static struct db_query query_new(struct ctx *ctx, enum query id)
+{
+    return (struct db_query){.id = id, .args = {.arena = ctx->arena}};
+}
+
+/* Nil, which is sent as null, for those who see every task. */
+static struct uuid only_worker(const struct ctx *ctx)
+{
+    return ctx->actor.role <= ROLE_WORKER ? ctx->actor.person : UUID_NIL;
+}
+
+static struct str text_or_none(const struct db_rows *rows, int row, int column)
+{
+    return db_is_null(rows, row, column) ? STR_NONE : db_get_text(rows, row, column);
+}
+
+/* The first columns of all task statements. */
+static struct task task_of_row(const struct db_rows *rows, int row)
+{
+    struct task task = {
+        .id = db_get_uuid(rows, row, 0),
+        .flow = db_get_uuid(rows, row, 1),
+        .flow_version = db_get_i64(rows, row, 2),
+        .title = db_get_text(rows, row, 3),
+        .flow_name = db_get_text(rows, row, 4),
+        .worker = db_is_null(rows, row, 6) ? UUID_NIL : db_get_uuid(rows, row, 6),
+        .worker_name = text_or_none(rows, row, 7),
+        .created_by = db_is_null(rows, row, 8) ? UUID_NIL : db_get_uuid(rows, row, 8),
+        .created_at = db_get_time(rows, row, 9),
+        .finished_at = db_get_time(rows, row, 10),
+    };
+    if (!task_status_parse(db_get_text(rows, row, 5), &task.status))
+        log_event(LOG_ERROR, "task.status_unknown", "status=%.*s", STR_ARG(db_get_text(rows, row, 5)));
+    return task;
+}
+
+static void list_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task_list *out)
+{
+    *out = (struct task_list){.task = ARENA_ARRAY(ctx->arena, struct task, (size_t)rows->n + 1), .n = rows->n};
+    for (int i = 0; i < rows->n; i++) {
+        out->task[i] = task_of_row(rows, i);
+        out->total = db_get_i64(rows, i, 11);
+    }
+}
+
+enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *out)
+{
+    struct db_query q = query_new(ctx, QUERY_TASK_LIST);
+    db_text(&q.args, filter->query.n ? filter->query : STR(""));
+    db_text(&q.args, filter->status.n ? filter->status : STR(""));
+    db_i64(&q.args, TASK_PAGE);
+    db_i64(&q.args, (int64_t)filter->page * TASK_PAGE);
+    enum rc rc = run(ctx, &q, 1);
+    if (rc == RC_OK)
+        list_of_rows(ctx, &q.rows, out);
+    return rc;
+}
+
+enum rc task_list_own(struct ctx *ctx, struct task_list *out)
+{
+    struct db_query q = query_new(ctx, QUERY_TASK_LIST_OWN);
+    db_uuid(&q.args, ctx->actor.person);
+    db_i64(&q.args, TASK_PAGE);
+    enum rc rc = run(ctx, &q, 1);
+    if (rc == RC_OK)
+        list_of_rows(ctx, &q.rows, out);
+    return rc;
+}
+
+enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found)
+{
+    struct db_query q[] = {query_new(ctx, QUERY_TASK_GET), query_new(ctx, QUERY_ANSWER_LIST)};
+    db_uuid(&q[0].args, id);
+    db_uuid(&q[0].args, only_worker(ctx));
+    db_uuid(&q[1].args, id);
+    enum rc rc = run(ctx, q, COUNT_OF(q));
+    if (rc != RC_OK)
+        return rc;
+    *found = q[0].rows.n == 1;
+    if (!*found)
+        return RC_OK;
+    *task = task_of_row(&q[0].rows, 0);
+    if (!flow_definition_parse(ctx->arena, db_get_text(&q[0].rows, 0, 11), &task->definition)) {
+        log_event(LOG_ERROR, "flow.unreadable", "task=%.*s", STR_ARG(uuid_text(ctx->arena, id)));
+        return RC_BROKEN;
+    }
+    const struct db_rows *rows = &q[1].rows;
+    task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)rows->n + 1);
+    task->n_answers = rows->n;
+    for (int i = 0; i < rows->n; i++)
+        task->answer[i] = (struct answer){db_get_text(rows, i, 0), db_get_text(rows, i, 1)};
+    return RC_OK;
+}
+
+struct str task_answer(const struct task *task, struct str component)
+{
+    for (int i = 0; i < task->n_answers; i++) {
+        if (str_eq(task->answer[i].component, component))
+            return task->answer[i].value;
+    }
+    return STR_NONE;
+}
+
+static void add_answers(struct ctx *ctx, struct db_args *args, const struct answer *answer, int n)
+{
+    struct db_array *components = db_array_new(ctx->arena, DB_TEXT, n);
+    struct db_array *values = db_array_new(ctx->arena, DB_TEXT, n);
+    for (int i = 0; i < n; i++) {
+        db_array_text(components, answer[i].component);
+        db_array_text(values, answer[i].value.n ? answer[i].value : STR(""));
+    }
+    db_array(args, components);
+    db_array(args, values);
+}
+
+enum rc task_create(struct ctx *ctx, struct task *task)
+{
+    struct db_query q[] = {query_new(ctx, QUERY_TASK_CREATE), query_new(ctx, QUERY_ANSWER_CREATE)};
+    task->id = uuid_v7(ctx->now_us);
+    db_uuid(&q[0].args, ctx->actor.organisation);
+    db_uuid(&q[0].args, task->id);
+    db_uuid(&q[0].args, task->flow);
+    db_i64(&q[0].args, task->flow_version);
+    db_text(&q[0].args, task->title);
+    db_uuid(&q[0].args, task->worker);
+    db_uuid(&q[0].args, ctx->actor.person);
+    db_uuid(&q[1].args, ctx->actor.organisation);
+    db_uuid(&q[1].args, task->id);
+    add_answers(ctx, &q[1].args, task->answer, task->n_answers);
+    return run(ctx, q, COUNT_OF(q));
+}
+
+enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
+                         bool *stored)
+{
+    struct db_query q = query_new(ctx, QUERY_ANSWER_SAVE);
+    db_uuid(&q.args, task->id);
+    add_answers(ctx, &q.args, answer, n);
+    enum rc rc = run(ctx, &q, 1);
+    if (rc == RC_OK)
+        *stored = q.rows.n == 1;
+    return rc;
+}
+
+enum rc task_finish(struct ctx *ctx, const struct task *task)
+{
+    struct db_query q = query_new(ctx, QUERY_TASK_FINISH);
+    db_uuid(&q.args, task->id);
+    db_uuid(&q.args, ctx->actor.person);
+    return run(ctx, &q, 1);
+}

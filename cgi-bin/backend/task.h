@@ -1,0 +1,67 @@
+#ifndef BACKEND_TASK_H
+#define BACKEND_TASK_H
+/*
+ * Tasks of the actor's organisation: runs of one published version of a flow. A worker sees only tasks
+ * of his own; planners and above see all. Each change writes a line of the audit log.
+ */
+#include "backend/flow_definition.h"
+#include "base/ctx.h"
+
+#define TASK_STATUSES(X)                                                                                     \
+    X(UNASSIGNED, "unassigned", TEXT("Unassigned"))                                                          \
+    X(ONGOING, "ongoing", TEXT("Ongoing"))                                                                   \
+    X(DONE, "done", TEXT("Done"))
+
+#define X(name, label, words) TASK_##name,
+enum task_status { TASK_STATUSES(X) TASK__COUNT };
+#undef X
+
+bool task_status_parse(struct str label, enum task_status *out) MUST_USE;
+const char *task_status_label(enum task_status status);
+const char *task_status_words(enum task_status status); /* a msgid */
+
+#define TASK_TITLE_MAX 200 /* characters */
+#define TASK_PAGE 50
+
+struct answer {
+    struct str component, value;
+};
+
+struct task {
+    struct uuid id, flow, worker, created_by; /* worker nil: nobody */
+    int64_t flow_version;
+    struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
+    enum task_status status;
+    int64_t created_at, finished_at;   /* 0: not finished */
+    struct flow_definition definition; /* not in lists, as the next two */
+    struct answer *answer;
+    int n_answers;
+};
+struct task_list {
+    struct task *task; /* newest first */
+    int n;
+    int64_t total;     /* that match */
+};
+struct task_filter {
+    struct str query;  /* part of title, flow or worker; empty: all */
+    struct str status; /* label; empty: all */
+    int page;          /* from 0, TASK_PAGE each */
+};
+
+enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *out) MUST_USE;
+/* The actor's own, open ones first, at most TASK_PAGE of each. */
+enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
+/* *found is false for a foreign id and for a worker when the task is somebody else's. */
+enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found) MUST_USE;
+/* The stored answer; STR_NONE when there is none. */
+struct str task_answer(const struct task *task, struct str component);
+
+/* Fills id; pinned to the version given; ongoing when it has a worker. */
+enum rc task_create(struct ctx *ctx, struct task *task) MUST_USE;
+/* Stores answers of a task that is not done. *stored is false when it is. */
+enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
+                         bool *stored) MUST_USE;
+/* A task that is done stays so; both count as finished. */
+enum rc task_finish(struct ctx *ctx, const struct task *task) MUST_USE;
+
+#endif
