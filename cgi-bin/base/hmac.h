@@ -1,0 +1,20 @@
+#ifndef BASE_HMAC_H
+#define BASE_HMAC_H
+/* What providers' protocols need of cryptography: HMAC-SHA256, base64, comparing in constant time. */
+#include "base/str.h"
+
+#define HMAC_SIZE 32
+
+void hmac_sha256(struct str key, struct str message, unsigned char out[HMAC_SIZE]);
+
+/* Takes the same time wherever two texts of one length differ; false at once for other lengths. */
+bool same_secret(struct str a, struct str b);
+
+/* Lower-case hexadecimal, and its inverse (either case; *out has room for n bytes exactly n must come). */
+struct str hex_text(struct arena *arena, const unsigned char *bytes, size_t n);
+bool hex_bytes(struct str text, unsigned char *out, size_t n) MUST_USE;
+
+/* Standard alphabet with padding, no line breaks. */
+struct str base64_text(struct arena *arena, struct str bytes);
+
+#endif

@@ -1,0 +1,119 @@
+#ifndef CHANNELS_DRIVER_H
+#define CHANNELS_DRIVER_H
+/*
+ * A driver speaks one provider's protocol in pure functions: no I/O, no clock, no globals. Everything
+ * they read is a parameter, everything they make lives in the given arena.
+ */
+#include "backend/channel.h"
+#include "base/secret.h"
+#include "base/uuid.h"
+#include "net/transfer.h"
+
+#define SENDER_VALUES_MAX 24
+
+/* A configured identity. values are its settings and opened secrets by name. */
+struct sender {
+    struct uuid id;
+    struct str name;
+    const struct driver *driver;
+    int64_t version;
+    int n_values;
+    struct {
+        struct str key, value;
+    } values[SENDER_VALUES_MAX];
+};
+
+struct str sender_value(const struct sender *sender, const char *key); /* STR_NONE when absent */
+bool sender_flag(const struct sender *sender, const char *key);        /* "true", "1", "on" or "yes" */
+
+/* Our name of a message at the provider: `organisation.message`. */
+struct reference {
+    struct uuid organisation, message;
+};
+struct str reference_text(struct arena *arena, struct reference reference);
+bool reference_parse(struct str text, struct reference *out) MUST_USE;
+
+struct outgoing {
+    struct reference reference;
+    struct str recipient;           /* "+62812…" or an e-mail address */
+    struct str locale;              /* "en", "id"; anything else is served in English */
+    struct str code;
+    int lifetime;                   /* s of life left */
+    int64_t now_us;                 /* for a mail's Date */
+    struct str public_url;          /* scheme://host[:port] of ours */
+    const struct keyring *callback; /* proves delivery reports of providers that sign nothing */
+    struct str html;                /* a mail's second form, already rendered; STR_NONE: plain text only */
+};
+
+enum composed {
+    COMPOSED,
+    COMPOSE_UNUSABLE,   /* the sender lacks something: an operator must act, the message waits */
+    COMPOSE_IMPOSSIBLE, /* this message can never be expressed: rejected */
+};
+
+enum result { RESULT_ACCEPTED, RESULT_BUSY, RESULT_REJECTED, RESULT_UNKNOWN };
+
+/* How long to wait after BUSY is the dispatcher's to decide, by this class. */
+enum pace { PACE_STEADY, PACE_PAIR /* 4^tries s */, PACE_GIVEN /* retry_after */ };
+
+struct verdict {
+    enum result result;
+    const char *reason;     /* stable word: "not_on_whatsapp", "rate_limited"; NULL when accepted */
+    struct str detail;      /* the provider's own words, may be STR_NONE */
+    struct str provider_id; /* with ACCEPTED; may be STR_NONE */
+    enum pace pace;
+    int retry_after;        /* s, with PACE_GIVEN */
+    bool operator_fault;    /* the sender, not the recipient, needs attention */
+};
+
+enum event_status { EVENT_SENT, EVENT_DELIVERED, EVENT_READ, EVENT_FAILED };
+const char *event_status_label(enum event_status status);
+
+struct event {
+    struct reference reference; /* nil ids: match by provider_id within the sender */
+    struct str provider_id;
+    enum event_status status;
+    const char *reason;         /* with FAILED */
+    struct str detail;
+    int64_t at_us;              /* the provider's time; 0 when it gave none */
+};
+
+/* A callback as it came in: nothing in it is trusted. */
+struct callback {
+    struct str query, body, signature; /* signature: X-Hub-Signature-256 */
+    const struct keyring *keys;
+};
+
+enum callback_result {
+    CALLBACK_OK,        /* events (perhaps none) are genuine */
+    CALLBACK_FORGED,    /* the proof is missing or wrong */
+    CALLBACK_MALFORMED, /* genuine or not, it cannot be read */
+};
+
+struct driver {
+    const char *name; /* as in SQL and in /hooks/{driver}/{sender} */
+    enum channel channel;
+    /* *why is a word for the log or the message's reason when it is not COMPOSED. */
+    enum composed (*compose)(const struct sender *, const struct outgoing *, struct arena *,
+                             struct transfer *, const char **why);
+    struct verdict (*interpret)(const struct answer *, struct arena *);
+    /* NULL where the provider calls nobody back. One callback may hold many events, repeated, in any order. */
+    enum callback_result (*callback)(const struct sender *, const struct callback *, struct arena *,
+                                     struct event **events, int *n);
+    /* The GET that a provider makes once to be sure of us; answers what to echo, STR_NONE: refused. */
+    struct str (*handshake)(const struct sender *, struct str query, struct arena *);
+};
+
+extern const struct driver driver_whatsapp, driver_kannel, driver_smtp;
+const struct driver *driver_find(struct str name); /* NULL when unknown */
+
+/* The value of a parameter of an application/x-www-form-urlencoded text, decoded; STR_NONE when absent. */
+struct str query_value(struct arena *arena, struct str query, const char *name);
+
+/* At most max bytes, cut between characters; control bytes become spaces. For a provider's words. */
+struct str words(struct arena *arena, struct str text, size_t max);
+
+/* A verdict that no answer had to be read for: refused connections, lost answers. False: read the answer. */
+bool verdict_without_answer(const struct answer *answer, struct verdict *out);
+
+#endif

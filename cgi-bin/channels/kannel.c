@@ -1,0 +1,156 @@
+/*
+ * Kannel's sendsms (SMS through one's own gateway). Kannel signs nothing and gives no message id: the
+ * address it reports deliveries to carries our reference and a proof that only we can make.
+ */
+#include <string.h>
+
+#include "base/hmac.h"
+#include "channels/driver.h"
+#include "channels/text.h"
+
+#define PROOF_SIZE 16
+#define URL_MAX 4096
+#define DETAIL_MAX 300
+
+static bool proof(const struct sender *sender, const struct keyring *keys, uint8_t key_id, struct reference reference,
+                  unsigned char out[PROOF_SIZE])
+{
+    unsigned char hash[HASH_SIZE];
+    const struct str parts[] = {STR("kannel delivery report"),
+                                {(const char *)sender->id.b, sizeof sender->id.b},
+                                {(const char *)reference.organisation.b, sizeof reference.organisation.b},
+                                {(const char *)reference.message.b, sizeof reference.message.b}};
+    if (!keys || !keyed_hash(keys, key_id, parts, COUNT_OF(parts), hash))
+        return false;
+    memcpy(out, hash, PROOF_SIZE);
+    return true;
+}
+
+/* STR_NONE when there is no key to prove anything with. */
+static struct str report_url(const struct sender *sender, const struct outgoing *message, struct arena *arena)
+{
+    unsigned char mac[PROOF_SIZE];
+    if (!message->callback || !message->callback->count)
+        return STR_NONE;
+    uint8_t key_id = keyring_newest(message->callback);
+    if (!proof(sender, message->callback, key_id, message->reference, mac))
+        return STR_NONE;
+    struct buf url = buf_new(arena, URL_MAX);
+    buf_put(&url, message->public_url);
+    buf_put(&url, STR("/hooks/kannel/"));
+    buf_put_percent(&url, sender->name);
+    buf_put(&url, STR("?ref="));
+    buf_put(&url, reference_text(arena, message->reference));
+    buf_printf(&url, "&key=%d&mac=", key_id);
+    buf_put(&url, hex_text(arena, mac, sizeof mac));
+    buf_put(&url, STR("&type=%d&at=%T&text=%A"));
+    return url.broken ? STR_NONE : buf_str(&url);
+}
+
+static void parameter(struct buf *url, const char *name, struct str value)
+{
+    buf_printf(url, "&%s=", name);
+    buf_put_percent(url, value);
+}
+
+static enum composed compose(const struct sender *sender, const struct outgoing *message, struct arena *arena,
+                             struct transfer *out, const char **why)
+{
+    struct str base = sender_value(sender, "base_url"), report = report_url(sender, message, arena);
+    struct str username = sender_value(sender, "username"), password = sender_value(sender, "password");
+    *why = !base.n ? "base_url" : !username.n ? "username" : !password.n ? "password" : !report.n ? "callback key" : NULL;
+    if (*why)
+        return COMPOSE_UNUSABLE;
+    struct str text = sms_text(arena, message->locale, message->code, message->lifetime, message->public_url);
+    struct buf url = buf_new(arena, 2 * URL_MAX);
+    buf_put(&url, base);
+    buf_put(&url, STR("?username="));
+    buf_put_percent(&url, username);
+    parameter(&url, "password", password);
+    parameter(&url, "from", sender_value(sender, "from"));
+    parameter(&url, "to", message->recipient);
+    parameter(&url, "text", text);
+    buf_printf(&url, "&charset=UTF-8&coding=%d&validity=%d&dlr-mask=31", gsm7_length(text) < 0 ? 2 : 0,
+               message->lifetime < 60 ? 1 : message->lifetime / 60);
+    parameter(&url, "dlr-url", report);
+    buf_putc(&url, '\0');
+    *why = "unexpressible";
+    if (url.broken)
+        return COMPOSE_IMPOSSIBLE;
+    *out = (struct transfer){.kind = TRANSFER_GET,
+                             .url = {url.s, url.n - 1},
+                             .allow_private = sender_flag(sender, "allow_private")};
+    return COMPOSED;
+}
+
+static struct verdict interpret(const struct answer *answer, struct arena *arena)
+{
+    struct verdict verdict;
+    if (verdict_without_answer(answer, &verdict))
+        return verdict;
+    int status = answer->status;
+    verdict = (struct verdict){.detail = words(arena, answer->body, DETAIL_MAX), .retry_after = answer->retry_after};
+    if (status == 202) {
+        verdict = (struct verdict){.result = RESULT_ACCEPTED};
+    } else if (status == 503 || status == 429) {
+        verdict.result = RESULT_BUSY; /* "Temporal failure, try again later." */
+        verdict.reason = "provider_down";
+    } else if (status == 401 || status == 403) {
+        verdict.result = RESULT_REJECTED;
+        verdict.reason = "sender_unauthorized";
+        verdict.operator_fault = true;
+    } else if (status >= 300 && status < 500) {
+        verdict.result = RESULT_REJECTED;
+        verdict.reason = "request_refused";
+        verdict.operator_fault = true;
+    } else {
+        verdict.result = RESULT_UNKNOWN;
+        verdict.reason = status >= 500 ? "provider_error" : "unreadable_answer";
+    }
+    return verdict;
+}
+
+static bool is_proved(const struct sender *sender, const struct callback *callback, struct arena *arena,
+                      struct reference *reference)
+{
+    unsigned char given[PROOF_SIZE], right[PROOF_SIZE];
+    int64_t key;
+    return reference_parse(query_value(arena, callback->query, "ref"), reference) &&
+           hex_bytes(query_value(arena, callback->query, "mac"), given, sizeof given) &&
+           str_to_i64(query_value(arena, callback->query, "key"), 1, 255, &key) &&
+           proof(sender, callback->keys, (uint8_t)key, *reference, right) &&
+           same_secret((struct str){(char *)given, sizeof given}, (struct str){(char *)right, sizeof right});
+}
+
+/* One report a request: 1 delivered, 2 failed, 4 queued at the operator, 8 taken by it, 16 rejected by it. */
+static enum callback_result callback(const struct sender *sender, const struct callback *callback,
+                                     struct arena *arena, struct event **events, int *n)
+{
+    struct event *event = ARENA_NEW(arena, struct event);
+    int64_t type, seconds;
+    *n = 0;
+    *events = event;
+    if (!is_proved(sender, callback, arena, &event->reference))
+        return CALLBACK_FORGED;
+    if (!str_to_i64(query_value(arena, callback->query, "type"), 0, 255, &type))
+        return CALLBACK_MALFORMED;
+    if (type != 1 && type != 2 && type != 8 && type != 16)
+        return CALLBACK_OK;
+    if (str_to_i64(query_value(arena, callback->query, "at"), 1, INT64_C(253402300799), &seconds))
+        event->at_us = seconds * 1000000;
+    event->status = type == 1 ? EVENT_DELIVERED : type == 8 ? EVENT_SENT : EVENT_FAILED;
+    if (event->status == EVENT_FAILED) {
+        event->reason = type == 16 ? "operator_refused" : "not_deliverable";
+        event->detail = words(arena, query_value(arena, callback->query, "text"), DETAIL_MAX);
+    }
+    *n = 1;
+    return CALLBACK_OK;
+}
+
+const struct driver driver_kannel = {
+    .name = "kannel",
+    .channel = CHANNEL_SMS,
+    .compose = compose,
+    .interpret = interpret,
+    .callback = callback,
+};

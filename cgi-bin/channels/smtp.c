@@ -1,0 +1,209 @@
+/*
+ * E-mail: one multipart message for a mail relay. No CR or LF from outside ever reaches a header. 250 means
+ * that the relay took it, not that it arrived.
+ */
+#include <string.h>
+
+#include "base/hmac.h"
+#include "channels/driver.h"
+#include "channels/text.h"
+
+#define MAIL_MAX (256 * 1024)
+#define ADDRESS_MAX 254
+#define DETAIL_MAX 300
+
+static bool is_address(struct str address)
+{
+    size_t at = str_index(address, '@', 0);
+    if (address.n > ADDRESS_MAX || at == 0 || at + 1 >= address.n || str_index(address, '@', at + 1) != address.n)
+        return false;
+    for (size_t i = 0; i < address.n; i++) {
+        unsigned char c = (unsigned char)address.s[i];
+        if (c <= 0x20 || c >= 0x7f || strchr("<>()[]\\,;:\"", c))
+            return false;
+    }
+    return true;
+}
+
+struct mailbox {
+    struct str name, address;
+};
+
+/* "Name <address>" or an address alone. */
+static bool read_mailbox(struct str text, struct mailbox *out)
+{
+    *out = (struct mailbox){STR_NONE, str_trim(text)};
+    size_t open = str_index(text, '<', 0);
+    if (open < text.n && str_ends(str_trim(text), STR(">"))) {
+        out->name = str_trim(str_slice(text, 0, open));
+        out->address = str_slice(text, open + 1, str_index(text, '>', open));
+        if (out->name.n >= 2 && out->name.s[0] == '"' && str_ends(out->name, STR("\"")))
+            out->name = str_slice(out->name, 1, out->name.n - 1);
+    }
+    return is_address(out->address) && out->name.n <= 100 && str_is_plain(out->name, "") && str_is_utf8(out->name);
+}
+
+static bool is_atom(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.s[i];
+        if (c < 0x20 || c >= 0x7f || strchr("<>()[]\\,;:\"@.", c))
+            return false;
+    }
+    return true;
+}
+
+/* Words that are not plain ASCII go as an encoded word (RFC 2047). */
+static void put_words(struct buf *mail, struct str text)
+{
+    if (is_atom(text))
+        buf_put(mail, text);
+    else
+        buf_printf(mail, "=?UTF-8?B?%.*s?=", STR_ARG(base64_text(mail->arena, text)));
+}
+
+/* Quoted-printable (RFC 2045, 6.7) of text whose lines end in LF. */
+static void put_quoted(struct buf *mail, struct str text)
+{
+    int column = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.s[i];
+        bool last = i + 1 == text.n || text.s[i + 1] == '\n';
+        if (c == '\n') {
+            buf_put(mail, STR("\r\n"));
+            column = 0;
+            continue;
+        }
+        if (column > 72) {
+            buf_put(mail, STR("=\r\n"));
+            column = 0;
+        }
+        if (c == '=' || c < 0x20 || c > 0x7e || (c == ' ' && last)) {
+            buf_printf(mail, "=%02X", c);
+            column += 3;
+        } else {
+            buf_putc(mail, (char)c);
+            column++;
+        }
+    }
+    buf_put(mail, STR("\r\n"));
+}
+
+static void put_part(struct buf *mail, struct str boundary, const char *type, struct str text)
+{
+    buf_printf(mail,
+               "--%.*s\r\nContent-Type: %s; charset=utf-8\r\n"
+               "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+               STR_ARG(boundary), type);
+    put_quoted(mail, text);
+}
+
+static void put_headers(struct buf *mail, const struct outgoing *message, const struct mailbox *from,
+                        struct str subject)
+{
+    char date[64];
+    time_t seconds = (time_t)(message->now_us / 1000000);
+    struct tm t;
+    gmtime_r(&seconds, &t);
+    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &t);
+    struct str id = uuid_text(mail->arena, message->reference.message);
+    struct str host = str_slice(from->address, str_index(from->address, '@', 0) + 1, from->address.n);
+    buf_put(mail, STR("From: "));
+    if (from->name.n) {
+        put_words(mail, from->name);
+        buf_printf(mail, " <%.*s>\r\n", STR_ARG(from->address));
+    } else {
+        buf_printf(mail, "%.*s\r\n", STR_ARG(from->address));
+    }
+    buf_printf(mail, "To: %.*s\r\nSubject: ", STR_ARG(message->recipient));
+    put_words(mail, subject);
+    buf_printf(mail,
+               "\r\nDate: %s\r\nMessage-ID: <%.*s@%.*s>\r\nMIME-Version: 1.0\r\n"
+               "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\n",
+               date, STR_ARG(id), STR_ARG(host));
+}
+
+static struct str mail_body(const struct sender *sender, const struct outgoing *message, const struct mailbox *from,
+                            struct arena *arena)
+{
+    struct message_text text = message_text(arena, message->locale, message->code, message->lifetime);
+    struct str subject = text.subject, id = uuid_text(arena, message->reference.message);
+    struct str boundary = str_printf(arena, "=_%.*s", STR_ARG(id));
+    if (sender_flag(sender, "subject_code"))
+        subject = str_printf(arena, "%.*s: %.*s", STR_ARG(text.subject), STR_ARG(message->code));
+    struct buf mail = buf_new(arena, MAIL_MAX);
+    put_headers(&mail, message, from, subject);
+    buf_printf(&mail, "Content-Type: multipart/alternative; boundary=\"%.*s\"\r\n\r\n", STR_ARG(boundary));
+    put_part(&mail, boundary, "text/plain",
+             str_printf(arena, "%.*s\n\n%.*s", STR_ARG(text.sentence), STR_ARG(text.hint)));
+    if (message->html.n)
+        put_part(&mail, boundary, "text/html", message->html);
+    buf_printf(&mail, "--%.*s--\r\n", STR_ARG(boundary));
+    return mail.broken ? STR_NONE : buf_str(&mail);
+}
+
+static enum composed compose(const struct sender *sender, const struct outgoing *message, struct arena *arena,
+                             struct transfer *out, const char **why)
+{
+    struct str base = sender_value(sender, "base_url");
+    struct mailbox from;
+    bool smtp = str_starts(base, STR("smtp://")) || str_starts(base, STR("smtps://"));
+    *why = !smtp ? "base_url" : !read_mailbox(sender_value(sender, "from"), &from) ? "from" : NULL;
+    if (*why)
+        return COMPOSE_UNUSABLE;
+    *why = "invalid_recipient";
+    if (!is_address(message->recipient))
+        return COMPOSE_IMPOSSIBLE;
+    struct str body = mail_body(sender, message, &from, arena);
+    *why = "unexpressible";
+    if (!body.n)
+        return COMPOSE_IMPOSSIBLE;
+    struct str user = sender_value(sender, "username"), password = sender_value(sender, "password");
+    *out = (struct transfer){
+        .kind = TRANSFER_MAIL,
+        .url = str_from(str_z(arena, base)),
+        .body = body,
+        .user = user.n ? str_from(str_z(arena, user)) : STR_NONE,
+        .password = user.n ? str_from(str_z(arena, password)) : STR_NONE,
+        .mail_from = str_from(str_z(arena, from.address)),
+        .mail_to = str_from(str_z(arena, message->recipient)),
+        .allow_private = sender_flag(sender, "allow_private"),
+        .tls = !sender_flag(sender, "allow_private"),
+    };
+    return COMPOSED;
+}
+
+/* By the last reply code: classes of RFC 5321, 4.2.1. A 354 without what follows it may have been delivered. */
+static struct verdict interpret(const struct answer *answer, struct arena *arena)
+{
+    struct verdict verdict;
+    if (verdict_without_answer(answer, &verdict))
+        return verdict;
+    int code = answer->status;
+    verdict = (struct verdict){.detail = words(arena, answer->body, DETAIL_MAX)};
+    if (code >= 200 && code < 300) {
+        verdict.result = RESULT_ACCEPTED;
+        verdict.detail = STR_NONE;
+    } else if (code == 530 || code == 534 || code == 535 || code == 538) {
+        verdict.result = RESULT_REJECTED;
+        verdict.reason = "sender_unauthorized";
+        verdict.operator_fault = true;
+    } else if (code >= 500 && code < 600) {
+        verdict.result = RESULT_REJECTED;
+        verdict.reason = code == 550 || code == 551 || code == 553 ? "invalid_recipient" : "request_refused";
+    } else if (code >= 400 && code < 500) {
+        verdict.result = RESULT_BUSY;
+        verdict.reason = "provider_down";
+    } else {
+        verdict.result = RESULT_UNKNOWN;
+        verdict.reason = "no_answer";
+    }
+    return verdict;
+}
+
+const struct driver driver_smtp = {
+    .name = "smtp",
+    .channel = CHANNEL_EMAIL,
+    .compose = compose,
+    .interpret = interpret,
+};
