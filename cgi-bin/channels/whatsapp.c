@@ -8,7 +8,7 @@
 #include "base/hmac.h"
 #include "channels/driver.h"
 
-#define PROVIDER_ID_MAX 256
+#define PROVIDER_ID_MAX 200
 #define DETAIL_MAX 300
 
 static struct str value_or(const struct sender *sender, const char *key, struct str fallback)

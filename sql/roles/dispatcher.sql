@@ -1,1 +1,2 @@
--- dispatcher: functions only.
+-- The dispatcher: functions only.
+grant execute on function sender_list(), sender_stamp() to sandi_dispatcher;

@@ -1,1 +1,2 @@
--- hooks: functions only.
+-- Callbacks of providers: functions only.
+grant execute on function sender_find(text) to sandi_hooks;

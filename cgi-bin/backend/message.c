@@ -1,0 +1,151 @@
+/* The dispatcher's and the callbacks' way to sql/functions/message*.sql. Decides nothing itself. */
+#include "backend/message.h"
+
+#include "db/db.h"
+
+static enum rc run(struct ctx *ctx, struct db_query *query)
+{
+    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
+}
+
+static struct db_query query_new(struct ctx *ctx, enum query id)
+{
+    return (struct db_query){.id = id, .args.arena = ctx->arena};
+}
+
+static void put_keys(struct db_args *args, const struct message_key *(*key)(const void *, int), const void *items, int n)
+{
+    struct db_array *organisations = db_array_new(args->arena, DB_UUID, n);
+    struct db_array *messages = db_array_new(args->arena, DB_UUID, n);
+    for (int i = 0; i < n; i++) {
+        db_array_uuid(organisations, key(items, i)->organisation);
+        db_array_uuid(messages, key(items, i)->message);
+    }
+    db_array(args, organisations);
+    db_array(args, messages);
+}
+
+enum rc message_claim(struct ctx *ctx, struct uuid worker, int lease_ms, int max, struct message_due **due, int *n)
+{
+    struct db_query query = query_new(ctx, QUERY_MESSAGE_CLAIM);
+    db_uuid(&query.args, worker);
+    db_i64(&query.args, lease_ms);
+    db_i64(&query.args, max);
+    *n = 0;
+    enum rc rc = run(ctx, &query);
+    if (rc)
+        return rc;
+    const struct db_rows *rows = &query.rows;
+    *due = ARENA_ARRAY(ctx->arena, struct message_due, (size_t)rows->n + 1);
+    for (int i = 0; i < rows->n; i++)
+        (*due)[i] = (struct message_due){
+            .organisation = db_get_uuid(rows, i, 0),
+            .message = db_get_uuid(rows, i, 1),
+            .verification = db_get_uuid(rows, i, 2),
+            .sender = db_get_uuid(rows, i, 3),
+            .channel = db_get_text(rows, i, 4),
+            .recipient = db_get_text(rows, i, 5),
+            .locale = db_get_text(rows, i, 6),
+            .sealed = db_get_text(rows, i, 7),
+            .seal_key = db_is_null(rows, i, 8) ? 0 : (uint8_t)db_get_i64(rows, i, 8),
+            .expires_at = db_get_time(rows, i, 9),
+            .tries = (int)db_get_i64(rows, i, 10),
+        };
+    *n = rows->n;
+    return RC_OK;
+}
+
+static const struct message_key *plain_key(const void *items, int i)
+{
+    return (const struct message_key *)items + i;
+}
+
+enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n, bool *launched)
+{
+    struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCH);
+    put_keys(&query.args, plain_key, keys, n);
+    db_uuid(&query.args, worker);
+    for (int i = 0; i < n; i++)
+        launched[i] = false;
+    enum rc rc = run(ctx, &query);
+    if (rc)
+        return rc;
+    for (int row = 0; row < query.rows.n; row++) {
+        int64_t item = db_get_i64(&query.rows, row, 0);
+        if (item >= 1 && item <= n)
+            launched[item - 1] = db_get_bool(&query.rows, row, 1);
+    }
+    return RC_OK;
+}
+
+static const struct message_key *settlement_key(const void *items, int i)
+{
+    return &((const struct message_settlement *)items)[i].key;
+}
+
+enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items, int n)
+{
+    struct db_query query = query_new(ctx, QUERY_MESSAGE_SETTLE);
+    struct db_array *outcomes = db_array_new(ctx->arena, DB_TEXT, n), *ids = db_array_new(ctx->arena, DB_TEXT, n),
+                    *reasons = db_array_new(ctx->arena, DB_TEXT, n), *details = db_array_new(ctx->arena, DB_TEXT, n),
+                    *times = db_array_new(ctx->arena, DB_TIME, n);
+    for (int i = 0; i < n; i++) {
+        db_array_text(outcomes, str_from(items[i].outcome));
+        db_array_text(ids, items[i].provider_id);
+        db_array_text(reasons, items[i].reason);
+        db_array_text(details, items[i].detail);
+        if (items[i].retry_at)
+            db_array_i64(times, items[i].retry_at);
+        else
+            db_array_null(times);
+    }
+    put_keys(&query.args, settlement_key, items, n);
+    db_array(&query.args, outcomes);
+    db_array(&query.args, ids);
+    db_array(&query.args, reasons);
+    db_array(&query.args, details);
+    db_array(&query.args, times);
+    db_uuid(&query.args, worker);
+    return run(ctx, &query);
+}
+
+enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept)
+{
+    struct db_query query = query_new(ctx, QUERY_MESSAGE_SWEEP);
+    db_i64(&query.args, max);
+    *swept = (struct message_swept){0};
+    enum rc rc = run(ctx, &query);
+    if (!rc && query.rows.n == 1)
+        *swept = (struct message_swept){db_get_i64(&query.rows, 0, 0), db_get_i64(&query.rows, 0, 1),
+                                        db_get_i64(&query.rows, 0, 2)};
+    return rc;
+}
+
+static const struct message_key *event_key(const void *items, int i)
+{
+    return &((const struct message_event *)items)[i].key;
+}
+
+enum rc message_events(struct ctx *ctx, const struct message_event *events, int n)
+{
+    struct db_query query = query_new(ctx, QUERY_MESSAGE_EVENT);
+    struct db_array *senders = db_array_new(ctx->arena, DB_UUID, n), *ids = db_array_new(ctx->arena, DB_TEXT, n),
+                    *statuses = db_array_new(ctx->arena, DB_TEXT, n), *reasons = db_array_new(ctx->arena, DB_TEXT, n),
+                    *details = db_array_new(ctx->arena, DB_TEXT, n), *times = db_array_new(ctx->arena, DB_TIME, n);
+    for (int i = 0; i < n; i++) {
+        db_array_uuid(senders, events[i].sender);
+        db_array_text(ids, events[i].provider_id);
+        db_array_text(statuses, str_from(events[i].status));
+        db_array_text(reasons, events[i].reason);
+        db_array_text(details, events[i].detail);
+        db_array_i64(times, events[i].at_us ? events[i].at_us : ctx->now_us);
+    }
+    db_array(&query.args, senders);
+    put_keys(&query.args, event_key, events, n);
+    db_array(&query.args, ids);
+    db_array(&query.args, statuses);
+    db_array(&query.args, reasons);
+    db_array(&query.args, details);
+    db_array(&query.args, times);
+    return run(ctx, &query);
+}

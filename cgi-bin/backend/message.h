@@ -1,0 +1,61 @@
+#ifndef BACKEND_MESSAGE_H
+#define BACKEND_MESSAGE_H
+/*
+ * Messages on their way out: claimed under a lease, launched before a byte leaves, settled by what the
+ * provider answered, moved on by callbacks. All work on arrays; each item's result stands at its index.
+ */
+#include "base/ctx.h"
+
+/* A message under this worker's lease. sealed opens with seal_key, bound to organisation and verification. */
+struct message_due {
+    struct uuid organisation, message, verification, sender;
+    struct str channel, recipient, locale, sealed;
+    uint8_t seal_key;
+    int64_t expires_at;
+    int tries; /* claims so far, this one included */
+};
+
+struct message_key {
+    struct uuid organisation, message;
+};
+
+/* Takes at most max due messages for lease_ms; *due in ctx->arena. */
+enum rc message_claim(struct ctx *ctx, struct uuid worker, int lease_ms, int max, struct message_due **due,
+                      int *n) MUST_USE;
+
+/*
+ * Marks them launched, durably. Only those with launched[i] true may be sent, and once only: the others
+ * were withdrawn, expired, or taken over. On RC_UNAVAILABLE none may be sent.
+ */
+enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
+                       bool *launched) MUST_USE;
+
+struct message_settlement {
+    struct message_key key;
+    const char *outcome;            /* "accepted", "rejected", "unknown", "busy" */
+    struct str provider_id, reason, detail;
+    int64_t retry_at;               /* with "busy" */
+};
+
+/* Repeatable: what was settled before stays as it is. */
+enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items, int n) MUST_USE;
+
+struct message_swept {
+    int64_t expired, unknown, released;
+};
+/* Ends what ran out of time: expired codes, lost leases of launched messages, unknown ones past their grace. */
+enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept) MUST_USE;
+
+struct message_event {
+    struct uuid sender;
+    struct message_key key; /* nil: match by provider_id within the sender */
+    struct str provider_id;
+    const char *status;     /* "sent", "delivered", "read", "failed" */
+    struct str reason, detail;
+    int64_t at_us;
+};
+
+/* Applies callbacks in item order; those that come too early are kept and replayed when their message is settled. */
+enum rc message_events(struct ctx *ctx, const struct message_event *events, int n) MUST_USE;
+
+#endif

@@ -1,0 +1,124 @@
+/* Reads senders. Sealed secrets whose key is not ours are left out; one that should open and does not is logged. */
+#include "backend/sender.h"
+
+#include <jansson.h>
+
+#include "base/hmac.h"
+#include "base/log.h"
+#include "db/db.h"
+
+#define SEALED_MAX 512
+
+static void add(struct ctx *ctx, struct sender_row *row, const char *key, struct str value)
+{
+    if (row->n_pairs == SENDER_PAIRS_MAX)
+        return;
+    row->pairs[row->n_pairs].key = str_copy(ctx->arena, str_from(key));
+    row->pairs[row->n_pairs].value = str_from(str_z(ctx->arena, value));
+    row->n_pairs++;
+}
+
+static void add_settings(struct ctx *ctx, struct sender_row *row, struct str text)
+{
+    const char *key;
+    json_t *value, *settings = json_loadb(text.s, text.n, 0, NULL);
+    json_object_foreach(settings, key, value)
+    {
+        if (json_is_string(value))
+            add(ctx, row, key, (struct str){json_string_value(value), json_string_length(value)});
+        else if (json_is_integer(value))
+            add(ctx, row, key, str_printf(ctx->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value)));
+        else if (json_is_boolean(value))
+            add(ctx, row, key, json_is_true(value) ? STR("true") : STR("false"));
+    }
+    json_decref(settings);
+}
+
+static bool holds(const struct keyring *ring, json_int_t id)
+{
+    for (int i = 0; i < ring->count; i++)
+        if (ring->id[i] == id)
+            return true;
+    return false;
+}
+
+/* True when a ring of ours opened it. Both rings may know the key's id: the seal tells which is right. */
+static bool open_secret(struct ctx *ctx, const struct sender_row *row, const char *key, const json_t *value,
+                        struct secret *plain)
+{
+    const struct keyring *rings[] = {&ctx->app->keys_credentials, &ctx->app->keys_callback};
+    json_int_t id = json_integer_value(json_object_get(value, "key_id"));
+    const json_t *sealed = json_object_get(value, "sealed");
+    struct str hex = {json_string_value(sealed), json_string_length(sealed)};
+    unsigned char bytes[SEALED_MAX];
+    if (!json_is_string(sealed) || hex.n / 2 > sizeof bytes || !hex_bytes(hex, bytes, hex.n / 2))
+        return false;
+    struct buf bound = buf_new(ctx->arena, 256);
+    buf_put(&bound, (struct str){(const char *)row->id.b, sizeof row->id.b});
+    buf_put(&bound, str_from(key));
+    for (size_t i = 0; i < COUNT_OF(rings); i++)
+        if (holds(rings[i], id) &&
+            seal_open(rings[i], (uint8_t)id, buf_str(&bound), (struct str){(char *)bytes, hex.n / 2}, plain))
+            return true;
+    return false;
+}
+
+static void add_secrets(struct ctx *ctx, struct sender_row *row, struct str text)
+{
+    const char *key;
+    json_t *value, *secrets = json_loadb(text.s, text.n, 0, NULL);
+    json_object_foreach(secrets, key, value)
+    {
+        struct secret plain = {.n = 0};
+        if (open_secret(ctx, row, key, value, &plain))
+            add(ctx, row, key, (struct str){(const char *)plain.s, plain.n});
+        secret_wipe(&plain);
+    }
+    json_decref(secrets);
+}
+
+static void read_row(struct ctx *ctx, const struct db_rows *rows, int i, struct sender_row *row)
+{
+    *row = (struct sender_row){.id = db_get_uuid(rows, i, 0),
+                               .name = db_get_text(rows, i, 1),
+                               .driver = db_get_text(rows, i, 2),
+                               .version = db_get_i64(rows, i, 5)};
+    add_settings(ctx, row, db_get_text(rows, i, 3));
+    add_secrets(ctx, row, db_get_text(rows, i, 4));
+}
+
+enum rc sender_list(struct ctx *ctx, struct sender_row **out, int *n)
+{
+    struct db_query query = {.id = QUERY_SENDER_LIST, .args.arena = ctx->arena};
+    *n = 0;
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (rc)
+        return rc;
+    *out = ARENA_ARRAY(ctx->arena, struct sender_row, (size_t)query.rows.n + 1);
+    for (int i = 0; i < query.rows.n; i++)
+        read_row(ctx, &query.rows, i, &(*out)[i]);
+    *n = query.rows.n;
+    return RC_OK;
+}
+
+enum rc sender_find(struct ctx *ctx, struct str name, struct sender_row **row)
+{
+    struct db_query query = {.id = QUERY_SENDER_FIND, .args.arena = ctx->arena};
+    *row = NULL;
+    db_text(&query.args, name);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (rc || !query.rows.n)
+        return rc;
+    *row = ARENA_NEW(ctx->arena, struct sender_row);
+    read_row(ctx, &query.rows, 0, *row);
+    return RC_OK;
+}
+
+enum rc sender_stamp(struct ctx *ctx, int64_t *stamp)
+{
+    struct db_query query = {.id = QUERY_SENDER_STAMP, .args.arena = ctx->arena};
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (!rc)
+        *stamp = db_get_i64(&query.rows, 0, 0);
+    return rc;
+}
