@@ -16,7 +16,17 @@ static struct credits credits_at(const struct db_rows *rows, int row, int column
     return (struct credits){db_get_i64(rows, row, column)};
 }
 
-enum { ORG_ID, ORG_NAME, ORG_SLUG, ORG_COUNTRY, ORG_TIME_ZONE, ORG_BALANCE, ORG_RESERVED, ORG_TOP_UP_AT, ORG_TOP_UP };
+enum {
+    ORG_ID,
+    ORG_NAME,
+    ORG_SLUG,
+    ORG_COUNTRY,
+    ORG_TIME_ZONE,
+    ORG_BALANCE,
+    ORG_RESERVED,
+    ORG_TOP_UP_AT,
+    ORG_TOP_UP
+};
 
 static struct support_organisation organisation_at(const struct db_rows *rows, int row)
 {
@@ -70,8 +80,16 @@ enum rc support_organisation_get(struct ctx *ctx, struct uuid id, enum outcome *
     return RC_OK;
 }
 
-enum { TOP_UP_NUMBER, TOP_UP_KIND, TOP_UP_AMOUNT, TOP_UP_BALANCE, TOP_UP_AT, TOP_UP_REFERENCE, TOP_UP_REASON,
-       TOP_UP_ACTOR };
+enum {
+    TOP_UP_NUMBER,
+    TOP_UP_KIND,
+    TOP_UP_AMOUNT,
+    TOP_UP_BALANCE,
+    TOP_UP_AT,
+    TOP_UP_REFERENCE,
+    TOP_UP_REASON,
+    TOP_UP_ACTOR
+};
 
 enum rc support_top_up_list(struct ctx *ctx, struct uuid organisation, struct support_top_ups *out)
 {

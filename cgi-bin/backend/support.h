@@ -9,7 +9,7 @@ struct support_organisation {
     struct uuid id;
     struct str name, slug, country, time_zone;
     struct credits balance, reserved, available;
-    int64_t last_top_up_at;           /* 0: never */
+    int64_t last_top_up_at; /* 0: never */
     struct credits last_top_up;
 };
 

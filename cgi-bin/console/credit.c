@@ -5,6 +5,7 @@
 #include "backend/credit.h"
 
 #include "backend/channel.h"
+#include "base/text.h"
 #include "console/billing.h"
 #include "web/page.h"
 
@@ -16,9 +17,9 @@ static const char *kind_words(struct ctx *ctx, struct str kind)
         struct str label;
         const char *words;
     } kinds[] = {
-        {STR("top_up"), TEXT("Top-up")},   {STR("bonus"), TEXT("Bonus")},
-        {STR("charge"), TEXT("Charge")},   {STR("release"), TEXT("Not charged")},
-        {STR("refund"), TEXT("Refund")},   {STR("correction"), TEXT("Correction")},
+        {STR("top_up"), TEXT("Top-up")}, {STR("bonus"), TEXT("Bonus")},
+        {STR("charge"), TEXT("Charge")}, {STR("release"), TEXT("Not charged")},
+        {STR("refund"), TEXT("Refund")}, {STR("correction"), TEXT("Correction")},
     };
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (str_eq(kinds[i].label, kind))
@@ -34,7 +35,6 @@ static void fill_entry(struct ctx *ctx, const struct request *request, struct te
     page_set_i64(ctx, row, TPL_CREDIT_LIST_NUMBER, entry->number);
     page_set_time(ctx, request, row, TPL_CREDIT_LIST_AT, entry->at);
     page_set_c(row, TPL_CREDIT_LIST_KIND, kind_words(ctx, entry->kind));
-    page_set(row, TPL_CREDIT_LIST_KIND_LABEL, entry->kind);
     page_set_credits(ctx, row, TPL_CREDIT_LIST_AMOUNT, entry->amount);
     page_set_credits(ctx, row, TPL_CREDIT_LIST_BALANCE, entry->balance);
     if (entry->amount.thousandths > 0)
@@ -48,7 +48,8 @@ static void fill_entry(struct ctx *ctx, const struct request *request, struct te
         page_set_c(row, TPL_CREDIT_LIST_REASON, say(ctx, str_z(ctx->arena, entry->reason)));
     if (entry->refers_to)
         page_set(row, TPL_CREDIT_LIST_REFERS_TO,
-                 text_fill(ctx, "to entry %1", (struct str[]){str_printf(ctx->arena, "%lld", (long long)entry->refers_to)}, 1));
+                 text_fill(ctx, "to entry %1",
+                           (struct str[]){str_printf(ctx->arena, "%lld", (long long)entry->refers_to)}, 1));
 }
 
 /* Opening + entries = closing, said on each page. */

@@ -51,17 +51,18 @@ static void fill_price(struct ctx *ctx, struct template_dict *row, const struct 
     if (rate && rate->allowed)
         page_set_credits(ctx, row, price, rate->price);
     else
-        page_set_c(row, words, !rate          ? say(ctx, "no rate")
-                               : rate->refused ? say(ctx, "not offered")
-                                               : say(ctx, "not allowed"));
+        page_set_c(row, words,
+                   !rate           ? say(ctx, "no rate")
+                   : rate->refused ? say(ctx, "not offered")
+                                   : say(ctx, "not allowed"));
 }
 
 static void fill_row(struct ctx *ctx, const struct request *request, struct template_dict *body,
                      const struct price_row *price)
 {
     struct template_dict *row = template_section(body, TPL_RATE_LIST_ROW);
-    const struct rate *any = price->rate[CHANNEL_WHATSAPP] ? price->rate[CHANNEL_WHATSAPP]
-                                                           : price->rate[CHANNEL_SMS];
+    const struct rate *any =
+        price->rate[CHANNEL_WHATSAPP] ? price->rate[CHANNEL_WHATSAPP] : price->rate[CHANNEL_SMS];
     const char *code = str_z(ctx->arena, price->country);
     page_set(row, TPL_RATE_LIST_COUNTRY, price->name);
     page_set(row, TPL_RATE_LIST_ISO, price->country);

@@ -1,11 +1,13 @@
 /*
  * Support finds an organisation and tops up its credit. A top-up is posted with the form's own token, so
- * that a double click, a reload or two browsers credit once; the answer is a receipt at an address of its own.
+ * that a double click, a reload or two browsers credit once; the answer is a receipt at an address of its
+ * own.
  */
 #include "staff/organisation.h"
 
 #include "backend/credit.h"
 #include "backend/support.h"
+#include "base/text.h"
 #include "web/form.h"
 #include "web/page.h"
 
@@ -17,11 +19,16 @@ struct top_up_input {
     struct uuid form;
 };
 
+enum { TOP_UP_CREDITS, TOP_UP_REFERENCE, TOP_UP_REASON, TOP_UP_FORM };
+
 static const struct field TOP_UP_FIELDS[] = {
-    {"credits", TEXT("Credits"), FIELD_CREDITS, true, 1, TOP_UP_MAX, offsetof(struct top_up_input, credits)},
-    {"reference", TEXT("Reference"), FIELD_TEXT, true, 1, 100, offsetof(struct top_up_input, reference)},
-    {"reason", TEXT("Reason"), FIELD_TEXT, false, 0, 300, offsetof(struct top_up_input, reason)},
-    {"form", TEXT("Form"), FIELD_UUID, true, 0, 0, offsetof(struct top_up_input, form)},
+    [TOP_UP_CREDITS] = {"credits", TEXT("Credits"), FIELD_CREDITS, true, 1, TOP_UP_MAX,
+                        offsetof(struct top_up_input, credits)},
+    [TOP_UP_REFERENCE] = {"reference", TEXT("Reference"), FIELD_TEXT, true, 1, 100,
+                          offsetof(struct top_up_input, reference)},
+    [TOP_UP_REASON] = {"reason", TEXT("Reason"), FIELD_TEXT, false, 0, 300,
+                       offsetof(struct top_up_input, reason)},
+    [TOP_UP_FORM] = {"form", TEXT("Form"), FIELD_UUID, true, 0, 0, offsetof(struct top_up_input, form)},
 };
 
 static void set_id(struct ctx *ctx, struct template_dict *dict, const char *name, struct uuid id)
@@ -112,8 +119,8 @@ static enum rc show(struct ctx *ctx, struct request *request, struct response *r
     set_id(ctx, page.body, TPL_ORGANISATION_SHOW_NEW_FORM, uuid_v7(ctx->now_us));
     if (form)
         form_fill(ctx, form, page.body);
-    template_show(page.body, form && form->typed[3].n ? TPL_ORGANISATION_SHOW_SAME_FORM
-                                                      : TPL_ORGANISATION_SHOW_FRESH_FORM);
+    template_show(page.body, form && form->typed[TOP_UP_FORM].n ? TPL_ORGANISATION_SHOW_SAME_FORM
+                                                                : TPL_ORGANISATION_SHOW_FRESH_FORM);
     template_show(page.body, top_ups.n ? TPL_ORGANISATION_SHOW_TOP_UPS : TPL_ORGANISATION_SHOW_NO_TOP_UPS);
     for (int i = 0; i < top_ups.n; i++)
         fill_top_up(ctx, request, page.body, &top_ups.top_up[i]);
@@ -154,16 +161,17 @@ enum rc page_top_up(struct ctx *ctx, struct request *request, struct response *r
         return rc;
     if (receipt.outcome == OUTCOME_KEY_REUSED) {
         form_error(&form, "reference",
-                   say(ctx, "This reference belongs to another top-up of this organisation. Nothing was credited. "
-                            "Check the list below, or use another reference."));
+                   say(ctx,
+                       "This reference belongs to another top-up of this organisation. Nothing was credited. "
+                       "Check the list below, or use another reference."));
         return show(ctx, request, response, id, &form, 422);
     }
     if (receipt.outcome != OUTCOME_DONE && receipt.outcome != OUTCOME_REPLAYED) {
         page_error(ctx, request, outcome_status(receipt.outcome), response);
         return RC_OK;
     }
-    response_redirect(response, "/support/organisations/%.*s/receipts/%lld", STR_ARG(uuid_text(ctx->arena, id)),
-                      (long long)receipt.number);
+    response_redirect(response, "/support/organisations/%.*s/receipts/%lld",
+                      STR_ARG(uuid_text(ctx->arena, id)), (long long)receipt.number);
     return RC_OK;
 }
 
@@ -181,7 +189,8 @@ enum rc page_receipt(struct ctx *ctx, struct request *request, struct response *
         page_error(ctx, request, 404, response);
         return RC_OK;
     }
-    struct page page = page_new(ctx, request, LAYOUT_STAFF, TEMPLATE_ORGANISATION_RECEIPT, say(ctx, "Receipt"));
+    struct page page =
+        page_new(ctx, request, LAYOUT_STAFF, TEMPLATE_ORGANISATION_RECEIPT, say(ctx, "Receipt"));
     set_id(ctx, page.body, TPL_ORGANISATION_RECEIPT_ID, id);
     page_set(page.body, TPL_ORGANISATION_RECEIPT_NAME, receipt.organisation_name);
     page_set(page.body, TPL_ORGANISATION_RECEIPT_NUMBER, str_printf(ctx->arena, "%lld", (long long)number));
