@@ -11,7 +11,7 @@
 <a href="/billing/credit" aria-current="page">{{_"Credit"}}</a>
 </nav>
 {{#NOTHING_LEFT}}
-<div class="banner bad" role="status"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#bad"></use></svg><div><strong>{{_"No credit is left."}}</strong> {{_"Codes cannot be sent until support tops up your organisation."}}</div></div>
+<div class="banner bad" role="status">@icon(bad)@<div><strong>{{_"No credit is left."}}</strong> {{_"Codes cannot be sent until support tops up your organisation."}}</div></div>
 {{/NOTHING_LEFT}}
 <section class="card money-head" aria-label="{{_"Balance"}}">
 <dl class="balance"><dt>{{_"Balance"}}</dt><dd>{{TOTAL}} <span class="unit">{{_"credits"}}</span></dd></dl>
@@ -53,7 +53,7 @@
 {{/STATEMENT}}
 {{#EMPTY}}
 <div class="empty">
-<svg class="icon large" aria-hidden="true"><use href="@static(sprite.svg)@#billing"></use></svg>
+@icon(billing large)@
 <h3>{{_"Nothing has moved yet"}}</h3>
 <p>{{_"Top-ups and every message that is charged will stand here, each with the balance after it."}}</p>
 </div>

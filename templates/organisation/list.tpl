@@ -7,7 +7,7 @@
 <form class="filters" method="get" action="/support/organisations" role="search">
 <div class="field grow">
 <label for="q">{{_"Search by name"}}</label>
-<span class="search"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#search"></use></svg><input type="search" id="q" name="q" value="{{Q}}" maxlength="80"></span>
+<span class="search">@icon(search)@<input type="search" id="q" name="q" value="{{Q}}" maxlength="80"></span>
 </div>
 <button class="button">{{_"Search"}}</button>
 {{#CLEAR}}<a class="button quiet" href="/support/organisations">{{_"Show all"}}</a>{{/CLEAR}}
@@ -39,7 +39,7 @@
 {{/ROWS}}
 {{#EMPTY}}
 <div class="empty">
-<svg class="icon large" aria-hidden="true"><use href="@static(sprite.svg)@#organisation"></use></svg>
+@icon(organisation large)@
 <h2>{{_"No organisation matches"}}</h2>
 <p>{{_"Try a part of its name or its short name."}}</p>
 <a class="button" href="/support/organisations">{{_"Show all"}}</a>

@@ -2,12 +2,12 @@
 {{! The receipt of a top-up: ID, NAME, NUMBER, REFERENCE, AT, BEFORE, AMOUNT, AFTER }}
 <header class="page-head">
 <div>
-<p class="trail"><a href="/support/organisations/{{ID}}"><svg class="icon small" aria-hidden="true"><use href="@static(sprite.svg)@#previous"></use></svg>{{NAME}}</a></p>
+<p class="trail"><a href="/support/organisations/{{ID}}">@icon(previous small)@{{NAME}}</a></p>
 <h1>{{_"Receipt"}}</h1>
 </div>
 </header>
 <section class="card receipt" aria-label="{{_"Receipt"}}"><div class="body">
-<p class="with-icon"><span class="badge ok"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#ok"></use></svg>{{_"Credited"}}</span></p>
+<p class="with-icon"><span class="badge ok">@icon(ok)@{{_"Credited"}}</span></p>
 <p class="amount">+{{AMOUNT}} {{_"credits"}}</p>
 <dl class="facts">
 <dt>{{_"Organisation"}}</dt><dd>{{NAME}}</dd>

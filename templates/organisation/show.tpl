@@ -5,7 +5,7 @@
     TOP_UPS section around the list, else NO_TOP_UPS · TOP_UP {AT, NUMBER, AMOUNT, AFTER, REFERENCE, REASON, ACTOR} }}
 <header class="page-head">
 <div>
-<p class="trail"><a href="/support/organisations"><svg class="icon small" aria-hidden="true"><use href="@static(sprite.svg)@#previous"></use></svg>{{_"Organisations"}}</a></p>
+<p class="trail"><a href="/support/organisations">@icon(previous small)@{{_"Organisations"}}</a></p>
 <h1>{{NAME}}</h1>
 <p class="lede"><span class="code">{{SLUG}}</span> · {{COUNTRY}}</p>
 </div>
@@ -32,19 +32,19 @@
 <div class="field">
 <label for="credits">{{_"Credits"}}</label>
 <input id="credits" name="credits" value="{{CREDITS_VALUE}}" inputmode="decimal" autocomplete="off" maxlength="20" required aria-describedby="credits-help{{#CREDITS_INVALID}} credits-error{{/CREDITS_INVALID}}"{{#CREDITS_INVALID}} aria-invalid="true"{{/CREDITS_INVALID}}>
-{{#CREDITS_INVALID}}<p class="error" id="credits-error"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#error"></use></svg>{{CREDITS_ERROR}}</p>{{/CREDITS_INVALID}}
+{{#CREDITS_INVALID}}<p class="error" id="credits-error">@icon(error)@{{CREDITS_ERROR}}</p>{{/CREDITS_INVALID}}
 <p class="help" id="credits-help">{{_"Digits, with a point before decimals: 10000 or 2.5"}}</p>
 </div>
 <div class="field">
 <label for="reference">{{_"Reference"}}</label>
 <input id="reference" name="reference" value="{{REFERENCE_VALUE}}" autocomplete="off" maxlength="100" required aria-describedby="reference-help{{#REFERENCE_INVALID}} reference-error{{/REFERENCE_INVALID}}"{{#REFERENCE_INVALID}} aria-invalid="true"{{/REFERENCE_INVALID}}>
-{{#REFERENCE_INVALID}}<p class="error" id="reference-error"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#error"></use></svg>{{REFERENCE_ERROR}}</p>{{/REFERENCE_INVALID}}
+{{#REFERENCE_INVALID}}<p class="error" id="reference-error">@icon(error)@{{REFERENCE_ERROR}}</p>{{/REFERENCE_INVALID}}
 <p class="help" id="reference-help">{{_"The invoice or payment it belongs to. Each reference credits an organisation once."}}</p>
 </div>
 <div class="field">
 <label for="reason">{{_"Reason"}} <span class="optional">{{_"(optional)"}}</span></label>
 <input id="reason" name="reason" value="{{REASON_VALUE}}" maxlength="300"{{#REASON_INVALID}} aria-invalid="true" aria-describedby="reason-error"{{/REASON_INVALID}}>
-{{#REASON_INVALID}}<p class="error" id="reason-error"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#error"></use></svg>{{REASON_ERROR}}</p>{{/REASON_INVALID}}
+{{#REASON_INVALID}}<p class="error" id="reason-error">@icon(error)@{{REASON_ERROR}}</p>{{/REASON_INVALID}}
 </div>
 <div class="actions"><button class="button primary" data-once>{{_"Top up"}}</button></div>
 </form>

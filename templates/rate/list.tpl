@@ -15,13 +15,13 @@
 </nav>
 {{#EMAIL}}
 <section class="card"><div class="body">
-<p class="with-icon"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#email"></use></svg><span>{{_"Email, to any address"}}: <strong class="figure">{{EMAIL_PRICE}}</strong> {{_"credits a message"}}</span></p>
+<p class="with-icon">@icon(email)@<span>{{_"Email, to any address"}}: <strong class="figure">{{EMAIL_PRICE}}</strong> {{_"credits a message"}}</span></p>
 </div></section>
 {{/EMAIL}}
 <form class="filters" method="get" action="/billing/rates" role="search">
 <div class="field grow">
 <label for="q">{{_"Search country or number"}}</label>
-<span class="search"><svg class="icon" aria-hidden="true"><use href="@static(sprite.svg)@#search"></use></svg><input type="search" id="q" name="q" value="{{Q}}" maxlength="80" placeholder="Indonesia, ID, +62, 0812…"></span>
+<span class="search">@icon(search)@<input type="search" id="q" name="q" value="{{Q}}" maxlength="80" placeholder="Indonesia, ID, +62, 0812…"></span>
 </div>
 <button class="button">{{_"Search"}}</button>
 {{#CLEAR}}<a class="button quiet" href="/billing/rates">{{_"Show all"}}</a>{{/CLEAR}}
@@ -54,7 +54,7 @@
 {{/ROWS}}
 {{#EMPTY}}
 <div class="empty">
-<svg class="icon large" aria-hidden="true"><use href="@static(sprite.svg)@#empty"></use></svg>
+@icon(empty large)@
 <h2>{{_"No country matches"}}</h2>
 <p>{{_"Search by the country's name, its two letters, its calling code, or a whole phone number."}}</p>
 <a class="button" href="/billing/rates">{{_"Show all"}}</a>
