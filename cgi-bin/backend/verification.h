@@ -5,13 +5,10 @@
  * goes through the batcher; a single call is a batch of one. No code is ever returned.
  */
 #include "backend/channel.h"
+#include "backend/code.h"
 #include "backend/outcome.h"
 #include "base/credits.h"
 #include "base/ctx.h"
-
-#define CODE_DIGITS_DEFAULT 6
-#define CODE_DIGITS_MIN 4
-#define CODE_DIGITS_MAX 10
 
 /* What a caller wants. Absent texts are STR_NONE, absent ids nil. */
 struct verification_request {
@@ -48,6 +45,13 @@ struct verification_message {
     int64_t created_at, updated_at;
 };
 
+/* One wrong field of a request. */
+struct verification_problem {
+    struct str field;
+    enum outcome outcome;
+};
+#define VERIFICATION_PROBLEMS_MAX 8
+
 /* What an operation came to. */
 struct verification_result {
     enum outcome outcome;
@@ -55,6 +59,8 @@ struct verification_result {
     int retry_after;                  /* s, with TOO_MANY and COOLDOWN */
     struct str cap;                   /* which cap, with TOO_MANY */
     struct str field;                 /* the offending field with a 422: "to", "channel", "digits", ... */
+    struct verification_problem problem[VERIFICATION_PROBLEMS_MAX]; /* all of them; the first is outcome and field */
+    int n_problems;
 };
 
 /* The organisation and who acts come from ctx->actor. RC is a fault; everything else is result->outcome. */
