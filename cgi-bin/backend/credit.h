@@ -46,6 +46,9 @@ struct top_up_receipt {
 /* Staff only: the session and role are checked again in SQL. */
 enum rc credit_top_up(struct ctx *ctx, const struct top_up_request *request,
                       struct top_up_receipt *receipt) MUST_USE;
+/* The same from the command line: form and kind are not read, the kind is top_up. */
+enum rc credit_top_up_operator(struct ctx *ctx, const struct top_up_request *request,
+                               struct top_up_receipt *receipt) MUST_USE;
 /* The receipt of a top-up that was made, by entry number; NOT_FOUND when there is none. Staff only. */
 enum rc credit_receipt(struct ctx *ctx, struct uuid organisation, int64_t number,
                        struct top_up_receipt *receipt) MUST_USE;

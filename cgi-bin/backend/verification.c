@@ -79,7 +79,8 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_UUID, db_array_uuid, item->message);
     START(DB_TEXT, db_array_text, item->order->recipient.to);
     START(DB_TEXT, db_array_text, item->order->recipient.email ? STR("email") : STR("phone"));
-    START(DB_TEXT, db_array_text, item->order->recipient.prefix);
+    START(DB_TEXT, db_array_text, item->order->recipient.email ? item->order->recipient.to
+                                                               : item->order->recipient.prefix);
     START(DB_TEXT, db_array_text, item->order->recipient.country);
     START(DB_TEXT, db_array_text, str_from(channel_label(item->order->channel)));
     START(DB_I64, db_array_i64, item->order->digits);

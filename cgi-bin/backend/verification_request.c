@@ -68,7 +68,7 @@ static void texts_check(const struct verification_request *request, struct verif
         verification_problem_add(result, "reference", OUTCOME_INVALID_FIELD);
     if (request->idempotency_key.s && !idempotency_key_check(request->idempotency_key))
         verification_problem_add(result, "Idempotency-Key", OUTCOME_INVALID_FIELD);
-    if (request->component.n > COMPONENT_MAX)
+    if (request->component.n > COMPONENT_MAX || (request->component.n == 0) != uuid_is_nil(request->task))
         verification_problem_add(result, "component", OUTCOME_INVALID_FIELD);
     order->locale = request->locale.n ? request->locale : STR_NONE;
     order->reference = request->reference.n ? request->reference : STR_NONE;

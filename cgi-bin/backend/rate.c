@@ -1,0 +1,56 @@
+/* Prices in force for an organisation. Must not change any. */
+#include "backend/rate.h"
+
+#include "backend/rate_search.h"
+#include "base/log.h"
+#include "db/db.h"
+
+static bool rate_read(const struct db_rows *rows, int i, struct rate *rate)
+{
+    rate->country = db_get_text(rows, i, 1);
+    rate->price.thousandths = db_get_i64(rows, i, 2);
+    rate->refused = db_get_bool(rows, i, 3);
+    rate->allowed = db_get_bool(rows, i, 4);
+    rate->effective_from = db_get_time(rows, i, 5);
+    return channel_parse(db_get_text(rows, i, 0), &rate->channel);
+}
+
+static void rates_read(struct ctx *ctx, const struct db_rows *rows, const struct rate_search *search,
+                       struct rate_list *out)
+{
+    out->rate = ARENA_ARRAY(ctx->arena, struct rate, (size_t)rows->n + 1);
+    for (int i = 0; i < rows->n; i++) {
+        struct rate *rate = &out->rate[out->n];
+        if (!rate_read(rows, i, rate)) {
+            log_event(LOG_ERROR, "rate.channel", "unknown label");
+            continue;
+        }
+        if (rate_search_match(ctx, search, rate->country))
+            out->n++;
+    }
+}
+
+enum rc rate_list(struct ctx *ctx, const struct rate_filter *filter, struct rate_list *out)
+{
+    struct db_query queries[] = {
+        {.id = QUERY_RATE_HOME, .args.arena = ctx->arena},
+        {.id = QUERY_RATE_LIST, .args.arena = ctx->arena},
+    };
+    struct db_scope scope = {.organisation = ctx->actor.organisation};
+    struct db_args *args = &queries[1].args;
+    *out = (struct rate_list){0};
+    db_uuid(&queries[0].args, ctx->actor.organisation);
+    db_uuid(args, ctx->actor.organisation);
+    db_time(args, ctx->now_us);
+    db_text(args, filter->channel.n ? filter->channel : STR_NONE);
+    db_text(args, filter->country.n ? filter->country : STR_NONE);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, queries, COUNT_OF(queries));
+    if (rc != RC_OK || queries[0].rows.n == 0)
+        return rc;
+
+    struct rate_search search;
+    rate_search_open(ctx, filter->query, db_get_text(&queries[0].rows, 0, 0), &search);
+    rates_read(ctx, &queries[1].rows, &search, out);
+    rate_search_close(&search);
+    return RC_OK;
+}

@@ -1,0 +1,183 @@
+/*
+ * Who is there. Must not tell an unknown address from a wrong password, neither by its answer nor by
+ * the time it takes, and must not keep a token: only its hash is stored.
+ */
+#include "backend/session.h"
+
+#include "backend/role.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "db/db.h"
+
+#define EMAIL_MAX 254
+#define API_KEY_PREFIX STR("sandi_")
+
+/* Of no password anybody has; made with the parameters of password_hash. */
+static const char nobody_hash[] = "$argon2id$v=19$m=19456,t=2,p=1$x6Lw2IaNh/AWTDBnV4mQfQ$9G1u1H25u63m5/cwb9LeQlBRnCYluKwzw1n4V19OEaU";
+
+enum { LOGIN_PERSON, LOGIN_HASH, LOGIN_NAME, LOGIN_LANGUAGE, LOGIN_DISABLED, LOGIN_ORGANISATION, LOGIN_ROLE, LOGIN_STAFF };
+
+static struct str bytes(const unsigned char *s, size_t n)
+{
+    return (struct str){(const char *)s, n};
+}
+
+static void actor_read(struct str role, struct str staff, struct actor *actor)
+{
+    bool known = true;
+    if (staff.n)
+        known = staff_role_parse(staff, &actor->staff);
+    else if (role.n)
+        known = member_role_parse(role, &actor->role);
+    if (!known)
+        log_event(LOG_ERROR, "session.role", "unknown label");
+    actor->kind = actor->staff != STAFF_NONE ? ACTOR_STAFF : ACTOR_MEMBER;
+}
+
+/* Staff sign in as staff, whatever organisations they are members of. */
+static bool login_read(const struct db_rows *rows, struct login *login)
+{
+    struct actor *actor = &login->actor;
+    actor_read(db_get_text(rows, 0, LOGIN_ROLE), db_get_text(rows, 0, LOGIN_STAFF), actor);
+    actor->person = db_get_uuid(rows, 0, LOGIN_PERSON);
+    actor->name = db_get_text(rows, 0, LOGIN_NAME);
+    if (actor->kind == ACTOR_MEMBER)
+        actor->organisation = db_get_uuid(rows, 0, LOGIN_ORGANISATION);
+    return !db_get_bool(rows, 0, LOGIN_DISABLED) &&
+           (actor->kind == ACTOR_STAFF || !uuid_is_nil(actor->organisation));
+}
+
+static enum rc session_create(struct ctx *ctx, struct login *login)
+{
+    struct db_query query = {.id = QUERY_SESSION_CREATE, .args.arena = ctx->arena};
+    struct actor *actor = &login->actor;
+    unsigned char csrf[CSRF_SIZE];
+    random_fill(csrf, sizeof csrf);
+    login->token = token_new(ctx->arena, STR(""), actor->organisation, actor->session);
+    db_uuid(&query.args, actor->organisation);
+    db_bytes(&query.args, bytes(actor->session, sizeof actor->session));
+    db_bytes(&query.args, bytes(csrf, sizeof csrf));
+    db_uuid(&query.args, actor->person);
+    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+}
+
+/* Counts the try before any password is looked at. */
+static enum rc login_allowed(struct ctx *ctx, struct str email, bool *allowed)
+{
+    struct db_query query = {.id = QUERY_LOGIN_ATTEMPT, .args.arena = ctx->arena};
+    db_text(&query.args, email);
+    db_text(&query.args, ctx->address);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    *allowed = rc == RC_OK && query.rows.n == 1 && db_get_bool(&query.rows, 0, 0);
+    return rc;
+}
+
+enum rc session_login(struct ctx *ctx, struct str email, const struct secret *password, struct login *login)
+{
+    struct db_query query = {.id = QUERY_LOGIN_FIND, .args.arena = ctx->arena};
+    struct str address = str_lower(ctx->arena, str_trim(email));
+    bool allowed;
+    *login = (struct login){.outcome = OUTCOME_FORBIDDEN};
+    if (address.n == 0 || address.n > EMAIL_MAX || !str_is_utf8(address) || !str_is_plain(address, ""))
+        return RC_OK;
+    enum rc rc = login_allowed(ctx, address, &allowed);
+    if (rc != RC_OK)
+        return rc;
+    if (!allowed) {
+        login->outcome = OUTCOME_TOO_MANY;
+        return RC_OK;
+    }
+    db_text(&query.args, address);
+    rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (rc != RC_OK)
+        return rc;
+
+    bool known = query.rows.n == 1;
+    struct str stored = known ? db_get_text(&query.rows, 0, LOGIN_HASH) : str_from(nobody_hash);
+    bool right = password_verify(stored, password);
+    if (!known || !right || !login_read(&query.rows, login))
+        return RC_OK;
+    rc = session_create(ctx, login);
+    if (rc == RC_OK)
+        login->outcome = OUTCOME_DONE;
+    return rc;
+}
+
+static void session_read(const struct db_rows *rows, struct session *session)
+{
+    struct str csrf = db_get_text(rows, 0, 6);
+    actor_read(db_get_text(rows, 0, 4), db_get_text(rows, 0, 5), &session->actor);
+    session->actor.person = db_get_uuid(rows, 0, 0);
+    session->actor.name = db_get_text(rows, 0, 1);
+    session->email = db_get_text(rows, 0, 2);
+    session->language = db_get_text(rows, 0, 3);
+    session->organisation_name = db_get_text(rows, 0, 7);
+    session->organisation_country = db_get_text(rows, 0, 8);
+    session->time_zone = db_get_text(rows, 0, 9);
+    session->organisation_language = db_get_text(rows, 0, 10);
+    session->available.thousandths = db_get_i64(rows, 0, 11);
+    memcpy(session->csrf, csrf.s, csrf.n < CSRF_SIZE ? csrf.n : CSRF_SIZE);
+}
+
+enum rc session_find(struct ctx *ctx, struct str token, struct session *session, bool *found)
+{
+    struct db_query query = {.id = QUERY_SESSION_FIND, .args.arena = ctx->arena};
+    struct uuid organisation;
+    unsigned char hash[HASH_SIZE];
+    *session = (struct session){0};
+    *found = false;
+    if (!token_parse(token, STR(""), &organisation, hash))
+        return RC_OK;
+    db_uuid(&query.args, organisation);
+    db_bytes(&query.args, bytes(hash, sizeof hash));
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (rc != RC_OK || query.rows.n == 0)
+        return rc;
+    session_read(&query.rows, session);
+    session->actor.organisation = organisation;
+    memcpy(session->actor.session, hash, sizeof hash);
+    *found = true;
+    return RC_OK;
+}
+
+enum rc session_end(struct ctx *ctx)
+{
+    struct db_query query = {.id = QUERY_SESSION_END, .args.arena = ctx->arena};
+    db_uuid(&query.args, ctx->actor.organisation);
+    db_bytes(&query.args, bytes(ctx->actor.session, sizeof ctx->actor.session));
+    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+}
+
+enum rc session_language_set(struct ctx *ctx, struct str language)
+{
+    struct db_query query = {.id = QUERY_SESSION_LANGUAGE_SET, .args.arena = ctx->arena};
+    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
+    db_uuid(&query.args, ctx->actor.person);
+    db_text(&query.args, language);
+    return db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+}
+
+enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, struct str *home, bool *found)
+{
+    struct db_query query = {.id = QUERY_API_KEY_FIND, .args.arena = ctx->arena};
+    struct uuid organisation;
+    unsigned char hash[HASH_SIZE];
+    *actor = (struct actor){0};
+    *home = STR_NONE;
+    *found = false;
+    if (!token_parse(token, API_KEY_PREFIX, &organisation, hash))
+        return RC_OK;
+    db_uuid(&query.args, organisation);
+    db_bytes(&query.args, bytes(hash, sizeof hash));
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (rc != RC_OK || query.rows.n == 0)
+        return rc;
+    actor->kind = ACTOR_API_KEY;
+    actor->organisation = organisation;
+    actor->api_key = db_get_uuid(&query.rows, 0, 0);
+    actor->name = db_get_text(&query.rows, 0, 1);
+    *home = db_get_text(&query.rows, 0, 2);
+    *found = true;
+    return RC_OK;
+}

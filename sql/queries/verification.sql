@@ -1,0 +1,61 @@
+-- The challenge. The hot operations take arrays and return their item's number first.
+
+-- name: verification_start
+select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
+       price, expires_at, created_at, reference, resend_at
+from verification_start($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                        $20, $21, $22, $23, $24);
+
+-- name: verification_start_recover
+select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
+       price, expires_at, created_at, reference, resend_at
+from verification_recover($1, $3);
+
+-- name: verification_resend
+select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
+       price, expires_at, created_at, reference, resend_at
+from verification_resend($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: verification_resend_recover
+select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
+       price, expires_at, created_at, reference, resend_at
+from verification_recover($1, $3);
+
+-- name: verification_check
+select item, outcome, status, attempts_left, retry_after from verification_check($1, $2, $3);
+
+-- name: verification_cancel
+select outcome, status from verification_cancel(array[$1::uuid], array[$2::uuid]);
+
+-- name: verification_get
+select v.id,
+       case when v.status = 'pending' and v.expires_at <= clock_timestamp() then 'expired' else v.status end,
+       v.recipient, v.country, v.reference, v.channel, v.digits, v.attempts_max - v.attempts_used,
+       (select coalesce(sum(m.price), 0)::bigint
+        from message m
+        where m.organisation_id = v.organisation_id and m.verification_id = v.id
+          and not exists (select from entry e
+                          where e.organisation_id = m.organisation_id and e.message_id = m.id
+                            and e.kind = 'release')),
+       v.expires_at, v.created_at,
+       (select case when v.status = 'pending'
+                     and max(m.created_at) + c.wait[least(count(*), 3)] < v.expires_at - interval '30 s'
+                    then max(m.created_at) + c.wait[least(count(*), 3)] end
+        from message m, (values (array[interval '30 s', interval '60 s', interval '120 s'])) c (wait)
+        where m.organisation_id = v.organisation_id and m.verification_id = v.id
+        group by c.wait)
+from verification v
+where v.organisation_id = $1 and v.id = $2;
+
+-- name: verification_message_list
+select id, channel, status, price, reason, created_at, updated_at
+from message
+where organisation_id = $1 and verification_id = $2
+order by number;
+
+-- name: verification_of_step
+select id
+from verification
+where organisation_id = $1 and task_id = $2 and component_id = $3
+order by created_at desc, id desc
+limit 1;
