@@ -38,7 +38,7 @@ struct start_item {
     struct uuid organisation, verification, message, api_key, person;
     const struct verification_order *order;
     unsigned char code_hash[HASH_SIZE];
-    int64_t hash_key, seal_key;
+    int64_t hash_key, seal_key, lifetime;
     struct str sealed, address;
 };
 
@@ -98,7 +98,7 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_TEXT, db_array_text, item->address);
     START(DB_UUID, db_array_uuid, item->order->task);
     START(DB_TEXT, db_array_text, item->order->component);
-    START(DB_I64, db_array_i64, LIFETIME_S);
+    START(DB_I64, db_array_i64, item->lifetime);
 }
 
 static const struct batch_operation start_operation = {
@@ -185,6 +185,7 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
         .api_key = ctx->actor.api_key,
         .person = ctx->actor.person,
         .order = &order,
+        .lifetime = LIFETIME_S,
         .address = address_hash(ctx),
     };
     struct db_rows row;
