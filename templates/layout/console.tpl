@@ -5,7 +5,7 @@
     ORGANISATION section {ORGANISATION_NAME}: of the member, or the one that staff have chosen
     CREDIT section {CREDIT_AVAILABLE, CREDIT_HREF, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
     PERSON section {PERSON_NAME}; CSRF of the session
-    LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section}}
+    LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section} }
     FLASH section {KIND success, info or error, TEXT}: what the last action did
     BODY include: the page, from its <header class="page-head"> on }}
 <!doctype html>
