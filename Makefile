@@ -137,10 +137,10 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 
 $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call run,cc)$(CC) $(C_ALL) -MMD -MP -MF $@.d -o $@ $< $(GROUP) $(LINK) -lcmocka $(LIBS) -lphonenumber
+	$(call run,cc)$(CC) $(C_ALL) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(GROUP) $(LINK) -lcmocka $(LIBS) -lphonenumber
 
 unit: $(UNITS) $(MOS) $(BUILD)/templates.stamp
-	BUILD=$(BUILD) CMOCKA_MESSAGE_OUTPUT=TAP prove -e '' $(UNITS)
+	BUILD=$(BUILD) tests/unit/run.sh $(UNITS)
 
 # --- lints: each script one rule ------------------------------------------------------------------------
 

@@ -111,7 +111,7 @@ static void copy_rows(struct arena *arena, const PGresult *result, struct db_row
 /* The machine's own state by SQLSTATE: the same call may work in a moment. */
 static bool is_passing(const char *state)
 {
-    static const char *const STATES[] = {"08", "53", "57P", "40001", "40P01", "55P03", "57014", "25006"};
+    static const char *const STATES[] = {"0800", "53", "57P", "40001", "40P01", "55P03", "57014", "25006"};
     for (size_t i = 0; i < COUNT_OF(STATES); i++)
         if (strncmp(state, STATES[i], strlen(STATES[i])) == 0)
             return true;

@@ -39,7 +39,7 @@ END {
     for (i = 0; i < n; i++) print "    QUERY_" toupper(names[i]) "," >h
     print "    QUERY__COUNT\n};\n" >h
     print "struct query_text {\n    const char *name, *sql;\n};\n" >h
-    print "extern const struct query_text query_texts[QUERY__COUNT];\n\n#endif" >h
+    print "extern const struct query_text query_texts[]; /* QUERY__COUNT of them */\n\n#endif" >h
     print "/* Generated from sql/queries. */\n#include \"db/queries.h\"\n" >c
     print "const struct query_text query_texts[QUERY__COUNT] = {" >c
     for (i = 0; i < n; i++) {
