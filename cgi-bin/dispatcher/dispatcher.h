@@ -1,0 +1,92 @@
+#ifndef DISPATCHER_DISPATCHER_H
+#define DISPATCHER_DISPATCHER_H
+/*
+ * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
+ * its own. claim.c takes messages and launches them, settle.c records what came of them, roster.c knows the
+ * senders.
+ */
+#include <stdatomic.h>
+
+#include "backend/message.h"
+#include "channels/driver.h"
+#include "net/http.h"
+#include "net/mail.h"
+#include "shim/template.h"
+
+#define LEASE_MS 30000
+#define IN_FLIGHT_MAX 1024  /* messages at once; each holds an arena */
+#define SENDER_HTTP_MAX 256 /* requests at once to one sender, so that a hanging one leaves room */
+#define MAIL_THREADS 8
+#define CLAIM_MAX 256
+#define TIMEOUT_US (INT64_C(10) * 1000000)
+
+/* A sender and what is under way through it. */
+struct roster_entry {
+    struct sender sender;
+    int in_flight;
+    int64_t complained_at; /* when it was last logged as broken */
+};
+
+struct roster {
+    struct arena *arena; /* replaced as a whole on each change */
+    struct roster_entry *entries;
+    int n;
+    int64_t stamp;
+};
+
+/* One message under way, from claim to settlement. */
+struct delivery {
+    struct job job;
+    struct arena *arena;
+    struct message_key key;
+    struct uuid sender;
+    const struct driver *driver;
+    struct secret code; /* until it is settled, to keep it out of what providers answer */
+    int64_t expires_at;
+    int tries;
+    struct verdict verdict;
+    bool launched;
+    struct delivery *next;
+};
+
+struct counters {
+    atomic_long claimed, launched, accepted, rejected, busy, unknown, in_flight;
+};
+
+struct dispatcher {
+    struct app app; /* first: the metrics are given the app only */
+    struct uuid worker;
+    struct arena *arena;   /* the process's */
+    struct arena *round;   /* one round of the loop */
+    struct http *http;
+    struct mail *mail;
+    struct job_queue *done;
+    struct template_cache *mails[2]; /* en, id */
+    struct roster roster;
+    struct delivery *idle;               /* free ones */
+    struct delivery *settling, **last;   /* finished, not yet recorded; in order of coming back */
+    int in_flight;
+    struct counters counters;
+};
+
+/* Reads the senders again when one changed. Keeps the old ones while the database is away. */
+void roster_refresh(struct dispatcher *d, struct ctx *ctx);
+struct roster_entry *roster_find(struct dispatcher *d, struct uuid id);
+/* Logs at most every 10 s that an operator must look after a sender. */
+void roster_complain(struct roster_entry *entry, const char *why, struct str detail);
+void roster_close(struct roster *roster);
+
+/* Claims what is due and sends it off. *more: there may be more due right now. */
+enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more);
+
+/* Moves finished transfers to the settling list. */
+void settle_collect(struct dispatcher *d);
+/* Records everything on the settling list; on a fault it stays there for the next round. */
+enum rc settle_round(struct dispatcher *d, struct ctx *ctx);
+/* Puts a delivery on the settling list with a verdict that needed no transfer. */
+void settle_without_transfer(struct dispatcher *d, struct delivery *delivery, struct verdict verdict);
+
+struct delivery *delivery_new(struct dispatcher *d);
+void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */
+
+#endif

@@ -1,0 +1,116 @@
+/* What came of deliveries: interpreted once, kept in memory until the database has it, in order of coming back. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "dispatcher/dispatcher.h"
+
+#define SETTLE_MAX 500
+#define DETAIL_MAX 300
+
+static void append(struct dispatcher *d, struct delivery *delivery)
+{
+    delivery->next = NULL;
+    *d->last = delivery;
+    d->last = &delivery->next;
+}
+
+void settle_without_transfer(struct dispatcher *d, struct delivery *delivery, struct verdict verdict)
+{
+    delivery->verdict = verdict;
+    append(d, delivery);
+}
+
+/* A provider that quotes the request would put the code into a row and a page. */
+static void hide_code(struct delivery *delivery)
+{
+    struct str code = {(const char *)delivery->code.s, delivery->code.n};
+    struct verdict *verdict = &delivery->verdict;
+    if (verdict->detail.n > DETAIL_MAX)
+        verdict->detail.n = DETAIL_MAX;
+    if (!str_is_utf8(verdict->detail) || (code.n && memmem(verdict->detail.s, verdict->detail.n, code.s, code.n)))
+        verdict->detail = STR_NONE;
+    if (code.n && verdict->provider_id.n && memmem(verdict->provider_id.s, verdict->provider_id.n, code.s, code.n) &&
+        verdict->provider_id.n < 2 * code.n)
+        verdict->provider_id = STR_NONE;
+}
+
+void settle_collect(struct dispatcher *d)
+{
+    for (struct job *job = job_queue_take_all(d->done), *next; job; job = next) {
+        next = job->next;
+        struct delivery *delivery = job->owner;
+        struct roster_entry *entry = roster_find(d, delivery->sender);
+        delivery->verdict = delivery->driver->interpret(&job->answer, delivery->arena);
+        hide_code(delivery);
+        if (entry) {
+            entry->in_flight--;
+            if (delivery->verdict.operator_fault)
+                roster_complain(entry, delivery->verdict.reason, delivery->verdict.detail);
+        }
+        append(d, delivery);
+    }
+}
+
+/* Seconds to wait before the next try, with jitter so that messages turned away together do not return together. */
+static int64_t wait_us(const struct delivery *delivery)
+{
+    int tries = delivery->tries < 1 ? 1 : delivery->tries > 8 ? 8 : delivery->tries;
+    int64_t wait = SECOND_US << (tries - 1);
+    if (wait > 30 * SECOND_US)
+        wait = 30 * SECOND_US;
+    if (delivery->verdict.retry_after > 0)
+        wait = delivery->verdict.retry_after * SECOND_US;
+    else if (delivery->verdict.pace == PACE_PAIR)
+        wait = SECOND_US << (2 * (tries - 1));
+    return wait + random_below((uint32_t)(wait / 2));
+}
+
+static struct message_settlement settlement(struct dispatcher *d, const struct delivery *delivery)
+{
+    static const char *const LABELS[] = {"accepted", "busy", "rejected", "unknown"};
+    atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected, &d->counters.unknown};
+    const struct verdict *verdict = &delivery->verdict;
+    atomic_fetch_add(counts[verdict->result], 1);
+    return (struct message_settlement){
+        .key = delivery->key,
+        .outcome = LABELS[verdict->result],
+        .provider_id = verdict->provider_id,
+        .reason = str_from(verdict->reason),
+        .detail = verdict->detail,
+        .retry_at = verdict->result == RESULT_BUSY ? clock_now_us() + wait_us(delivery) : 0,
+    };
+}
+
+static void report(struct dispatcher *d, struct arena *arena, const struct delivery *delivery)
+{
+    static const char *const EVENTS[] = {"message.accepted", "message.busy", "message.rejected", "message.unknown"};
+    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    struct str id = uuid_text(arena, delivery->key.message);
+    log_event(LOG_INFO, EVENTS[delivery->verdict.result], "message=%.*s sender=%s tries=%d reason=%s detail=%s", STR_ARG(id),
+              LOG_STR(entry ? entry->sender.name : STR("?")), delivery->tries,
+              delivery->verdict.reason ? delivery->verdict.reason : "-", LOG_STR(delivery->verdict.detail));
+}
+
+enum rc settle_round(struct dispatcher *d, struct ctx *ctx)
+{
+    while (d->settling) {
+        struct message_settlement *items = ARENA_ARRAY(ctx->arena, struct message_settlement, SETTLE_MAX);
+        int n = 0;
+        for (const struct delivery *at = d->settling; at && n < SETTLE_MAX; at = at->next)
+            items[n++] = settlement(d, at);
+        enum rc rc = message_settle(ctx, d->worker, items, n);
+        if (rc)
+            return rc;
+        for (; n; n--) {
+            struct delivery *done = d->settling;
+            d->settling = done->next;
+            report(d, ctx->arena, done);
+            delivery_free(d, done);
+        }
+        if (!d->settling)
+            d->last = &d->settling;
+    }
+    return RC_OK;
+}
