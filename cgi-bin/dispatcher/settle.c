@@ -67,12 +67,10 @@ static int64_t wait_us(const struct delivery *delivery)
     return wait + random_below((uint32_t)(wait / 2));
 }
 
-static struct message_settlement settlement(struct dispatcher *d, const struct delivery *delivery)
+static struct message_settlement settlement(const struct delivery *delivery)
 {
     static const char *const LABELS[] = {"accepted", "busy", "rejected", "unknown"};
-    atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected, &d->counters.unknown};
     const struct verdict *verdict = &delivery->verdict;
-    atomic_fetch_add(counts[verdict->result], 1);
     return (struct message_settlement){
         .key = delivery->key,
         .outcome = LABELS[verdict->result],
@@ -86,7 +84,9 @@ static struct message_settlement settlement(struct dispatcher *d, const struct d
 static void report(struct dispatcher *d, struct arena *arena, const struct delivery *delivery)
 {
     static const char *const EVENTS[] = {"message.accepted", "message.busy", "message.rejected", "message.unknown"};
+    atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected, &d->counters.unknown};
     const struct roster_entry *entry = roster_find(d, delivery->sender);
+    atomic_fetch_add(counts[delivery->verdict.result], 1);
     struct str id = uuid_text(arena, delivery->key.message);
     log_event(LOG_INFO, EVENTS[delivery->verdict.result], "message=%.*s sender=%s tries=%d reason=%s detail=%s", STR_ARG(id),
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->tries,
@@ -99,7 +99,7 @@ enum rc settle_round(struct dispatcher *d, struct ctx *ctx)
         struct message_settlement *items = ARENA_ARRAY(ctx->arena, struct message_settlement, SETTLE_MAX);
         int n = 0;
         for (const struct delivery *at = d->settling; at && n < SETTLE_MAX; at = at->next)
-            items[n++] = settlement(d, at);
+            items[n++] = settlement(at);
         enum rc rc = message_settle(ctx, d->worker, items, n);
         if (rc)
             return rc;
