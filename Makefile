@@ -24,7 +24,7 @@ DEPLOY := cgi-bin/deploy
 
 # --- flags -----------------------------------------------------------------------------------------
 
-WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wswitch-enum -Wvla -Wundef -Werror
+WARNINGS := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wconversion -Wformat=2 -Wswitch-enum -Wvla -Wundef -Werror
 C_WARNINGS := -Wstrict-prototypes -Wmissing-prototypes
 HARDENING := -fstack-protector-strong -fPIE
 ifeq ($(SANITIZE),)
