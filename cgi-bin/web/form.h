@@ -47,8 +47,9 @@ void form_error(struct form *form, const char *name, const char *sentence);
 
 /*
  * Fills a template's form: for each field NAME the values `NAME_VALUE`, `NAME_ERROR` (section
- * `NAME_INVALID` shown when there is one), and the section FORM_ERRORS with rows FORM_ERROR {FIELD,
- * LABEL, TEXT}. Names are the field's in upper case. Secrets are not filled.
+ * `NAME_INVALID` shown when there is one; `NAME_CHECKED` of a box that was ticked), and the section
+ * FORM_ERRORS with rows FORM_ERROR {FIELD, LABEL, TEXT} and FORM_WHOLE {TEXT} for an error of the whole
+ * form. Names are the field's in upper case, other characters as '_'. Secrets are not filled.
  */
 void form_fill(struct ctx *ctx, const struct form *form, struct template_dict *dict);
 

@@ -34,9 +34,9 @@ void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *n
 /* The reader's clock; NAME_UTC gets the RFC 3339 form for <time datetime>. */
 void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict, const char *name,
                    int64_t at_us);
-/* NAME is the country's name in the reader's language, NAME_CODE and NAME_LOWER are "ID" and "id". */
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
+/* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */
 void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *name, struct str alpha2);
 /* With its middle hidden. */
 void page_set_recipient(struct ctx *ctx, struct template_dict *dict, const char *name, struct str recipient);

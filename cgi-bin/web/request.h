@@ -17,6 +17,7 @@ struct request {
     const struct session *session;    /* of pages with a login; NULL otherwise */
     struct str home;                  /* ACCESS_API_KEY: the organisation's country */
     bool htmx;                        /* wants a fragment */
+    bool secure;                      /* the public URL is https: cookies have the __Host- prefix */
     struct pages *pages;              /* opened by page_new, freed by the dispatcher */
     const char *const *environment;   /* FastCGI parameters, NAME=VALUE */
 };
@@ -24,7 +25,7 @@ struct request {
 /* A FastCGI parameter such as "HTTP_IDEMPOTENCY_KEY"; STR_NONE when absent. */
 struct str request_param(const struct request *request, const char *name);
 
-/* The value of a cookie; STR_NONE when absent. */
+/* The value of a cookie that response_cookie set; STR_NONE when absent. */
 struct str request_cookie(const struct request *request, const char *name);
 
 /* The decoded value of a query or form field; STR_NONE when absent; the first one when repeated. */

@@ -8,7 +8,14 @@ struct response {
     struct buf headers;  /* "Name: value\r\n" lines beside the standard ones */
     struct buf body;
     const char *type;    /* Content-Type; NULL: text/html; charset=utf-8 */
+    bool revalidated;    /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
 };
+
+#define RESPONSE_HEADERS_MAX 16384
+#define RESPONSE_BODY_MAX (4 << 20)
+
+/* An empty answer of the arena. */
+struct response response_new(struct arena *arena);
 
 /* name and value must hold no CR, LF or NUL; such a header is dropped and logged. */
 void response_header(struct response *response, const char *name, struct str value);
@@ -16,10 +23,14 @@ void response_header(struct response *response, const char *name, struct str val
 /* 303 to a path of ours (printf-like, already encoded). */
 void response_redirect(struct response *response, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* A cookie of the whole site: HttpOnly, SameSite=Lax, Secure when the public URL is https; max_age 0 deletes it. */
+/* A cookie of the whole site: HttpOnly, SameSite=Lax, Secure when the public URL is https; max_age
+ * in seconds: 0 deletes it, below 0 it lasts until the browser closes. */
 void response_cookie(struct ctx *ctx, struct response *response, const char *name, struct str value, int max_age);
 
-/* A strong ETag over seed; true when the request already has it (304 is then set, send nothing more). */
+/*
+ * A strong ETag over seed, the reader's language and what page_new shows of the session; true when the request already has it (304 is
+ * then set, send nothing more). A page with a flash waiting is never 304.
+ */
 struct request;
 bool response_etag(struct ctx *ctx, const struct request *request, struct response *response, struct str seed);
 

@@ -35,7 +35,8 @@ struct web_program {
     const char *name; /* "console" */
     const struct route *routes;
     size_t n_routes;
-    bool templates, phone, batcher, doorbell; /* what web_main opens besides log, database and keys */
+    bool templates, batcher, doorbell;        /* what web_main opens besides log, database and keys */
+    void (*phone)(void);                      /* phone_open in programs that start sends: the others do not link it */
     bool no_database;                         /* the sandbox: app.db stays NULL, always ready */
     /* More lines for /metrics/NAME in Prometheus' text format; NULL: none. */
     void (*metrics)(const struct app *app, struct buf *out);
@@ -56,9 +57,5 @@ int web_main(int argc, char **argv, const struct web_program *program);
 struct web_server;
 struct web_server *web_server_start(const struct app *app, const struct web_program *program, int threads);
 void web_server_stop(struct web_server *server);
-
-/* Labels of roles as SQL writes them. */
-const char *role_label(enum role role);
-bool role_parse(struct str label, enum role *out) MUST_USE;
 
 #endif

@@ -3,7 +3,7 @@
     LANG language tag · TITLE of the page, translated · HOME where the mark leads
     NAV rows {HREF, LABEL, ICON an id of static/sprite.icons, CURRENT section of the entry that is open}: only pages that exist
     ORGANISATION section {ORGANISATION_NAME}: of the member, or the one that staff have chosen
-    CREDIT section {CREDIT_AVAILABLE, CREDIT_HREF, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
+    CREDIT section {CREDIT_AVAILABLE, CREDIT_LINK section {CREDIT_HREF}, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
     PERSON section {PERSON_NAME}; CSRF of the session
     LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section} }
     FLASH section {KIND success, info or error, TEXT}: what the last action did
@@ -57,7 +57,7 @@
 <span class="organisation">{{ORGANISATION_NAME}}</span>
 {{/ORGANISATION}}
 {{#CREDIT}}
-<a class="chip {{CREDIT_KIND}}" href="{{CREDIT_HREF}}">{{#CREDIT_LOW}}@icon(low small)@{{/CREDIT_LOW}}<span class="words">{{_"Available credit"}}</span> <b>{{CREDIT_AVAILABLE}}</b></a>
+<a class="chip {{CREDIT_KIND}}"{{#CREDIT_LINK}} href="{{CREDIT_HREF}}"{{/CREDIT_LINK}}>{{#CREDIT_LOW}}@icon(low small)@{{/CREDIT_LOW}}<span class="words">{{_"Available credit"}}</span> <b>{{CREDIT_AVAILABLE}}</b></a>
 {{/CREDIT}}
 </div>
 </header>

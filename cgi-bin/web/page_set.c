@@ -1,0 +1,73 @@
+/* Values of a page as its reader's language writes them. Escaping is the template's part. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "shim/locale.h"
+#include "web/language.h"
+#include "web/page.h"
+
+void page_set(struct template_dict *dict, const char *name, struct str value)
+{
+    template_set(dict, name, value.n ? value.s : "", value.n);
+}
+
+void page_set_c(struct template_dict *dict, const char *name, const char *value)
+{
+    page_set(dict, name, str_from(value));
+}
+
+static void set_decimal(struct ctx *ctx, struct template_dict *dict, const char *name, const char *decimal)
+{
+    char out[96];
+    page_set_c(dict, name, locale_decimal(locale_of(ctx), decimal, out, sizeof out));
+}
+
+void page_set_i64(struct ctx *ctx, struct template_dict *dict, const char *name, int64_t value)
+{
+    char decimal[32];
+    snprintf(decimal, sizeof decimal, "%lld", (long long)value);
+    set_decimal(ctx, dict, name, decimal);
+}
+
+void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *name, struct credits value)
+{
+    set_decimal(ctx, dict, name, str_z(ctx->arena, credits_text(ctx->arena, value)));
+}
+
+static const char *beside(struct ctx *ctx, const char *name, const char *suffix)
+{
+    return str_z(ctx->arena, str_printf(ctx->arena, "%s_%s", name, suffix));
+}
+
+void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict, const char *name,
+                   int64_t at_us)
+{
+    char out[96];
+    struct str zone = request->session ? request->session->time_zone : STR_NONE;
+    const char *zone_z = zone.n ? str_z(ctx->arena, zone) : "UTC";
+    page_set_c(dict, name, locale_time(locale_of(ctx), at_us, zone_z, out, sizeof out));
+    page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
+}
+
+struct str page_country(struct ctx *ctx, struct str alpha2)
+{
+    char out[128];
+    if (alpha2.n == 0)
+        return STR_NONE;
+    locale_country(locale_of(ctx), str_z(ctx->arena, alpha2), out, sizeof out);
+    return str_copy(ctx->arena, str_from(out));
+}
+
+void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *name, struct str alpha2)
+{
+    page_set(dict, name, page_country(ctx, alpha2));
+    page_set(dict, beside(ctx, name, "CODE"), alpha2);
+    page_set(dict, beside(ctx, name, "LOWER"), str_lower(ctx->arena, alpha2));
+}
+
+void page_set_recipient(struct ctx *ctx, struct template_dict *dict, const char *name, struct str recipient)
+{
+    page_set(dict, name, log_mask(ctx->arena, recipient));
+}

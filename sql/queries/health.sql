@@ -1,0 +1,2 @@
+-- name: health_ping
+select 1::bigint;
