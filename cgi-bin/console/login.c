@@ -1,0 +1,132 @@
+/* Signing in and out. Says the same of an unknown address and a wrong password; never shows a password again. */
+#include "console/login.h"
+
+#include <stddef.h>
+
+#include "backend/session.h"
+#include "base/text.h"
+#include "web/form.h"
+#include "web/site.h"
+#include "web/url.h"
+
+#define NEXT_MAX 2048
+#define LANGUAGE_SECONDS (365 * 24 * 3600)
+
+struct login_input {
+    struct str email;
+    struct secret password;
+    struct str next;
+};
+
+static const struct field FIELDS[] = {
+    {"email", TEXT("Email"), FIELD_TEXT, .required = true, .max = 254, .offset = offsetof(struct login_input, email)},
+    {"password", TEXT("Password"), FIELD_SECRET, .required = true,
+     .offset = offsetof(struct login_input, password)},
+    {"next", TEXT("Next page"), FIELD_TEXT, .max = NEXT_MAX, .offset = offsetof(struct login_input, next)},
+};
+
+enum rc page_start(struct ctx *ctx, struct request *request, struct response *response)
+{
+    (void)request;
+    response_redirect(response, "%s", page_home(&ctx->actor));
+    return RC_OK;
+}
+
+static void show(struct ctx *ctx, struct request *request, const struct form *form, int status,
+                 struct response *response)
+{
+    struct page page = page_new(ctx, request, LAYOUT_PLAIN, TEMPLATE_LOGIN_SHOW, say(ctx, "Sign in"));
+    struct str next = request_query(ctx, request, "next");
+    if (form)
+        form_fill(ctx, form, page.body);
+    else if (url_is_local(next))
+        page_set(page.body, TPL_LOGIN_SHOW_NEXT_VALUE, next);
+    page_send(ctx, &page, status, response);
+}
+
+enum rc page_login(struct ctx *ctx, struct request *request, struct response *response)
+{
+    if (request->session)
+        response_redirect(response, "%s", page_home(&ctx->actor));
+    else
+        show(ctx, request, NULL, 200, response);
+    return RC_OK;
+}
+
+/* Only to a page of ours that is not the door itself. */
+static bool may_follow(struct str next)
+{
+    return url_is_local(next) && !str_starts(next, STR("/login")) && !str_starts(next, STR("/logout"));
+}
+
+static void enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
+{
+    response_cookie(ctx, response, "sandi_session", login->token, -1);
+    response_cookie(ctx, response, "sandi_visitor", STR_NONE, 0);
+    response_cookie(ctx, response, "sandi_flash", STR_NONE, 0);
+    if (may_follow(next))
+        response_redirect(response, "%.*s", STR_ARG(next));
+    else
+        response_redirect(response, "%s", page_home(&login->actor));
+}
+
+enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *response)
+{
+    struct login_input input = {0};
+    struct login login;
+    struct form form;
+    if (!form_read(ctx, request, FIELDS, (int)COUNT_OF(FIELDS), &form, &input)) {
+        secret_wipe(&input.password);
+        show(ctx, request, &form, 422, response);
+        return RC_OK;
+    }
+    enum rc rc = session_login(ctx, input.email, &input.password, &login);
+    secret_wipe(&input.password);
+    if (rc != RC_OK)
+        return rc;
+    if (login.outcome == OUTCOME_DONE) {
+        enter(ctx, &login, input.next, response);
+    } else if (login.outcome == OUTCOME_TOO_MANY) {
+        form_error(&form, NULL, say(ctx, "Too many attempts. Wait a few minutes, then try again."));
+        response_header(response, "Retry-After", STR("300"));
+        show(ctx, request, &form, 429, response);
+    } else {
+        form_error(&form, NULL, say(ctx, "This e-mail address and password do not belong together."));
+        show(ctx, request, &form, 422, response);
+    }
+    return RC_OK;
+}
+
+enum rc page_sign_out(struct ctx *ctx, struct request *request, struct response *response)
+{
+    (void)request;
+    enum rc rc = session_end(ctx);
+    if (rc != RC_OK)
+        return rc;
+    response_cookie(ctx, response, "sandi_session", STR_NONE, 0);
+    ctx->actor = (struct actor){0};
+    page_flash(ctx, response, "info", str_from(say(ctx, "You are signed out.")));
+    response_redirect(response, "/login");
+    return RC_OK;
+}
+
+enum rc page_language(struct ctx *ctx, struct request *request, struct response *response)
+{
+    struct str language = language_known(request_form(ctx, request, "language"));
+    struct str from = request_form(ctx, request, "from");
+    if (language.n == 0) {
+        page_error(ctx, request, 400, response);
+        return RC_OK;
+    }
+    if (request->session) {
+        enum rc rc = session_language_set(ctx, language);
+        if (rc != RC_OK)
+            return rc;
+    }
+    response_cookie(ctx, response, "sandi_language", language, LANGUAGE_SECONDS);
+    if (url_is_local(from))
+        response_redirect(response, "%.*s", STR_ARG(from));
+    else
+        response_redirect(response, "/");
+    return RC_OK;
+}

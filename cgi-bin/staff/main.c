@@ -1,0 +1,22 @@
+/* The pages of support and operators. This table is the program. */
+#include "staff/organisation.h"
+#include "web/route.h"
+
+static const struct route ROUTES[] = {
+    {METHOD_GET, "/support/organisations", page_organisation_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}", page_organisation, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/support/organisations/{id}/top-up", page_top_up, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}/receipts/{number}", page_receipt, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+};
+
+int main(int argc, char **argv)
+{
+    return web_main(argc, argv,
+                    &(struct web_program){
+                        .name = "staff",
+                        .routes = ROUTES,
+                        .n_routes = COUNT_OF(ROUTES),
+                        .templates = true,
+                    });
+}
