@@ -1,0 +1,137 @@
+/* Reads JSON bodies. The only file of the program that names jansson. */
+#include "api/body.h"
+
+#include <jansson.h>
+#include <math.h>
+
+#define NAME_MAX_SHOWN 100
+
+void body_error(struct body_errors *errors, struct str name, enum outcome outcome)
+{
+    for (int i = 0; i < errors->n; i++)
+        if (str_eq(errors->error[i].name, name))
+            return;
+    if (errors->n == BODY_ERRORS_MAX)
+        return;
+    errors->error[errors->n].name = name;
+    errors->error[errors->n++].outcome = outcome;
+}
+
+void body_errors_send(struct ctx *ctx, struct response *response, const struct body_errors *errors)
+{
+    struct problem_field fields[BODY_ERRORS_MAX];
+    enum outcome first = errors->error[0].outcome;
+    for (int i = 0; i < errors->n; i++) {
+        enum outcome outcome = errors->error[i].outcome;
+        const char *detail = outcome == OUTCOME_INVALID_FIELD ? "This member is unknown, or its value is not allowed."
+                                                              : outcome_sentence(outcome);
+        fields[i] = (struct problem_field){errors->error[i].name, outcome_code(outcome), detail};
+    }
+    problem_send(ctx, response,
+                 &(struct problem){
+                     .status = outcome_status(first),
+                     .code = outcome_code(first),
+                     .detail = outcome_sentence(first),
+                     .fields = fields,
+                     .n_fields = errors->n,
+                 });
+}
+
+static void refuse(struct ctx *ctx, struct response *response, int status, const char *code, const char *detail)
+{
+    problem_send(ctx, response, &(struct problem){.status = status, .code = code, .detail = detail});
+}
+
+/* "application/json", whatever parameters follow. */
+static bool is_json(struct str type)
+{
+    struct str media = str_trim(str_slice(type, 0, str_index(type, ';', 0)));
+    return str_eq_nocase(media, STR("application/json"));
+}
+
+static struct str text_copy(struct ctx *ctx, const json_t *value)
+{
+    size_t n = json_string_length(value);
+    char *copy = arena_alloc(ctx->arena, n + 1); /* an empty text is not an absent one */
+    memcpy(copy, json_string_value(value), n);
+    return (struct str){copy, n};
+}
+
+/* JSON does not tell 6 from 6.0. */
+static bool integer_read(const json_t *value, struct body_integer *out)
+{
+    double number = json_real_value(value);
+    if (!json_is_real(value) || number != trunc(number) || fabs(number) > 9e15)
+        return false;
+    *out = (struct body_integer){true, (int64_t)number};
+    return true;
+}
+
+static bool texts_read(struct ctx *ctx, const json_t *value, struct body_texts *out)
+{
+    size_t n = json_array_size(value);
+    if (!json_is_array(value) || n > BODY_TEXTS_MAX)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const json_t *element = json_array_get(value, i);
+        if (!json_is_string(element))
+            return false;
+        out->text[out->n++] = text_copy(ctx, element);
+    }
+    return true;
+}
+
+static bool member_read(struct ctx *ctx, const struct member *member, const json_t *value, void *out)
+{
+    void *place = (char *)out + member->offset;
+    switch (member->kind) {
+    case MEMBER_TEXT:
+        if (json_is_string(value))
+            *(struct str *)place = text_copy(ctx, value);
+        return json_is_string(value);
+    case MEMBER_INTEGER:
+        return integer_read(value, place);
+    case MEMBER_TEXTS:
+        return texts_read(ctx, value, place);
+    }
+    return false;
+}
+
+static const struct member *member_find(const struct member *members, int n, struct str name)
+{
+    for (int i = 0; i < n; i++)
+        if (str_eq(name, str_from(members[i].name)))
+            return &members[i];
+    return NULL;
+}
+
+bool body_read(struct ctx *ctx, const struct request *request, struct response *response,
+               const struct member *members, int n_members, void *out, struct body_errors *errors)
+{
+    if (!is_json(request->content_type)) {
+        refuse(ctx, response, 415, "unsupported_media_type", "The body must be application/json.");
+        return false;
+    }
+    json_error_t error;
+    json_t *root = json_loadb(request->body.s ? request->body.s : "", request->body.n,
+                              JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &error);
+    if (!json_is_object(root)) {
+        json_decref(root);
+        refuse(ctx, response, 400, "invalid_json", "The body is not a JSON object in UTF-8 with each name once.");
+        return false;
+    }
+    const char *key;
+    json_t *value;
+    json_object_foreach(root, key, value)
+    {
+        struct str name = str_from(key);
+        const struct member *member = member_find(members, n_members, name);
+        if (!member)
+            body_error(errors, str_copy(ctx->arena, name.n > NAME_MAX_SHOWN ? STR("(a long name)") : name),
+                       OUTCOME_INVALID_FIELD);
+        else if (!json_is_null(value) && !member_read(ctx, member, value, out))
+            body_error(errors, str_from(member->name), member->wrong);
+    }
+    json_decref(root);
+    return true;
+}
