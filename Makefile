@@ -66,7 +66,7 @@ POS := $(wildcard $(patsubst %,templates/texts/%.po,$(LANGUAGES)))
 MOS := $(patsubst templates/texts/%.po,$(BUILD)/texts/%.mo,$(POS))
 GENERATED := $(GEN)/db/queries.h $(GEN)/web/templates.h
 
-.PHONY: build lint unit texts fuzz clean FORCE
+.PHONY: build lint format unit texts fuzz clean FORCE
 build: $(BINARIES) $(ARCHIVES) $(BUILD)/templates.stamp $(MOS)
 
 # --- objects, archives, programs --------------------------------------------------------------------
@@ -126,9 +126,8 @@ $(BUILD)/texts/%.mo: templates/texts/%.po
 	@mkdir -p $(@D)
 	msgfmt -o $@ $<
 
-C_SOURCES := $(wildcard cgi-bin/*/*.c cgi-bin/*/*.h)
 texts:
-	$(DEPLOY)/build/texts.sh $(LANGUAGES) -- $(C_SOURCES)
+	$(DEPLOY)/build/texts.sh $(LANGUAGES)
 
 # --- unit tests: one cmocka program a file, TAP on stdout ---------------------------------------------
 
@@ -149,6 +148,10 @@ lint: $(GENERATED) $(BUILD)/templates.stamp
 	@failed=0; for script in $(LINTS); do \
 	    echo "lint: $$(basename $$script .sh)"; \
 	    BUILD=$(BUILD) MAKE=$(MAKE) LINT_FLAGS='$(C_ALL)' sh $$script || failed=1; done; exit $$failed
+
+# Layout by .clang-format; lint/format.sh checks it.
+format:
+	find cgi-bin tests -name '*.c' -o -name '*.h' -o -name '*.cc' | xargs clang-format -i
 
 clean:
 	rm -rf $(BUILD)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#undef sprintf /* a macro where the C library fortifies for clang */
 #pragma GCC poison strcpy strcat sprintf strtok atoi gmtime localtime rand
 
 #endif

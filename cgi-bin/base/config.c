@@ -1,4 +1,5 @@
-/* The table of settings. A key that is not in it does not exist; values that are secrets come by file path only. */
+/* The table of settings. A key that is not in it does not exist; values that are secrets come by file path
+ * only. */
 #include "base/config.h"
 
 #include <stddef.h>
@@ -22,18 +23,23 @@ static const struct setting SETTINGS[] = {
     {"SANDI_DB_CONNECTIONS", COUNT_VALUE, AT(db_connections), "4", "database connections of one program"},
     {"SANDI_DEMO", FLAG_VALUE, AT(demo), "0", "1: the sandbox answers and demo pages say so"},
     {"SANDI_DOORBELL", TEXT_VALUE, AT(doorbell), NULL, "datagram socket of the dispatcher"},
-    {"SANDI_KEYS_CALLBACK", TEXT_VALUE, AT(keys_callback), NULL, "key file of the providers' callback secrets"},
-    {"SANDI_KEYS_CREDENTIALS", TEXT_VALUE, AT(keys_credentials), NULL, "key file of the providers' credentials"},
+    {"SANDI_KEYS_CALLBACK", TEXT_VALUE, AT(keys_callback), NULL,
+     "key file of the providers' callback secrets"},
+    {"SANDI_KEYS_CREDENTIALS", TEXT_VALUE, AT(keys_credentials), NULL,
+     "key file of the providers' credentials"},
     {"SANDI_KEYS_HASH", TEXT_VALUE, AT(keys_hash), NULL, "key file of the codes' hashes"},
     {"SANDI_KEYS_SEAL", TEXT_VALUE, AT(keys_seal), NULL, "key file of the sealed codes"},
     {"SANDI_LOG_LEVEL", LEVEL_VALUE, AT(log_level), "info", "least level logged: debug, info, warn, error"},
-    {"SANDI_PUBLIC_URL", TEXT_VALUE, AT(public_url), "http://127.0.0.1:8080", "the address browsers and providers use"},
-    {"SANDI_SMTP_MAILDIR", TEXT_VALUE, AT(smtp_maildir), NULL, "where the demo's mail server writes; sandbox only"},
+    {"SANDI_PUBLIC_URL", TEXT_VALUE, AT(public_url), "http://127.0.0.1:8080",
+     "the address browsers and providers use"},
+    {"SANDI_SMTP_MAILDIR", TEXT_VALUE, AT(smtp_maildir), NULL,
+     "where the demo's mail server writes; sandbox only"},
     {"SANDI_SOCKET", TEXT_VALUE, AT(socket), NULL, "UNIX socket a web program listens on"},
     {"SANDI_STATE_SANDBOX", TEXT_VALUE, AT(sandbox_state), NULL, "folder of the sandbox's files"},
     {"SANDI_TEMPLATES", TEXT_VALUE, AT(templates), NULL, "folder with the compiled templates, en/ and id/"},
     {"SANDI_TEXTS", TEXT_VALUE, AT(texts), NULL, "folder with the translations, LANGUAGE.mo"},
-    {"SANDI_THREADS", COUNT_VALUE, AT(threads), "16", "threads of a web program, or mail threads of the dispatcher"},
+    {"SANDI_THREADS", COUNT_VALUE, AT(threads), "16",
+     "threads of a web program, or mail threads of the dispatcher"},
 };
 
 static const char *const LEVELS[] = {"debug", "info", "warn", "error"};
@@ -81,7 +87,8 @@ enum rc config_load(struct config *config)
         const char *expected = value ? store(setting, value, (char *)config) : NULL;
         if (!expected)
             continue;
-        log_event(LOG_ERROR, "config.broken", "key=%s expected=%s", setting->key, LOG_STR(str_from(expected)));
+        log_event(LOG_ERROR, "config.broken", "key=%s expected=%s", setting->key,
+                  LOG_STR(str_from(expected)));
         rc = RC_BROKEN;
     }
     return rc;

@@ -10,18 +10,18 @@
 #include "base/rc.h"
 
 struct config {
-    const char *database_url;     /* libpq URI; the user in it is the program's role */
-    const char *socket;           /* UNIX socket a web program listens on */
-    const char *templates;        /* folder with en/ and id/ */
-    const char *texts;            /* folder with LANGUAGE.mo */
-    const char *public_url;       /* scheme://host[:port] as browsers and providers see it */
-    const char *doorbell;         /* the dispatcher's datagram socket */
-    const char *keys_hash;        /* key files, see base/secret.h; NULL where not needed */
+    const char *database_url; /* libpq URI; the user in it is the program's role */
+    const char *socket;       /* UNIX socket a web program listens on */
+    const char *templates;    /* folder with en/ and id/ */
+    const char *texts;        /* folder with LANGUAGE.mo */
+    const char *public_url;   /* scheme://host[:port] as browsers and providers see it */
+    const char *doorbell;     /* the dispatcher's datagram socket */
+    const char *keys_hash;    /* key files, see base/secret.h; NULL where not needed */
     const char *keys_seal;
     const char *keys_credentials;
     const char *keys_callback;
-    const char *sandbox_state;    /* folder of the sandbox's files */
-    const char *smtp_maildir;     /* where the demo's SMTP server writes; sandbox only */
+    const char *sandbox_state; /* folder of the sandbox's files */
+    const char *smtp_maildir;  /* where the demo's SMTP server writes; sandbox only */
     int threads;
     int db_connections;
     bool demo;

@@ -24,7 +24,7 @@ struct app {
     struct templates *templates; /* NULL in programs without pages */
     struct texts *texts;
     struct keyring keys_hash, keys_seal, keys_callback, keys_credentials; /* count 0: not ours to read */
-    int doorbell;                /* datagram socket, -1 when there is none */
+    int doorbell; /* datagram socket, -1 when there is none */
 };
 
 enum actor_kind { ACTOR_NONE, ACTOR_MEMBER, ACTOR_STAFF, ACTOR_API_KEY, ACTOR_PROGRAM };
@@ -40,7 +40,7 @@ struct actor {
     struct uuid api_key;
     enum role role;
     enum staff_role staff;
-    struct str name;          /* display name of the person, or the key's name */
+    struct str name;                  /* display name of the person, or the key's name */
     unsigned char session[HASH_SIZE]; /* hash of the session token; staff functions check it in SQL */
 };
 
@@ -49,8 +49,8 @@ struct ctx {
     struct arena *arena;
     struct actor actor;
     struct str request_id;
-    struct str address;   /* the browser's or client's address, for caps and the audit log */
-    struct str language;  /* "en" or "id" */
+    struct str address;  /* the browser's or client's address, for caps and the audit log */
+    struct str language; /* "en" or "id" */
     int64_t now_us;
 };
 

@@ -1,6 +1,7 @@
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
-/* A fingerprint of what is no secret: two requests are the same when theirs are. For secrets see base/secret.h. */
+/* A fingerprint of what is no secret: two requests are the same when theirs are. For secrets see
+ * base/secret.h. */
 #include "base/str.h"
 
 #define DIGEST_SIZE 32

@@ -16,7 +16,8 @@ void log_open(const char *program, enum log_level least);
 /* event is "noun.verb"; format gives the rest as key=value pairs, values made safe by LOG_STR. */
 void log_event(enum log_level level, const char *event, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* A value as logfmt wants it: quoted where needed, cut to its room. LOG_STR lives until the end of the statement. */
+/* A value as logfmt wants it: quoted where needed, cut to its room. LOG_STR lives until the end of the
+ * statement. */
 struct log_value {
     char s[256];
 };

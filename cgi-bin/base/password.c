@@ -1,4 +1,5 @@
-/* Passwords by argon2id, at most two at a time: a burst of logins must not starve sends of memory and cores. */
+/* Passwords by argon2id, at most two at a time: a burst of logins must not starve sends of memory and cores.
+ */
 #include <pthread.h>
 #include <sodium.h>
 #include <string.h>

@@ -60,7 +60,8 @@ static const char *add_key(struct keyring *ring, struct str line)
     if (find_key(ring, (uint8_t)id))
         return "id is there twice";
     unsigned char *key = ring->key[ring->count];
-    if (line.n != 2 * KEY_SIZE || sodium_hex2bin(key, KEY_SIZE, line.s, line.n, NULL, &n, NULL) || n != KEY_SIZE)
+    if (line.n != 2 * KEY_SIZE || sodium_hex2bin(key, KEY_SIZE, line.s, line.n, NULL, &n, NULL) ||
+        n != KEY_SIZE)
         return "key is not 64 hexadecimal digits";
     ring->id[ring->count++] = (uint8_t)id;
     return NULL;
@@ -167,8 +168,10 @@ bool token_parse(struct str text, struct str prefix, struct uuid *organisation, 
     if (!str_starts(text, prefix))
         return false;
     struct str body = str_slice(text, prefix.n, text.n);
-    if (body.n != 43 || sodium_base642bin(raw, sizeof raw, body.s, body.n, NULL, &n, NULL,
-                                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) || n != TOKEN_SIZE)
+    if (body.n != 43 ||
+        sodium_base642bin(raw, sizeof raw, body.s, body.n, NULL, &n, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) ||
+        n != TOKEN_SIZE)
         return false;
     memcpy(organisation->b, raw, sizeof organisation->b);
     token_hash(text, hash);

@@ -41,7 +41,8 @@ uint8_t keyring_newest(const struct keyring *ring);
  * XChaCha20-Poly1305 with a random nonce in front. bound is authenticated and not stored: the row's
  * own ids, so that a sealed text moved to another row does not open. open: false when forged.
  */
-struct str seal(struct arena *arena, const struct keyring *ring, struct str bound, const struct secret *plain);
+struct str seal(struct arena *arena, const struct keyring *ring, struct str bound,
+                const struct secret *plain);
 bool seal_open(const struct keyring *ring, uint8_t key_id, struct str bound, struct str sealed,
                struct secret *plain) MUST_USE;
 

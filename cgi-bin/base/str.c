@@ -93,7 +93,8 @@ bool str_to_i64(struct str text, int64_t min, int64_t max, int64_t *out)
     for (; i < text.n; i++) {
         if (text.s[i] < '0' || text.s[i] > '9')
             return false;
-        if (__builtin_mul_overflow(value, 10, &value) || __builtin_sub_overflow(value, text.s[i] - '0', &value))
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_sub_overflow(value, text.s[i] - '0', &value))
             return false;
     }
     if (!negative && __builtin_sub_overflow((int64_t)0, value, &value))

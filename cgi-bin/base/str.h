@@ -42,7 +42,7 @@ bool str_is_plain(struct str text, const char *allowed);
 
 struct str str_copy(struct arena *arena, struct str text);
 struct str str_lower(struct arena *arena, struct str text); /* a copy with ASCII letters lowered */
-const char *str_z(struct arena *arena, struct str text); /* a terminated copy */
+const char *str_z(struct arena *arena, struct str text);    /* a terminated copy */
 struct str str_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
 struct buf {

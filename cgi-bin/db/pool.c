@@ -69,13 +69,20 @@ static void notice(void *unused, const char *message)
 /* What stands before dbname yields to the same key in the URL. */
 static PGconn *connect_to(const char *url)
 {
-    static const char *const KEYS[] = {"options", "fallback_application_name", "connect_timeout",
-                                       "tcp_user_timeout", "dbname", "client_encoding", NULL};
-    const char *const values[] = {
-        "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s"
-        " -c timezone=UTC -c client_min_messages=warning",
-        program_invocation_short_name, "5", "15000", url, "UTF8", NULL};
-    PGconn *conn = PQconnectdbParams(KEYS, values, 1);
+    static const char SESSION[] =
+        "-c statement_timeout=10s -c lock_timeout=5s -c timezone=UTC"
+        " -c idle_in_transaction_session_timeout=10s -c client_min_messages=warning";
+    const struct {
+        const char *key, *value;
+    } settings[] = {{"options", SESSION},     {"fallback_application_name", program_invocation_short_name},
+                    {"connect_timeout", "5"}, {"tcp_user_timeout", "15000"},
+                    {"dbname", url},          {"client_encoding", "UTF8"}};
+    const char *keys[COUNT_OF(settings) + 1] = {NULL}, *values[COUNT_OF(settings) + 1] = {NULL};
+    for (size_t i = 0; i < COUNT_OF(settings); i++) {
+        keys[i] = settings[i].key;
+        values[i] = settings[i].value;
+    }
+    PGconn *conn = PQconnectdbParams(keys, values, 1);
     if (!conn)
         abort();
     PQsetNoticeProcessor(conn, notice, NULL);
@@ -86,10 +93,12 @@ static PGconn *connect_to(const char *url)
 static bool is_stale(PGconn *conn)
 {
     struct pollfd fd = {.fd = PQsocket(conn), .events = POLLIN};
-    return PQstatus(conn) != CONNECTION_OK || PQtransactionStatus(conn) != PQTRANS_IDLE || poll(&fd, 1, 0) != 0;
+    return PQstatus(conn) != CONNECTION_OK || PQtransactionStatus(conn) != PQTRANS_IDLE ||
+           poll(&fd, 1, 0) != 0;
 }
 
-/* An idle slot, connected ones first, so that few connections serve a quiet program; NULL when all are busy. */
+/* An idle slot, connected ones first, so that few connections serve a quiet program; NULL when all are busy.
+ */
 static struct slot *idle_slot(struct db_pool *pool)
 {
     struct slot *found = NULL;

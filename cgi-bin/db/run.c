@@ -53,7 +53,8 @@ static bool send_query(struct run *run, const struct db_query *query)
         lengths[i] = (int)args->arg[i].value.n;
         formats[i] = 1;
     }
-    return PQsendQueryParams(run->conn, query_texts[query->id].sql, args->n, types, values, lengths, formats, 1);
+    return PQsendQueryParams(run->conn, query_texts[query->id].sql, args->n, types, values, lengths, formats,
+                             1);
 }
 
 static bool send_all(struct run *run, struct db_scope scope)
@@ -104,7 +105,8 @@ static void copy_rows(struct arena *arena, const PGresult *result, struct db_row
     for (int r = 0; r < n; r++)
         for (int c = 0; c < columns; c++)
             if (!PQgetisnull(result, r, c))
-                cells[r * columns + c] = copy_bytes(arena, PQgetvalue(result, r, c), PQgetlength(result, r, c));
+                cells[r * columns + c] =
+                    copy_bytes(arena, PQgetvalue(result, r, c), PQgetlength(result, r, c));
     *rows = (struct db_rows){.n = n, .columns = columns, .types = types, .cells = cells, .names = names};
 }
 
@@ -129,12 +131,14 @@ static void note_error(struct run *run, const PGresult *result, size_t at)
         run->lost = true;
         return;
     }
-    struct db_query *query = at >= run->skip && at - run->skip < run->n ? &run->queries[at - run->skip] : NULL;
+    struct db_query *query =
+        at >= run->skip && at - run->skip < run->n ? &run->queries[at - run->skip] : NULL;
     if (strncmp(state, "23", 2) == 0 && run->n) {
         struct db_rows *rows = query ? &query->rows : &run->queries[run->n - 1].rows;
         run->rc = RC_CONFLICT;
         memcpy(rows->sqlstate, state, 5);
-        rows->constraint = str_copy(run->arena, str_from(PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME)));
+        rows->constraint =
+            str_copy(run->arena, str_from(PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME)));
         return;
     }
     bool passing = is_passing(state);
@@ -180,7 +184,8 @@ static void receive_all(struct run *run)
     }
 }
 
-enum rc db_run(struct db_pool *pool, struct arena *arena, struct db_scope scope, struct db_query *queries, size_t n)
+enum rc db_run(struct db_pool *pool, struct arena *arena, struct db_scope scope, struct db_query *queries,
+               size_t n)
 {
     struct run run = {.pool = pool, .arena = arena, .queries = queries, .n = n, .rc = RC_OK};
     for (size_t i = 0; i < n; i++)

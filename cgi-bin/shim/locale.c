@@ -95,12 +95,14 @@ const char *locale_decimal(struct locale *locale, const char *decimal, char *out
     UChar wide[WIDE_MAX];
     UErrorCode error = U_ZERO_ERROR;
     pthread_mutex_lock(&locale->lock);
-    int32_t n = unum_formatDecimal(locale->decimal, decimal, (int32_t)strlen(decimal), wide, WIDE_MAX, NULL, &error);
+    int32_t n =
+        unum_formatDecimal(locale->decimal, decimal, (int32_t)strlen(decimal), wide, WIDE_MAX, NULL, &error);
     pthread_mutex_unlock(&locale->lock);
     return narrow(wide, n, error, out, size);
 }
 
-const char *locale_money(struct locale *locale, const char *decimal, const char *currency, char *out, size_t size)
+const char *locale_money(struct locale *locale, const char *decimal, const char *currency, char *out,
+                         size_t size)
 {
     UChar wide[WIDE_MAX], code[4];
     UErrorCode error = U_ZERO_ERROR;
@@ -110,7 +112,8 @@ const char *locale_money(struct locale *locale, const char *decimal, const char 
     u_charsToUChars(currency, code, 4);
     pthread_mutex_lock(&locale->lock);
     unum_setTextAttribute(locale->money, UNUM_CURRENCY_CODE, code, 3, &error);
-    int32_t n = unum_formatDecimal(locale->money, decimal, (int32_t)strlen(decimal), wide, WIDE_MAX, NULL, &error);
+    int32_t n =
+        unum_formatDecimal(locale->money, decimal, (int32_t)strlen(decimal), wide, WIDE_MAX, NULL, &error);
     pthread_mutex_unlock(&locale->lock);
     return narrow(wide, n, error, out, size);
 }
@@ -148,10 +151,11 @@ const char *locale_time(struct locale *locale, int64_t at_us, const char *time_z
     UChar wide[WIDE_MAX];
     UErrorCode error = U_ZERO_ERROR;
     int32_t n = WIDE_MAX;
+    int64_t at_ms = at_us / 1000;
     pthread_mutex_lock(&locale->lock);
     UDateFormat *format = zone_format(locale, time_zone);
     if (format)
-        n = udat_format(format, (UDate)(at_us / 1000), wide, WIDE_MAX, NULL, &error);
+        n = udat_format(format, (UDate)at_ms, wide, WIDE_MAX, NULL, &error);
     pthread_mutex_unlock(&locale->lock);
     return narrow(wide, n, error, out, size);
 }

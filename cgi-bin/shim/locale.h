@@ -15,7 +15,8 @@ void locale_close(struct locale *locale);
 const char *locale_country(struct locale *locale, const char *alpha2, char *out, size_t size);
 /* decimal is an exact decimal string such as "12345.678". */
 const char *locale_decimal(struct locale *locale, const char *decimal, char *out, size_t size);
-const char *locale_money(struct locale *locale, const char *decimal, const char *currency, char *out, size_t size);
+const char *locale_money(struct locale *locale, const char *decimal, const char *currency, char *out,
+                         size_t size);
 /* A time of the time zone, medium date and short time: "22 Nov 2026, 23.45". */
 const char *locale_time(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
 /* The CLDR plural category of n: "one", "other", ... Static. */

@@ -10,14 +10,25 @@
 extern "C" {
 #endif
 
-enum phone_type { PHONE_FIXED, PHONE_MOBILE, PHONE_FIXED_OR_MOBILE, PHONE_TOLL_FREE, PHONE_PREMIUM,
-                  PHONE_SHARED_COST, PHONE_VOIP, PHONE_PERSONAL, PHONE_PAGER, PHONE_UAN, PHONE_VOICEMAIL,
-                  PHONE_UNKNOWN };
+enum phone_type {
+    PHONE_FIXED,
+    PHONE_MOBILE,
+    PHONE_FIXED_OR_MOBILE,
+    PHONE_TOLL_FREE,
+    PHONE_PREMIUM,
+    PHONE_SHARED_COST,
+    PHONE_VOIP,
+    PHONE_PERSONAL,
+    PHONE_PAGER,
+    PHONE_UAN,
+    PHONE_VOICEMAIL,
+    PHONE_UNKNOWN
+};
 
 struct phone {
-    char e164[20];        /* "+6281234567890" */
-    char country[4];      /* ISO 3166-1 alpha-2, or "001" for numbers without a country */
-    int calling_code;     /* 62 */
+    char e164[20];    /* "+6281234567890" */
+    char country[4];  /* ISO 3166-1 alpha-2, or "001" for numbers without a country */
+    int calling_code; /* 62 */
     enum phone_type type;
     bool valid;
     bool has_extension;
@@ -26,7 +37,8 @@ struct phone {
 /* Loads the metadata (14 ms); call it in main before threads start. */
 void phone_open(void) NOEXCEPT;
 
-/* Parses text of n bytes, national format read in country (alpha-2; NULL demands '+'). False: not a number. */
+/* Parses text of n bytes, national format read in country (alpha-2; NULL demands '+'). False: not a number.
+ */
 bool phone_parse(const char *text, size_t n, const char *country, struct phone *out) NOEXCEPT;
 
 /* "+62 812-3456-7890" into out; false when e164 is not a number. */

@@ -45,7 +45,8 @@ extern "C" template_cache *template_cache_open(const char *root) NOEXCEPT
     auto *opened = new template_cache;
     opened->cache.SetTemplateRootDirectory(root);
     bool sound = true;
-    for (fs::recursive_directory_iterator file(root, error), end; !error && file != end; file.increment(error)) {
+    for (fs::recursive_directory_iterator file(root, error), end; !error && file != end;
+         file.increment(error)) {
         if (file->path().extension() != ".tpl")
             continue;
         std::string name = file->path().lexically_relative(root).string();

@@ -25,9 +25,12 @@ void template_dict_free(struct template_dict *dict) NOEXCEPT; /* with all its se
 
 /* Values are copied. Names are the constants of the generated template header. */
 void template_set(struct template_dict *dict, const char *name, const char *value, size_t n) NOEXCEPT;
-void template_show(struct template_dict *dict, const char *section) NOEXCEPT; /* shows it once, without values of its own */
-struct template_dict *template_section(struct template_dict *dict, const char *section) NOEXCEPT; /* one more row */
-struct template_dict *template_include(struct template_dict *dict, const char *name, const char *file) NOEXCEPT;
+void template_show(struct template_dict *dict,
+                   const char *section) NOEXCEPT; /* shows it once, without values of its own */
+struct template_dict *template_section(struct template_dict *dict,
+                                       const char *section) NOEXCEPT; /* one more row */
+struct template_dict *template_include(struct template_dict *dict, const char *name,
+                                       const char *file) NOEXCEPT;
 
 /* Calls write with pieces of the page; false when the template is unknown (nothing usable was written). */
 bool template_expand(const struct template_cache *cache, const char *file, const struct template_dict *dict,

@@ -1,5 +1,6 @@
 # A private PostgreSQL for tests, on a UNIX socket only; sourced by shell scripts.
 #   pg_start DIR   makes and starts a cluster below DIR (which it creates) and sets PGHOST, PGUSER, PG_URL
+#   pg_deploy NAME makes the database NAME with the whole schema; run it at the top of the repository
 #   pg_stop DIR    stops it; the files stay
 # PG_SETTINGS="-c fsync=off" adds settings. As root it runs as the user postgres.
 
@@ -38,6 +39,17 @@ pg_start() {
     PGHOST=$pg_dir PGUSER=postgres PGDATABASE=postgres
     PG_URL="postgresql://postgres@/postgres?host=$pg_dir"
     export PGHOST PGUSER PGDATABASE PG_URL
+}
+
+pg_deploy() {
+    {
+        createdb "$1" &&
+            sqitch --chdir sql deploy "db:pg://postgres@/$1" &&
+            cat sql/functions/*.sql sql/roles/*.sql >"$pg_dir/functions.sql" &&
+            psql -X -q -v ON_ERROR_STOP=1 -d "$1" -c 'set search_path = sandi' -f "$pg_dir/functions.sql"
+    } >"$pg_dir/deploy.log" 2>&1 && return
+    tail -n 20 "$pg_dir/deploy.log" >&2
+    return 1
 }
 
 pg_stop() {

@@ -35,11 +35,11 @@ static inline int arena_teardown(void **state)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, arena_setup, arena_teardown)
 
-#define assert_str(actual, expected)                                                                          \
-    do {                                                                                                      \
-        struct str assert_str_ = (actual);                                                                    \
-        assert_int_equal(assert_str_.n, strlen(expected));                                                    \
-        assert_memory_equal(assert_str_.s, expected, assert_str_.n);                                          \
+#define assert_str(actual, expected)                                                                         \
+    do {                                                                                                     \
+        struct str assert_str_ = (actual);                                                                   \
+        assert_int_equal(assert_str_.n, strlen(expected));                                                   \
+        assert_memory_equal(assert_str_.s, expected, assert_str_.n);                                         \
     } while (0)
 
 #endif

@@ -1,5 +1,6 @@
 # sql/queries/*.sql -> OUT.h (enum query) and OUT.c (their texts). A statement starts at `-- name: rate_list`
 # and ends at the next one; full-line comments and the closing semicolon are left out.
+# With prepare=FILE instead of out=OUT: a psql script that PREPAREs each of them.
 
 function fail(why) {
     printf "%s:%d: %s\n", FILENAME, FNR, why >"/dev/stderr"
@@ -22,6 +23,7 @@ function fail(why) {
     if (n == 0) fail("text before the first `-- name:`")
     line = $0
     sub(/\r$/, "", line)
+    raw[n - 1] = raw[n - 1] line "\n"
     gsub(/\\/, "&&", line)
     gsub(/"/, "\\\"", line)
     body[n - 1] = body[n - 1] line "\\n\"\n     \""
@@ -32,6 +34,13 @@ END {
     if (n == 0) { # the enum needs a member before the first statement exists
         names[n++] = "none"
         body[0] = "select 1"
+    }
+    if (prepare) {
+        for (i = 0; i < n; i++) {
+            sub(/[ \t\n]*;[ \t\n]*$/, "", raw[i])
+            printf "\\echo %s\nprepare lint_%d as\n%s\n;\n", names[i], i, raw[i] >prepare
+        }
+        exit
     }
     h = out ".h"
     c = out ".c"

@@ -33,8 +33,11 @@ static void settings(void **state)
     assert_true(config.demo);
     assert_int_equal(config.log_level, LOG_ERROR);
     assert_string_equal(config.socket, "/run/x");
-    static const char *const WRONG[][2] = {{"SANDI_THREADS", "0"}, {"SANDI_THREADS", "many"}, {"SANDI_DEMO", "yes"},
-                                           {"SANDI_LOG_LEVEL", "loud"}, {"SANDI_DB_CONNECTIONS", "1025"}};
+    static const char *const WRONG[][2] = {{"SANDI_THREADS", "0"},
+                                           {"SANDI_THREADS", "many"},
+                                           {"SANDI_DEMO", "yes"},
+                                           {"SANDI_LOG_LEVEL", "loud"},
+                                           {"SANDI_DB_CONNECTIONS", "1025"}};
     for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
         forget();
         setenv(WRONG[i][0], WRONG[i][1], 1);

@@ -29,8 +29,16 @@ static void key_files(void **state)
     assert_int_equal(ring.count, 2);
     assert_int_equal(keyring_newest(&ring), 7);
     assert_int_equal(ring.key[1][0], 0xff);
-    static const char *const WRONG[] = {"", "# none\n", "0 " HEX, "256 " HEX, "1", "x " HEX, "1 " HEX "00", "1 abcd",
-                                        "1 " HEX "\n1 " HEX2, "1 zz0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"};
+    static const char *const WRONG[] = {"",
+                                        "# none\n",
+                                        "0 " HEX,
+                                        "256 " HEX,
+                                        "1",
+                                        "x " HEX,
+                                        "1 " HEX "00",
+                                        "1 abcd",
+                                        "1 " HEX "\n1 " HEX2,
+                                        "1 zz0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"};
     for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
         assert_int_equal(load(&ring, WRONG[i]), RC_BROKEN);
         assert_int_equal(ring.count, 0);
@@ -80,7 +88,8 @@ static void seals(void **state)
         assert_false(seal_open(&both, 1, STR("row 1"), (struct str){forged, sealed.n}, &opened));
         assert_false(seal_open(&both, 1, STR("row 1"), str_slice(sealed, 0, i), &opened));
     }
-    assert_true(seal_open(&both, keyring_newest(&both), STR(""), seal(*state, &both, STR(""), &plain), &opened));
+    assert_true(
+        seal_open(&both, keyring_newest(&both), STR(""), seal(*state, &both, STR(""), &plain), &opened));
     struct keyring none = {0};
     assert_null(seal(*state, &none, STR(""), &plain).s);
 }
@@ -126,7 +135,8 @@ static void passwords(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(key_files), TEST(hashes), TEST(seals), TEST(tokens), TEST(passwords)};
+    const struct CMUnitTest tests[] = {TEST(key_files), TEST(hashes), TEST(seals), TEST(tokens),
+                                       TEST(passwords)};
     quiet();
     return cmocka_run_group_tests_name("base/secret", tests, NULL, NULL);
 }

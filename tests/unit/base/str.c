@@ -35,8 +35,18 @@ static void integers(void **state)
     assert_true(str_to_i64(STR("9223372036854775807"), INT64_MIN, INT64_MAX, &n));
     assert_true(n == INT64_MAX);
     n = 7;
-    static const char *const WRONG[] = {"",   "-",   "+1", " 1", "1 ", "0x1", "1.0", "9223372036854775808",
-                                        "--1", "1e3", "-9223372036854775809", "99999999999999999999999"};
+    static const char *const WRONG[] = {"",
+                                        "-",
+                                        "+1",
+                                        " 1",
+                                        "1 ",
+                                        "0x1",
+                                        "1.0",
+                                        "9223372036854775808",
+                                        "--1",
+                                        "1e3",
+                                        "-9223372036854775809",
+                                        "99999999999999999999999"};
     for (size_t i = 0; i < COUNT_OF(WRONG); i++)
         assert_false(str_to_i64(str_from(WRONG[i]), INT64_MIN, INT64_MAX, &n));
     assert_false(str_to_i64(STR("11"), 0, 10, &n));
@@ -47,10 +57,12 @@ static void integers(void **state)
 static void utf8(void **state)
 {
     (void)state;
-    static const char *const GOOD[] = {"", "a", "é", "€", "\xed\x9f\xbf", "\xee\x80\x80", "😀", "\xf4\x8f\xbf\xbf"};
-    static const char *const BAD[] = {"\x80",         "\xc0\x80",         "\xc1\xbf",         "\xc3",
-                                      "\xe0\x9f\xbf", "\xed\xa0\x80",     "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80",
-                                      "\xf5\x80",     "\xe2\x82",         "\xff",             "a\xe2\x28\xa1"};
+    static const char *const GOOD[] = {
+        "", "a", "é", "€", "\xed\x9f\xbf", "\xee\x80\x80", "😀", "\xf4\x8f\xbf\xbf"};
+    static const char *const BAD[] = {
+        "\x80",         "\xc0\x80",         "\xc1\xbf",         "\xc3",     "\xe0\x9f\xbf",
+        "\xed\xa0\x80", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80", "\xe2\x82",
+        "\xff",         "a\xe2\x28\xa1"};
     for (size_t i = 0; i < COUNT_OF(GOOD); i++)
         assert_true(str_is_utf8(str_from(GOOD[i])));
     for (size_t i = 0; i < COUNT_OF(BAD); i++)

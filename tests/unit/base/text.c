@@ -21,8 +21,12 @@ static void put(struct file *file, size_t at, uint32_t value, bool swapped)
 /* Three entries in order of msgid: "", "Save", "one code" with its plural. */
 static struct file sample(bool swapped)
 {
-    static const struct str TEXTS[] = {STR(""), STR("Save"), STR("one code\0%s codes"),
-                                       STR("Language: id\n"), STR("Simpan"), STR("satu kode\0%s kode")};
+    static const struct str TEXTS[] = {STR(""),
+                                       STR("Save"),
+                                       STR("one code\0%s codes"),
+                                       STR("Language: id\n"),
+                                       STR("Simpan"),
+                                       STR("satu kode\0%s kode")};
     struct file file = {.n = 28 + 48};
     put(&file, 0, 0x950412de, swapped);
     put(&file, 8, 3, swapped);

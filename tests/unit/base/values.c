@@ -18,9 +18,13 @@ static void uuids(void **state)
     assert_false(uuid_eq(id, uuid_v7(INT64_C(1700000000123) * 1000)));
     assert_true(uuid_parse(STR("0123ABCD-0123-4567-89ab-cdefCDEF0123"), &again));
     assert_str(uuid_text(*state, again), "0123abcd-0123-4567-89ab-cdefcdef0123");
-    static const char *const WRONG[] = {"", "0123abcd-0123-4567-89ab-cdefcdef012", "0123abcd00123-4567-89ab-cdefcdef0123",
-                                        "0123abcd-0123-4567-89ab-cdefcdef012g", "{123abcd-0123-4567-89ab-cdefcdef012}",
-                                        "0123abcd-0123-4567-89ab-cdefcdef01234", "-123abcd-0123-4567-89ab-cdefcdef0123"};
+    static const char *const WRONG[] = {"",
+                                        "0123abcd-0123-4567-89ab-cdefcdef012",
+                                        "0123abcd00123-4567-89ab-cdefcdef0123",
+                                        "0123abcd-0123-4567-89ab-cdefcdef012g",
+                                        "{123abcd-0123-4567-89ab-cdefcdef012}",
+                                        "0123abcd-0123-4567-89ab-cdefcdef01234",
+                                        "-123abcd-0123-4567-89ab-cdefcdef0123"};
     for (size_t i = 0; i < COUNT_OF(WRONG); i++)
         assert_false(uuid_parse(str_from(WRONG[i]), &again));
     assert_true(uuid_is_nil(UUID_NIL));
@@ -32,8 +36,14 @@ static void credits(void **state)
     static const struct {
         int64_t thousandths;
         const char *text;
-    } PAIRS[] = {{0, "0"},        {2500, "2.5"},   {10000000, "10000"}, {-125, "-0.125"},
-                 {1, "0.001"},    {-1000, "-1"},   {1010, "1.01"},      {INT64_C(9000000000000000), "9000000000000"},
+    } PAIRS[] = {{0, "0"},
+                 {2500, "2.5"},
+                 {10000000, "10000"},
+                 {-125, "-0.125"},
+                 {1, "0.001"},
+                 {-1000, "-1"},
+                 {1010, "1.01"},
+                 {INT64_C(9000000000000000), "9000000000000"},
                  {-INT64_C(9000000000000000), "-9000000000000"}};
     struct credits amount;
     for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
@@ -44,9 +54,27 @@ static void credits(void **state)
     assert_true(credits_parse(STR("2.500"), &amount));
     assert_int_equal(amount.thousandths, 2500);
     assert_str(credits_text(*state, (struct credits){INT64_MIN}), "-9223372036854775.808");
-    static const char *const WRONG[] = {"",     "-",   ".5",   "1.",    "1,000", "1.2345", "1e3", " 1", "1 ",
-                                        "--1",  "-.1", "+1",   "1.-1",  "0.+1",  "1.2.3",  "1_0", "NaN",
-                                        "9000000000000.001", "9000000000001", "99999999999999999999", "-9000000000000.001"};
+    static const char *const WRONG[] = {"",
+                                        "-",
+                                        ".5",
+                                        "1.",
+                                        "1,000",
+                                        "1.2345",
+                                        "1e3",
+                                        " 1",
+                                        "1 ",
+                                        "--1",
+                                        "-.1",
+                                        "+1",
+                                        "1.-1",
+                                        "0.+1",
+                                        "1.2.3",
+                                        "1_0",
+                                        "NaN",
+                                        "9000000000000.001",
+                                        "9000000000001",
+                                        "99999999999999999999",
+                                        "-9000000000000.001"};
     amount.thousandths = 42;
     for (size_t i = 0; i < COUNT_OF(WRONG); i++)
         assert_false(credits_parse(str_from(WRONG[i]), &amount));
@@ -90,6 +118,7 @@ static void log_values(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(uuids), TEST(credits), TEST(times), TEST(masks), TEST(log_values)};
+    const struct CMUnitTest tests[] = {TEST(uuids), TEST(credits), TEST(times), TEST(masks),
+                                       TEST(log_values)};
     return cmocka_run_group_tests_name("base/values", tests, NULL, NULL);
 }

@@ -11,14 +11,17 @@
 enum { ECHO, ARRAYS, EMPTY, SCOPE, KINDS, MAKE, INSERT, COUNT, SLEEP, KILL, WRONG, LATE, PID, STATEMENTS };
 
 const struct query_text query_texts[STATEMENTS] = {
-    [ECHO] = {"echo", "select $1::text, $2::uuid, $3::bigint, $4::boolean, $5::bytea, $6::timestamptz, $7::text"},
-    [ARRAYS] = {"arrays", "select t, u, i, b, y, s from unnest($1::text[], $2::uuid[], $3::bigint[], $4::boolean[],"
-                          " $5::bytea[], $6::timestamptz[]) with ordinality as x(t, u, i, b, y, s, n) order by n"},
+    [ECHO] = {"echo",
+              "select $1::text, $2::uuid, $3::bigint, $4::boolean, $5::bytea, $6::timestamptz, $7::text"},
+    [ARRAYS] = {"arrays",
+                "select t, u, i, b, y, s from unnest($1::text[], $2::uuid[], $3::bigint[], $4::boolean[],"
+                " $5::bytea[], $6::timestamptz[]) with ordinality as x(t, u, i, b, y, s, n) order by n"},
     [EMPTY] = {"empty", "select cardinality($1::bigint[])"},
     [SCOPE] = {"scope", "select nullif(current_setting('sandi.organisation', true), '')::uuid,"
                         " nullif(current_setting('sandi.person', true), '')::uuid, txid_current()"},
-    [KINDS] = {"kinds", "select '{\"a\": 1}'::jsonb, 'x'::varchar, 2::int, 3::smallint, 'infinity'::timestamptz,"
-                        " pg_catalog.current_setting('TimeZone'), 1.5::numeric, current_setting('lock_timeout')"},
+    [KINDS] = {"kinds",
+               "select '{\"a\": 1}'::jsonb, 'x'::varchar, 2::int, 3::smallint, 'infinity'::timestamptz,"
+               " pg_catalog.current_setting('TimeZone'), 1.5::numeric, current_setting('lock_timeout')"},
     [MAKE] = {"make", "create table if not exists t (id bigint constraint t_key primary key,"
                       " late bigint constraint t_late unique deferrable initially deferred)"},
     [INSERT] = {"insert", "insert into t values ($1)"},
@@ -263,8 +266,9 @@ static void crowds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values), cmocka_unit_test(kinds),    cmocka_unit_test(arrays), cmocka_unit_test(scopes),
-        cmocka_unit_test(losses), cmocka_unit_test(refusals), cmocka_unit_test(crowds),
+        cmocka_unit_test(values), cmocka_unit_test(kinds),  cmocka_unit_test(arrays),
+        cmocka_unit_test(scopes), cmocka_unit_test(losses), cmocka_unit_test(refusals),
+        cmocka_unit_test(crowds),
     };
     quiet();
     return cmocka_run_group_tests_name("db/run", tests, open_pool, close_pool);

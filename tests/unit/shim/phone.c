@@ -42,8 +42,15 @@ static void numbers(void **state)
 
 static void refused(void **state)
 {
-    static const char *const WRONG[] = {"", "+", "abc", "081234567890", "+999 123 4567", "a@b.c",
-                                        "+6281234567890123456789012345", "\xff\xfe", "+62\0812"};
+    static const char *const WRONG[] = {"",
+                                        "+",
+                                        "abc",
+                                        "081234567890",
+                                        "+999 123 4567",
+                                        "a@b.c",
+                                        "+6281234567890123456789012345",
+                                        "\xff\xfe",
+                                        "+62\0812"};
     struct phone phone;
     (void)state;
     for (size_t i = 0; i < COUNT_OF(WRONG); i++)

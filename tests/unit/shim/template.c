@@ -39,9 +39,10 @@ static void collect(void *cookie, const char *s, size_t n)
 
 static void pages(void **state)
 {
-    struct template_cache *cache = cache_of(HEAD "<p>{{VALUE}}</p>\n\n<a href=\"{{VALUE}}\" title=\"{{VALUE}}\">one\n"
-                                                 "two</a>\n{{#ROW}}[{{CELL}}]{{/ROW}}{{#EMPTY}}none{{/EMPTY}}"
-                                                 "{{#NEVER}}x{{/NEVER}}\n{{>PART}}\n");
+    struct template_cache *cache =
+        cache_of(HEAD "<p>{{VALUE}}</p>\n\n<a href=\"{{VALUE}}\" title=\"{{VALUE}}\">one\n"
+                      "two</a>\n{{#ROW}}[{{CELL}}]{{/ROW}}{{#EMPTY}}none{{/EMPTY}}"
+                      "{{#NEVER}}x{{/NEVER}}\n{{>PART}}\n");
     assert_non_null(cache);
     struct template_dict *dict = template_dict_new("rate/list.tpl");
     static const char EVIL[] = "javascript:<&\"'>";
