@@ -1,0 +1,54 @@
+#ifndef CONSOLE_BUILDER_H
+#define CONSOLE_BUILDER_H
+/* What the Flow Builder's two files share: the settings as a form, and the page that shows them. */
+#include "backend/flow.h"
+#include "web/form.h"
+#include "web/page.h"
+
+/* The fields of the settings, in the order of SETTINGS. */
+struct settings {
+    int64_t base_version;
+    struct str component, page; /* ids as stored, of what the form is about */
+    struct str type, title, id, help, initial, channel, recipient, note;
+    int64_t digits;
+    bool required;
+};
+enum setting {
+    SETTING_BASE_VERSION,
+    SETTING_COMPONENT,
+    SETTING_PAGE,
+    SETTING_TYPE,
+    SETTING_TITLE,
+    SETTING_ID,
+    SETTING_HELP,
+    SETTING_INITIAL,
+    SETTING_CHANNEL,
+    SETTING_RECIPIENT,
+    SETTING_NOTE,
+    SETTING_DIGITS,
+    SETTING_REQUIRED,
+    SETTING__COUNT
+};
+extern const struct field SETTINGS[SETTING__COUNT];
+
+/* Why the newest draft is shown instead of what was asked for. */
+enum conflict { CONFLICT_NONE, CONFLICT_CHANGED, CONFLICT_GONE };
+
+struct builder {
+    struct flow flow;
+    struct flow_place selected;     /* component -1: the page's own settings */
+    const struct component *typed;  /* the component as typed, not stored; NULL: as stored */
+    struct form *form;              /* texts as typed, with their errors; NULL: as stored */
+    enum conflict conflict;
+    bool publishing;                /* asked to publish: problems are errors now */
+    const char *focus;              /* name of the select that was changed, NULL: none */
+};
+
+/* Fills and sends the page. */
+void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder, int status,
+                  struct response *response);
+
+/* "?c=otp" or "?p=page1" */
+struct str builder_address(struct ctx *ctx, const struct builder *builder);
+
+#endif

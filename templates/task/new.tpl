@@ -1,0 +1,44 @@
+{{%AUTOESCAPE context="HTML"}}
+<header class="page-head">
+<div>
+<p class="trail"><a href="/tasks">@icon(previous small)@{{_"Tasks"}}</a></p>
+<h1>{{_"New task"}}</h1>
+</div>
+</header>
+{{#NO_FLOW}}
+<div class="card"><div class="empty">@icon(flow large)@<h2>{{_"No flow is published yet"}}</h2><p>{{_"A task runs a published flow. Publish one in the Flow Builder first."}}</p><a class="button" href="/flows">{{_"Show the flows"}}</a></div></div>
+{{/NO_FLOW}}
+{{#FORM_ERRORS}}
+<div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2><ul>{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>
+{{/FORM_ERRORS}}
+{{#NEW}}
+<div class="card"><form class="form body" method="get" action="/tasks/new">
+<div class="field"><label for="flow">{{_"Flow"}}</label><select id="flow" name="flow" data-submit>{{#FLOW_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/FLOW_OPTION}}</select></div>
+<button class="button" data-without-script>{{_"Choose this flow"}}</button>
+</form></div>
+<form class="form card" method="post" action="/tasks/new" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="flow" value="{{FLOW_ID}}">
+<p class="help">{{INTRO}}</p>
+{{#FIELD}}
+<div class="field">
+<label for="answer_{{ID}}">{{TITLE}}{{#OPTIONAL}} <span class="optional">({{_"optional"}})</span>{{/OPTIONAL}}</label>
+<input id="answer_{{ID}}" name="answer_{{ID}}" type="{{TYPE}}" inputmode="{{MODE}}" autocomplete="off" maxlength="500"{{#MUST}} required{{/MUST}} value="{{VALUE}}"{{#DESCRIBED}} aria-describedby="{{#HELP}}answer_{{ID}}-help{{/HELP}}{{#INVALID}} answer_{{ID}}-error{{/INVALID}}"{{/DESCRIBED}}{{#INVALID}} aria-invalid="true"{{/INVALID}}>
+{{#INVALID}}<p class="error" id="answer_{{ID}}-error">@icon(bad)@{{ERROR}}</p>{{/INVALID}}
+{{#HELP}}<p class="help" id="answer_{{ID}}-help">{{HELP_TEXT}}</p>{{/HELP}}
+</div>
+{{/FIELD}}
+<div class="field">
+<label for="worker">{{_"Worker"}}</label>
+<select id="worker" name="worker"{{#WORKER_INVALID}} aria-describedby="worker-error" aria-invalid="true"{{/WORKER_INVALID}}><option value="">{{_"Nobody yet"}}</option>{{#WORKER_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/WORKER_OPTION}}</select>
+{{#WORKER_INVALID}}<p class="error" id="worker-error">@icon(bad)@{{WORKER_ERROR}}</p>{{/WORKER_INVALID}}
+</div>
+<div class="field">
+<label for="title">{{_"Name of the task"}} <span class="optional">({{_"optional"}})</span></label>
+<input id="title" name="title" maxlength="200" autocomplete="off" value="{{TITLE_VALUE}}" aria-describedby="title-help{{#TITLE_INVALID}} title-error{{/TITLE_INVALID}}"{{#TITLE_INVALID}} aria-invalid="true"{{/TITLE_INVALID}}>
+{{#TITLE_INVALID}}<p class="error" id="title-error">@icon(bad)@{{TITLE_ERROR}}</p>{{/TITLE_INVALID}}
+<p class="help" id="title-help">{{_"What the worker sees in the list. Without one it is the name of the flow."}}</p>
+</div>
+<div class="actions"><button class="button primary">{{_"Create task"}}</button><a class="button quiet" href="/tasks">{{_"Cancel"}}</a></div>
+</form>
+{{/NEW}}
