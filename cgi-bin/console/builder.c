@@ -317,7 +317,7 @@ static enum rc save(struct ctx *ctx, struct request *request, struct response *r
                     struct str button)
 {
     struct form form;
-    struct settings typed;
+    struct settings typed = {0};
     enum flow_outcome outcome;
     bool good = form_read(ctx, request, SETTINGS, COUNT_OF(SETTINGS), &form, &typed);
     bool there = choose(builder, typed.component, typed.page);

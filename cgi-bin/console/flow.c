@@ -74,7 +74,7 @@ enum rc page_flow_new(struct ctx *ctx, struct request *request, struct response 
 enum rc page_flow_create(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct form form;
-    struct new_flow typed;
+    struct new_flow typed = {0};
     struct uuid id;
     enum flow_outcome outcome;
     bool good = form_read(ctx, request, NEW_FLOW, COUNT_OF(NEW_FLOW), &form, &typed);

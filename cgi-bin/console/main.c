@@ -1,6 +1,8 @@
 /* The pages of an organisation, and the door to all pages. This table is the program. */
 #include "console/billing.h"
+#include "console/flow.h"
 #include "console/login.h"
+#include "console/task.h"
 #include "shim/phone.h"
 #include "web/route.h"
 
@@ -10,6 +12,18 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/login", page_sign_in, ACCESS_PUBLIC},
     {METHOD_POST, "/logout", page_sign_out, ACCESS_MEMBER},
     {METHOD_POST, "/language", page_language, ACCESS_PUBLIC},
+
+    {METHOD_GET, "/flows", page_flow_list, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_POST, "/flows", page_flow_create, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/new", page_flow_new, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/{id}", page_flow_edit, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_POST, "/flows/{id}", page_flow_change, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/{id}/delete", page_flow_delete, ACCESS_MEMBER, .least = ROLE_EDITOR},
+
+    {METHOD_GET, "/tasks", page_task_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/new", page_task_new, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/tasks/new", page_task_create, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/{id}", page_task_show, ACCESS_MEMBER, .least = ROLE_PLANNER},
 
     {METHOD_GET, "/billing/rates", page_rate_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/credit", page_credit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
