@@ -32,6 +32,13 @@
 {{/NAV}}
 </ul>
 <div class="who">
+{{#PERSON}}
+<p class="name">{{PERSON_NAME}}</p>
+<form method="post" action="/logout">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="link">{{_"Sign out"}}</button>
+</form>
+{{/PERSON}}
 {{#LANGUAGES}}
 <form class="languages" method="post" action="/language">
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -41,13 +48,6 @@
 {{/LANGUAGE}}
 </form>
 {{/LANGUAGES}}
-{{#PERSON}}
-<p class="name">{{PERSON_NAME}}</p>
-<form method="post" action="/logout">
-<input type="hidden" name="csrf" value="{{CSRF}}">
-<button class="link">{{_"Sign out"}}</button>
-</form>
-{{/PERSON}}
 </div>
 </nav>
 <header class="top">

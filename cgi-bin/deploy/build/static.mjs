@@ -55,7 +55,7 @@ function sprite(list) {
     const path = lucide ? `node_modules/lucide-static/icons/${lucide}.svg` : `static/icons/${id}.svg`;
     const svg = readFileSync(path, 'utf8').replace(/<!--.*?-->/gs, '');
     const [, attributes, inner] = svg.match(/<svg([^>]*)>(.*)<\/svg>/s);
-    const kept = attributes.replace(/\s(xmlns|width|height|class)="[^"]*"/g, '').replace(/\s+/g, ' ').trim();
+    const kept = attributes.replace(/\s(xmlns|width|height|class|stroke-width)="[^"]*"/g, '').replace(/\s+/g, ' ').trim();
     return `<symbol id="${id}" ${kept}>${inner.replace(/\s*\n\s*/g, '').trim()}</symbol>`;
   });
   add(file, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
