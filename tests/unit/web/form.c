@@ -1,0 +1,115 @@
+/* web/form: every kind of field, its limits, and errors that come later. */
+#include "unit.h"
+
+#include "base/text.h"
+#include "web/form.h"
+
+struct input {
+    struct str name, note;
+    int64_t digits;
+    struct credits credits;
+    struct uuid flow;
+    bool agreed;
+    struct secret password;
+};
+
+static const struct field FIELDS[] = {
+    {"name", TEXT("Name"), FIELD_TEXT, .required = true, .min = 2, .max = 5, .offset = offsetof(struct input, name)},
+    {"note", TEXT("Note"), FIELD_LINES, .max = 10, .offset = offsetof(struct input, note)},
+    {"digits", TEXT("Digits"), FIELD_INTEGER, .min = 4, .max = 10, .offset = offsetof(struct input, digits)},
+    {"credits", TEXT("Credits"), FIELD_CREDITS, .min = 1, .max = 1000000, .offset = offsetof(struct input, credits)},
+    {"flow", TEXT("Flow"), FIELD_UUID, .offset = offsetof(struct input, flow)},
+    {"agreed", TEXT("Agreed"), FIELD_CHECK, .offset = offsetof(struct input, agreed)},
+    {"password", TEXT("Password"), FIELD_SECRET, .min = 3, .offset = offsetof(struct input, password)},
+};
+
+static const struct app APP;
+
+static bool read(struct arena *arena, const char *body, struct form *form, struct input *input)
+{
+    struct ctx ctx = {.app = &APP, .arena = arena, .language = STR("en")};
+    struct request request = {.method = METHOD_POST, .body = str_from(body)};
+    *input = (struct input){0};
+    return form_read(&ctx, &request, FIELDS, (int)COUNT_OF(FIELDS), form, input);
+}
+
+static void reads_all_kinds(void **state)
+{
+    struct form form;
+    struct input input;
+    assert_true(read(*state,
+                     "name=+Sari+&note=a%0D%0Ab&digits=6&credits=2.5&flow=0190b5f0-0000-7000-8000-000000000001"
+                     "&agreed=on&password=secret",
+                     &form, &input));
+    assert_str(input.name, "Sari");
+    assert_str(input.note, "a\r\nb");
+    assert_int_equal(input.digits, 6);
+    assert_int_equal(input.credits.thousandths, 2500);
+    assert_false(uuid_is_nil(input.flow));
+    assert_true(input.agreed);
+    assert_int_equal(input.password.n, 6);
+}
+
+static void leaves_out_what_is_optional(void **state)
+{
+    struct form form;
+    struct input input;
+    assert_true(read(*state, "name=ab&digits=&unknown=1", &form, &input));
+    assert_int_equal(input.digits, 0);
+    assert_false(input.agreed);
+    assert_int_equal(input.note.n, 0);
+}
+
+static void says_what_is_wrong(void **state)
+{
+    struct form form;
+    struct input input;
+    static const char *const WRONG[] = {
+        "name=",           "name=+",          "",
+        "name=a",          "name=abcdef",     "name=a%0Ab",
+        "name=ab&digits=3", "name=ab&digits=11", "name=ab&digits=6.0",
+        "name=ab&credits=1,000", "name=ab&credits=0", "name=ab&credits=1000.001",
+        "name=ab&flow=1",  "name=ab&note=01234567890", "name=ab&note=%1b",
+        "name=ab&password=ab",
+    };
+    for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
+        assert_false(read(*state, WRONG[i], &form, &input));
+        assert_int_equal(form.n_errors, 1);
+    }
+    assert_false(read(*state, "name=abcdef&digits=99", &form, &input));
+    assert_int_equal(form.n_errors, 2);
+    assert_str(form.typed[0], "abcdef");
+    assert_str(form.typed[2], "99");
+    assert_string_equal(form.errors[2], "Write a whole number from 4 to 10.");
+}
+
+static void keeps_no_secret(void **state)
+{
+    struct form form;
+    struct input input;
+    assert_false(read(*state, "name=&password=secret", &form, &input));
+    assert_int_equal(form.typed[6].n, 0);
+}
+
+static void takes_later_errors(void **state)
+{
+    struct form form;
+    struct input input;
+    assert_true(read(*state, "name=ab", &form, &input));
+    form_error(&form, "name", "Taken.");
+    form_error(&form, "name", "Taken still.");
+    form_error(&form, NULL, "No.");
+    form_error(&form, "unheard-of", "No.");
+    assert_int_equal(form.n_errors, 2);
+    assert_string_equal(form.errors[0], "Taken still.");
+    assert_str(form.summary, "No.");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(reads_all_kinds), TEST(leaves_out_what_is_optional), TEST(says_what_is_wrong),
+        TEST(keeps_no_secret), TEST(takes_later_errors),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
