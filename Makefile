@@ -7,6 +7,11 @@
 SHELL := /bin/sh
 
 SANITIZE ?=
+ifeq ($(MAKECMDGOALS),fuzz)
+SANITIZE := fuzz
+CC := clang
+CXX := clang++
+endif
 BUILD ?= .build$(if $(SANITIZE),-$(SANITIZE))
 ifeq ($(origin CC),default)
 CC := gcc
@@ -30,7 +35,10 @@ HARDENING := -fstack-protector-strong -fPIE
 ifeq ($(SANITIZE),)
 OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=2
 else
-SANITIZERS := $(if $(filter address,$(SANITIZE)),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=undefined,-fsanitize=$(SANITIZE))
+SANITIZERS_address := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+SANITIZERS_thread := -fsanitize=thread
+SANITIZERS_fuzz := $(SANITIZERS_address) -fsanitize=fuzzer-no-link
+SANITIZERS := $(SANITIZERS_$(SANITIZE))
 OPTIMISE := -O1 -g -fno-omit-frame-pointer $(SANITIZERS)
 endif
 INCLUDES := -Icgi-bin -I$(GEN) -isystem /usr/include/postgresql
@@ -137,6 +145,27 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call run,cc)$(CC) $(C_ALL) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(GROUP) $(LINK) -lcmocka $(LIBS) -lphonenumber
+
+# --- fuzz targets: libFuzzer under clang; `make unit` replays their corpora with any compiler ------------
+
+FUZZ_SECONDS ?= 60
+FUZZ_NAMES := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+UNITS += $(patsubst %,$(BUILD)/unit/fuzz/%,$(FUZZ_NAMES))
+
+$(BUILD)/unit/fuzz/%: tests/fuzz/%.c tests/fuzz/replay/main.c $(ARCHIVES) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call run,cc)$(CC) $(C_ALL) -Itests/fuzz '-DFUZZ_NAME="$*"' -o $@ $(filter %.c,$^) $(GROUP) $(LINK) $(LIBS) -lphonenumber
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(ARCHIVES) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call run,fuzz)$(CC) $(C_ALL) -Itests/fuzz -o $@ $< $(GROUP) -fsanitize=fuzzer $(LINK) $(LIBS) -lphonenumber
+
+# New inputs go into the build folder; those worth keeping are moved to the corpus by hand.
+fuzz: $(patsubst %,$(BUILD)/fuzz/%,$(FUZZ_NAMES))
+	@for name in $(FUZZ_NAMES); do \
+	    mkdir -p $(BUILD)/fuzz/new-$$name && \
+	    $(BUILD)/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	        -artifact_prefix=$(BUILD)/fuzz/$$name- $(BUILD)/fuzz/new-$$name tests/fuzz/corpus/$$name || exit 1; done
 
 unit: $(UNITS) $(MOS) $(BUILD)/templates.stamp
 	BUILD=$(BUILD) tests/unit/run.sh $(UNITS)
