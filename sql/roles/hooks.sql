@@ -1,2 +1,2 @@
--- Callbacks of providers: functions only.
-grant execute on function sender_find(text) to sandi_hooks;
+-- hooks: functions only.
+grant execute on function sender_find, message_event to sandi_hooks;

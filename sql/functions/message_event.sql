@@ -1,0 +1,105 @@
+-- Callbacks of providers. A message is found by our own reference (organisation and message), else by the provider's id, always within the sender whose
+-- secret signed it. Status only grows: sent < failed < delivered < read. A batch equals its items one by one.
+-- applied; ignored (nothing new); kept (its message is not known yet by that id); unknown (no such message).
+create function message_event(p_sender uuid[], p_organisation uuid[], p_message uuid[], p_provider_id text[], p_status text[], p_reason text[], p_detail text[],
+    p_at timestamptz[])
+returns table (item int, outcome text)
+language plpgsql security definer set search_path = sandi, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+set enable_material = off set jit = off -- as in verification_start
+as $$
+#variable_conflict use_column
+declare
+    v_at timestamptz;
+    v_organisation uuid[];
+    v_message uuid[];
+    v_money boolean[];
+begin
+    -- A settled message never becomes unsettled, so whether credit may move can be told before any lock: only those events take the credit rows.
+    select array_agg(f.organisation_id), array_agg(f.id), array_agg(f.money) into v_organisation, v_message, v_money
+    from (
+        select i.ord, m.organisation_id, m.id, coalesce(bool_or(not m.settled or i.status = 'failed') over (partition by m.organisation_id, m.id), false) as money
+        from unnest(p_sender, p_organisation, p_message, p_provider_id, p_status) with ordinality i(sender_id, organisation_id, message_id, provider_id, status, ord)
+        left join lateral (
+            select m.organisation_id, m.id, m.settled from message m where m.organisation_id = i.organisation_id and m.id = i.message_id and m.sender_id = i.sender_id
+            union all
+            (select m.organisation_id, m.id, m.settled from message m where i.message_id is null and m.sender_id = i.sender_id and m.provider_id = i.provider_id
+                order by m.created_at desc limit 1)) m on true
+        order by i.ord) f;
+    perform credit_lock(array(select i.organisation_id from unnest(v_organisation, v_money) i(organisation_id, money) where i.money));
+    perform 1 from message m, unnest(v_organisation, v_message) i(organisation_id, id)
+        where m.organisation_id = i.organisation_id and m.id = i.id order by m.organisation_id, m.id for no key update of m;
+    v_at := clock_timestamp();
+
+    for i in 1 .. coalesce(cardinality(p_sender), 0) loop
+        if v_message[i] is null then
+            item := i;
+            if p_message[i] is null and p_provider_id[i] is not null then
+                insert into early_callback (sender_id, provider_id, status, reason, detail, at, received_at)
+                values (p_sender[i], p_provider_id[i], p_status[i], left(p_reason[i], 200), left(p_detail[i], 500), p_at[i], v_at)
+                on conflict do nothing;
+                outcome := 'kept';
+            else
+                outcome := 'unknown';
+            end if;
+            return next;
+        elsif v_money[i] then
+            item := i;
+            outcome := message_event_apply(v_at, v_organisation[i], v_message[i], p_status[i], p_reason[i], p_detail[i]);
+            return next;
+        end if;
+    end loop;
+
+    return query
+    with event as materialized (
+        select i.ord, i.organisation_id, i.id, i.status, message_rank(i.status) as rank, message_rank(m.status) as present,
+            max(message_rank(i.status)) over (partition by i.organisation_id, i.id order by i.ord rows between unbounded preceding and 1 preceding) as before,
+            row_number() over (partition by i.organisation_id, i.id order by message_rank(i.status) desc, i.ord) as place
+        from unnest(v_organisation, v_message, p_status, v_money) with ordinality i(organisation_id, id, status, money, ord)
+        join message m on m.organisation_id = i.organisation_id and m.id = i.id
+        where not i.money
+    ), raised as (
+        update message m set status = e.status, updated_at = v_at
+        from event e where m.organisation_id = e.organisation_id and m.id = e.id and e.place = 1 and e.rank > e.present and e.present >= 0
+    )
+    select e.ord::int, case when e.present >= 0 and e.rank > greatest(e.present, e.before) then 'applied' else 'ignored' end from event e;
+end $$;
+
+-- The order of evidence. What was never launched, -1, takes none.
+create function message_rank(p_status text) returns int language sql immutable as $$
+    select case p_status when 'sent' then 1 when 'failed' then 2 when 'delivered' then 3 when 'read' then 4 when 'withdrawn' then -1 when 'expired' then -1 else 0 end;
+$$;
+
+-- One piece of evidence about one message, with all that credit does about it. The caller holds the credit row.
+create function message_event_apply(p_at timestamptz, p_organisation uuid, p_message uuid, p_status text, p_reason text, p_detail text) returns text language plpgsql as $$
+#variable_conflict use_column
+declare
+    m message;
+    v_refund boolean := false;
+    v_failed boolean := p_status = 'failed';
+begin
+    select * into m from message d where d.organisation_id = p_organisation and d.id = p_message for no key update;
+    if message_rank(m.status) < 0 or m.status = 'queued' and m.tries = 0 or message_rank(p_status) <= message_rank(m.status) then
+        return 'ignored';
+    end if;
+    if m.settled and v_failed then
+        -- Accepted, then failed: given back, unless the sender's policy says otherwise or its organisation could have signed this callback itself.
+        select coalesce((s.settings ->> 'refund_failed')::boolean, s.organisation_id is null) into v_refund from sender s where s.id = m.sender_id;
+        v_refund := coalesce(v_refund, false)
+            and exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'charge');
+    end if;
+    update message d set status = p_status, settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
+        launched_at = coalesce(d.launched_at, p_at),
+        reason = case when v_failed then left(coalesce(p_reason, 'failed'), 200) else d.reason end, detail = case when v_failed then left(p_detail, 500) else d.detail end
+    where d.organisation_id = m.organisation_id and d.id = m.id;
+    if not m.settled then
+        perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array[case when v_failed then 'release' else 'charge' end],
+            array[left(case when v_failed then coalesce(p_reason, 'failed') else p_status end, 200)]);
+    elsif v_refund then
+        perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array['refund'], array[left(coalesce(p_reason, 'failed'), 200)]);
+    end if;
+    if v_failed then
+        perform message_fallback(p_at, m.organisation_id, m.id);
+    end if;
+    return 'applied';
+end $$;

@@ -1,0 +1,81 @@
+-- What time does: codes expire, launched messages without an outcome become unknown, unknown ones are released 60 s after expiry, callbacks that
+-- crossed their settlement are replayed, and what is kept for a while is forgotten. At most p_max of each; call again while it did much.
+create function message_sweep(p_max bigint) returns table (expired int, unknown int, released int)
+language plpgsql security definer set search_path = sandi, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+set enable_material = off set jit = off -- as in verification_start
+as $$
+#variable_conflict use_column
+declare
+    v_at timestamptz := clock_timestamp();
+    v_organisation uuid[];
+    v_id uuid[];
+    v_due_organisation uuid[];
+    v_due uuid[];
+    v_early_organisation uuid[];
+    v_early uuid[];
+    r record;
+begin
+    expired := 0;
+    unknown := 0;
+    released := 0;
+    select array_agg(d.organisation_id), array_agg(d.id) into v_organisation, v_id
+    from (select v.organisation_id, v.id from verification v where v.status = 'pending' and v.expires_at <= v_at order by v.expires_at limit p_max) d;
+    select array_agg(d.organisation_id), array_agg(d.id) into v_due_organisation, v_due
+    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
+    select array_agg(d.organisation_id), array_agg(d.id) into v_early_organisation, v_early
+    from (select distinct m.organisation_id, m.id from early_callback c join message m on m.sender_id = c.sender_id and m.provider_id = c.provider_id limit p_max) d;
+    -- All credit rows at once, in order: taking them in three steps could deadlock with a batch over the same organisations.
+    perform credit_lock(v_organisation || v_due_organisation || v_early_organisation);
+    v_at := clock_timestamp();
+
+    if v_id is not null then
+        with closed as (
+            update verification v set status = 'expired', closed_at = v_at, sealed = null, seal_key = null
+            from unnest(v_organisation, v_id) i(organisation_id, id)
+            where v.organisation_id = i.organisation_id and v.id = i.id and v.status = 'pending'
+            returning v.organisation_id, v.id, v.expires_at
+        )
+        select array_agg(c.organisation_id order by c.expires_at, c.id), array_agg(c.id order by c.expires_at, c.id), count(*) into v_organisation, v_id, expired from closed c;
+        perform verification_release(v_at, v_organisation, v_id, array_fill('expired'::text, array[expired]), array_fill('expired'::text, array[expired]));
+    end if;
+
+    if v_due is not null then
+        perform 1 from message m, unnest(v_due_organisation, v_due) i(organisation_id, id)
+            where m.organisation_id = i.organisation_id and m.id = i.id order by m.organisation_id, m.id for no key update of m;
+        for r in
+            select m.organisation_id, m.id, v.expires_at, v.status = 'approved' and not exists (select from message l
+                where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number > m.number) as proved
+            from unnest(v_due_organisation, v_due) with ordinality i(organisation_id, id, ord)
+            join message m on m.organisation_id = i.organisation_id and m.id = i.id
+            join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id
+            where m.status in ('launched', 'unknown') and m.due_at <= v_at order by i.ord
+        loop
+            if r.proved then
+                update message m set status = 'accepted', settled = true, due_at = null, lease_until = null, lease_by = null, reason = 'proved', updated_at = v_at
+                where m.organisation_id = r.organisation_id and m.id = r.id;
+                perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['charge'], array['proved']);
+            elsif r.expires_at + interval '60 s' <= v_at then
+                update message m set status = 'unknown', settled = true, due_at = null, lease_until = null, lease_by = null, reason = coalesce(m.reason, 'unknown'), updated_at = v_at
+                where m.organisation_id = r.organisation_id and m.id = r.id;
+                perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['release'], array['unknown']);
+                released := released + 1;
+            else
+                update message m set status = 'unknown', due_at = r.expires_at + interval '60 s', lease_until = null, lease_by = null,
+                    reason = coalesce(m.reason, 'lease_lost'), updated_at = v_at
+                where m.organisation_id = r.organisation_id and m.id = r.id;
+                unknown := unknown + 1;
+            end if;
+        end loop;
+    end if;
+
+    for i in 1 .. coalesce(cardinality(v_early), 0) loop
+        perform message_replay(v_at, v_early_organisation[i], v_early[i]);
+    end loop;
+
+    delete from idempotency_key k where k.ctid = any (array(select d.ctid from idempotency_key d where d.at <= v_at - interval '24 h' limit p_max for update skip locked));
+    delete from early_callback c where c.received_at <= v_at - interval '1 day';
+    delete from api_key_use u where u.at <= v_at - interval '10 s';
+    delete from session s where s.expires_at <= v_at;
+    return next;
+end $$;

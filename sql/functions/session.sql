@@ -1,0 +1,72 @@
+-- Sign-in: people by e-mail, sessions by the hash of their token, API keys by the hash of their secret.
+
+-- The person of a login, with the first organisation joined. Answers no row for an unknown e-mail; a disabled person comes with disabled = true.
+create function login_find(p_email text)
+returns table (person_id uuid, password_hash text, name text, language text, disabled boolean, organisation_id uuid, role text, staff_role text)
+language plpgsql stable security definer set search_path = sandi, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
+    select p.id, p.password_hash, p.name, p.language::text, p.disabled_at is not null, m.organisation_id, m.role::text, p.staff_role::text
+    from person p
+    left join lateral (select * from member m where m.person_id = p.id order by m.created_at, m.organisation_id limit 1) m on true
+    where p.email = lower(p_email);
+end $$;
+
+-- Begins a session: of a member in its organisation, or of staff under the nil UUID. False where the person is neither, or disabled.
+create function session_create(p_organisation uuid, p_token_hash bytea, p_csrf bytea, p_person uuid) returns boolean
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+begin
+    insert into session (organisation_id, token_hash, person_id, csrf, created_at, seen_at, expires_at)
+    select p_organisation, p_token_hash, p.id, p_csrf, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '7 days'
+    from person p
+    where p.id = p_person and p.disabled_at is null and case p_organisation when '00000000-0000-0000-0000-000000000000' then p.staff_role is not null
+        else exists (select from member m where m.organisation_id = p_organisation and m.person_id = p.id) end;
+    return found;
+end $$;
+
+-- The session of a token, and what every page shows about it. No row when it ended, sat idle for 12 hours, or its person left.
+create function session_find(p_organisation uuid, p_token_hash bytea)
+returns table (person_id uuid, name text, email text, language text, role text, staff_role text, csrf bytea, organisation_name text, country text, time_zone text,
+    org_language text, available bigint, currency text, unit_price numeric)
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+#variable_conflict use_column
+begin
+    -- Written at most once a minute: a page view must not cost a commit.
+    update session s set seen_at = clock_timestamp()
+    where s.organisation_id = p_organisation and s.token_hash = p_token_hash and s.seen_at < clock_timestamp() - interval '1 min'
+        and s.seen_at > clock_timestamp() - interval '12 h' and s.expires_at > clock_timestamp();
+    return query
+    select p.id, p.name, p.email, p.language::text, m.role::text, p.staff_role::text, s.csrf, o.name, o.country::text, o.time_zone, o.language::text,
+        (c.balance - c.reserved)::bigint, o.currency, o.unit_price
+    from session s
+    join person p on p.id = s.person_id and p.disabled_at is null
+    left join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id
+    left join organisation o on o.id = s.organisation_id
+    left join credit c on c.organisation_id = s.organisation_id
+    where s.organisation_id = p_organisation and s.token_hash = p_token_hash and s.seen_at > clock_timestamp() - interval '12 h' and s.expires_at > clock_timestamp()
+        and (m.role is not null or p.staff_role is not null and s.organisation_id = '00000000-0000-0000-0000-000000000000');
+end $$;
+
+-- Ends a session.
+create function session_end(p_organisation uuid, p_token_hash bytea) returns boolean
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+begin
+    delete from session s where s.organisation_id = p_organisation and s.token_hash = p_token_hash;
+    return found;
+end $$;
+
+-- The API key of a secret; no row when it is revoked or unknown. Notes its use at most once a minute.
+create function api_key_find(p_organisation uuid, p_secret_hash bytea)
+returns table (api_key_id uuid, name text, organisation_country text, organisation_language text)
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+#variable_conflict use_column
+begin
+    update api_key k set last_used_at = clock_timestamp()
+    where k.organisation_id = p_organisation and k.secret_hash = p_secret_hash and k.revoked_at is null
+        and (k.last_used_at is null or k.last_used_at < clock_timestamp() - interval '1 min');
+    return query
+    select k.id, k.name, o.country::text, o.language::text
+    from api_key k join organisation o on o.id = k.organisation_id
+    where k.organisation_id = p_organisation and k.secret_hash = p_secret_hash and k.revoked_at is null;
+end $$;

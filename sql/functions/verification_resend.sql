@@ -1,0 +1,142 @@
+-- Sends the code of pending verifications again: a new message with its own price, after a cooldown. Resends do not count towards the caps of
+-- starts; the cooldown and the code's life bound them. Items run one by one, in item order.
+create function verification_resend(p_organisation uuid[], p_verification uuid[], p_message uuid[], p_channel text[], p_idempotency_key text[], p_request_hash bytea[],
+    p_person uuid[], p_address text[])
+returns table (item int, outcome text, retry_after int, cap text, verification_id uuid, message_id uuid, recipient text, channel text, country text, digits int,
+    attempts_left int, price bigint, expires_at timestamptz, created_at timestamptz, reference text, resend_at timestamptz)
+language plpgsql security definer set search_path = sandi, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+set enable_material = off set jit = off -- as in verification_start
+as $$
+#variable_conflict use_column
+declare
+    v_at timestamptz;
+    v verification;
+    l message;
+    k idempotency_key;
+begin
+    perform credit_lock(p_organisation);
+    v_at := clock_timestamp();
+    for i in 1 .. coalesce(cardinality(p_organisation), 0) loop
+        item := i;
+        retry_after := null;
+        message_id := null;
+        k := null;
+        if p_idempotency_key[i] is not null then
+            select * into k from idempotency_key d where d.organisation_id = p_organisation[i] and d.operation = 'resend' and d.key = p_idempotency_key[i]
+                and d.at > v_at - interval '24 h';
+        end if;
+        select * into v from verification d where d.organisation_id = p_organisation[i] and d.id = coalesce(k.verification_id, p_verification[i]);
+        select * into l from message d where d.organisation_id = v.organisation_id and d.verification_id = v.id order by d.number desc limit 1;
+        verification_id := v.id;
+        recipient := v.recipient;
+        channel := v.channel;
+        country := v.country;
+        digits := v.digits;
+        attempts_left := v.attempts_max - v.attempts_used;
+        price := null;
+        expires_at := v.expires_at;
+        created_at := v.created_at;
+        reference := v.reference;
+        resend_at := l.created_at + resend_cooldown(l.number);
+        outcome := case
+            when k.key is not null and k.request_hash = p_request_hash[i] then 'replayed'
+            when k.key is not null then 'key_reused'
+            when v.id is null then 'not_found'
+            when v.status <> 'pending' or v.expires_at <= v_at then 'closed'
+            when v.expires_at < v_at + interval '30 s' then 'too_late'
+            when resend_at > v_at then 'cooldown'
+            when (coalesce(p_channel[i], v.channel) = 'email') <> (v.recipient_kind = 'email') then 'wrong_channel'
+            end;
+        if outcome is null then
+            outcome := message_add(v_at, v, p_message[i], coalesce(p_channel[i], v.channel));
+            if outcome = 'started' then
+                message_id := p_message[i];
+                price := verification_price(v.organisation_id, v.id);
+                resend_at := v_at + resend_cooldown(l.number + 1);
+                if p_idempotency_key[i] is not null then
+                    insert into idempotency_key as d (organisation_id, operation, key, request_hash, verification_id, message_id, attempts_left, price, at)
+                    values (v.organisation_id, 'resend', p_idempotency_key[i], p_request_hash[i], v.id, p_message[i], v.attempts_max - v.attempts_used,
+                        verification_price(v.organisation_id, v.id), v_at)
+                    on conflict (organisation_id, operation, key) do update set request_hash = excluded.request_hash, verification_id = excluded.verification_id,
+                        message_id = excluded.message_id, attempts_left = excluded.attempts_left, price = excluded.price, at = excluded.at;
+                end if;
+            end if;
+        elsif outcome = 'replayed' then
+            select d.id, d.created_at + resend_cooldown(d.number) into message_id, resend_at
+            from message d where d.organisation_id = k.organisation_id and d.id = k.message_id;
+            attempts_left := k.attempts_left;
+            price := k.price;
+        elsif outcome = 'cooldown' then
+            retry_after := greatest(ceil(extract(epoch from resend_at - v_at)), 1);
+        end if;
+        return next;
+    end loop;
+end $$;
+
+-- Adds the next message of a pending verification: permitted, priced and reserved now. Returns started, or why not. The caller holds the credit row.
+create function message_add(p_at timestamptz, v verification, p_message uuid, p_channel text) returns text language plpgsql as $$
+#variable_conflict use_column
+declare
+    v_card uuid;
+    v_rate rate;
+    v_sender uuid;
+begin
+    if exists (select from country_rule r where r.organisation_id = v.organisation_id and r.country = v.country and r.rule = 'refuse') then
+        return 'country_not_allowed';
+    end if;
+    select o.rate_card_id into v_card from organisation o where o.id = v.organisation_id;
+    select * into v_rate from rate r where r.rate_card_id = v_card and r.channel = p_channel and r.country = coalesce(v.country, '') and r.effective_from <= p_at
+        order by r.effective_from desc limit 1;
+    if not found then
+        return 'no_rate';
+    elsif v_rate.refused then
+        return 'country_refused';
+    end if;
+    select s.id into v_sender from sender s where s.active and s.channel = p_channel and (s.organisation_id = v.organisation_id or s.organisation_id is null)
+        order by s.organisation_id nulls last, s.name limit 1;
+    if not found then
+        return 'no_sender';
+    end if;
+    update credit c set reserved = c.reserved + v_rate.price where c.organisation_id = v.organisation_id and c.balance - c.reserved >= v_rate.price;
+    if not found then
+        return 'insufficient_credit';
+    end if;
+    insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, price, number, channel, country)
+    select v.organisation_id, p_message, v.id, v_sender, v_card, v_rate.effective_from, p_at, p_at, p_at, v_rate.price, max(m.number) + 1, p_channel, v.country
+    from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id;
+    return 'started';
+end $$;
+
+-- After its latest message was rejected or failed, a pending verification tries the next channels of its fallback until one starts.
+create function message_fallback(p_at timestamptz, p_organisation uuid, p_message uuid) returns void language plpgsql as $$
+#variable_conflict use_column
+declare
+    v verification;
+    v_outcome text;
+    v_told text := '';
+begin
+    select d.* into v from message m join verification d on d.organisation_id = m.organisation_id and d.id = m.verification_id
+    where m.organisation_id = p_organisation and m.id = p_message and d.status = 'pending' and d.expires_at > p_at and d.fallback_next <= cardinality(d.fallback)
+        and not exists (select from message l where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number > m.number);
+    if not found then
+        return;
+    end if;
+    while v.fallback_next <= cardinality(v.fallback) and v_outcome is distinct from 'started' loop
+        v_outcome := case when v.expires_at < p_at + interval '30 s' then 'too_late'
+            when (v.fallback[v.fallback_next] = 'email') <> (v.recipient_kind = 'email') then 'wrong_channel'
+            else message_add(p_at, v, uuid_v7(p_at), v.fallback[v.fallback_next]) end;
+        v_told := concat_ws(' ', nullif(v_told, ''), v.fallback[v.fallback_next] || ':' || v_outcome);
+        v.fallback_next := v.fallback_next + 1;
+    end loop;
+    update verification d set fallback_next = v.fallback_next where d.organisation_id = v.organisation_id and d.id = v.id;
+    update message m set fallback = left(v_told, 100) where m.organisation_id = p_organisation and m.id = p_message;
+end $$;
+
+-- Price of a verification: the sum of its messages that were not released. Runs with the caller's own rights.
+create function verification_price(p_organisation uuid, p_verification uuid) returns bigint
+language plpgsql stable set search_path = sandi, pg_temp as $$
+begin
+    return (select coalesce(sum(m.price), 0) from message m where m.organisation_id = p_organisation and m.verification_id = p_verification
+        and not exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'release'));
+end $$;
