@@ -111,6 +111,15 @@ comment on column person.staff_role is 'The platform role; null for customers'' 
 comment on column person.created_at is 'When it was made.';
 comment on column person.disabled_at is 'Since when sign-in is off; null when it is on.';
 
+create table login_try (
+    bucket text not null check (length(bucket) <= 200),
+    at     timestamptz not null
+);
+create index login_try_bucket on login_try (bucket, at);
+comment on table login_try is 'Tries to sign in, kept for 15 minutes, so that passwords cannot be guessed by the thousand.';
+comment on column login_try.bucket is 'e: and a hash of the e-mail, or a: and a hash of the address.';
+comment on column login_try.at is 'When.';
+
 -- The two tables that a page reads rows of: its own organisation, and people who are members of it (policy in tenant.sql).
 alter table organisation enable row level security;
 alter table organisation force row level security;

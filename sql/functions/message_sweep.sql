@@ -76,6 +76,7 @@ begin
     delete from idempotency_key k where k.ctid = any (array(select d.ctid from idempotency_key d where d.at <= v_at - interval '24 h' limit p_max for update skip locked));
     delete from early_callback c where c.received_at <= v_at - interval '1 day';
     delete from api_key_use u where u.at <= v_at - interval '10 s';
+    delete from login_try t where t.at <= v_at - interval '15 min';
     delete from session s where s.expires_at <= v_at;
     return next;
 end $$;

@@ -22,7 +22,11 @@ begin
     from person p
     where p.id = p_person and p.disabled_at is null and case p_organisation when '00000000-0000-0000-0000-000000000000' then p.staff_role is not null
         else exists (select from member m where m.organisation_id = p_organisation and m.person_id = p.id) end;
-    return found;
+    if not found then
+        return false;
+    end if;
+    delete from login_try t where t.bucket = (select login_bucket('e:', p.email) from person p where p.id = p_person);
+    return true;
 end $$;
 
 -- The session of a token, and what every page shows about it. No row when it ended, sat idle for 12 hours, or its person left.
@@ -70,3 +74,27 @@ begin
     from api_key k join organisation o on o.id = k.organisation_id
     where k.organisation_id = p_organisation and k.secret_hash = p_secret_hash and k.revoked_at is null;
 end $$;
+
+-- Counts a try to sign in. False when this e-mail failed 10 times or this address tried 300 times within 15 minutes: then the password is not even
+-- looked at. Signing in forgets the e-mail's tries (session_create).
+create function login_attempt(p_email text, p_address text) returns boolean
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+declare
+    v_email text := login_bucket('e:', p_email);
+    v_address text := login_bucket('a:', coalesce(p_address, ''));
+    v_at timestamptz;
+begin
+    -- One at a time for the same e-mail or address, in a fixed order, so that parallel tries are counted exactly.
+    perform pg_advisory_xact_lock(d.k) from (select hashtextextended(b, 0) as k from unnest(array[v_email, v_address]) b order by 1) d;
+    v_at := clock_timestamp();
+    if (select count(*) from login_try t where t.bucket = v_email and t.at > v_at - interval '15 min') >= 10
+            or (select count(*) from login_try t where t.bucket = v_address and t.at > v_at - interval '15 min') >= 300 then
+        return false;
+    end if;
+    insert into login_try (bucket, at) values (v_email, v_at), (v_address, v_at);
+    return true;
+end $$;
+
+create function login_bucket(p_kind text, p_value text) returns text language sql immutable as $$
+    select p_kind || encode(sha256(convert_to(lower(p_value), 'UTF8')), 'hex');
+$$;

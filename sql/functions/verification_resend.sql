@@ -140,3 +140,22 @@ begin
     return (select coalesce(sum(m.price), 0) from message m where m.organisation_id = p_organisation and m.verification_id = p_verification
         and not exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'release'));
 end $$;
+
+-- What start and resend would have answered for these messages: for a program whose connection broke before the answer. Items that did not commit are missing.
+create function verification_recover(p_organisation uuid[], p_message uuid[])
+returns table (item int, outcome text, retry_after int, cap text, verification_id uuid, message_id uuid, recipient text, channel text, country text, digits int,
+    attempts_left int, price bigint, expires_at timestamptz, created_at timestamptz, reference text, resend_at timestamptz)
+language plpgsql stable security definer set search_path = sandi, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+set enable_material = off set jit = off -- as in verification_start
+as $$
+#variable_conflict use_column
+begin
+    return query
+    select i.ord::int, 'started', null::int, null, v.id, m.id, v.recipient::text, v.channel::text, v.country::text, v.digits::int, v.attempts_max - v.attempts_used,
+        case m.number when 1 then m.price else verification_price(v.organisation_id, v.id) end, v.expires_at, v.created_at, v.reference::text,
+        m.created_at + resend_cooldown(m.number)
+    from unnest(p_organisation, p_message) with ordinality i(organisation_id, message_id, ord)
+    join message m on m.organisation_id = i.organisation_id and m.id = i.message_id
+    join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id;
+end $$;

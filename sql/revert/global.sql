@@ -3,5 +3,5 @@ begin;
 do $$ begin
     if exists (select from sandi.organisation) then raise exception 'organisations exist: restore a backup instead'; end if;
 end $$;
-drop table sandi.sender, sandi.person, sandi.organisation, sandi.rate, sandi.rate_card, sandi.country restrict;
+drop table sandi.login_try, sandi.sender, sandi.person, sandi.organisation, sandi.rate, sandi.rate_card, sandi.country restrict;
 commit;

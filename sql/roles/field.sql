@@ -6,5 +6,5 @@ grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong
 grant insert, update on answer to sandi_field;
 grant update (status, worker_id, finished_at) on task to sandi_field;
 grant insert on audit_log to sandi_field;
-grant execute on function login_find, session_create, session_find, session_end to sandi_field;
-grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_price to sandi_field;
+grant execute on function login_attempt, login_find, session_create, session_find, session_end to sandi_field;
+grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_field;

@@ -1,4 +1,4 @@
 -- staff: functions that check the staff session and its role themselves; besides, what is the same for everybody.
 grant select on country, rate_card, rate to sandi_staff;
-grant execute on function login_find, session_create, session_find, session_end to sandi_staff;
-grant execute on function credit_top_up to sandi_staff;
+grant execute on function login_attempt, login_find, session_create, session_find, session_end to sandi_staff;
+grant execute on function credit_top_up, support_organisation_list, support_organisation_get, support_top_up_list, support_receipt to sandi_staff;
