@@ -316,10 +316,10 @@ static enum rc answer_stale(struct ctx *ctx, struct request *request, struct res
 static enum rc save(struct ctx *ctx, struct request *request, struct response *response, struct builder *builder,
                     struct str button)
 {
-    struct form form;
+    struct form form = FORM(SETTINGS);
     struct settings typed = {0};
     enum flow_outcome outcome;
-    bool good = form_read(ctx, request, SETTINGS, COUNT_OF(SETTINGS), &form, &typed);
+    bool good = form_read(ctx, request, &form, &typed);
     bool there = choose(builder, typed.component, typed.page);
     builder->form = &form;
     if (!str_eq(button, STR("save")) && !str_eq(button, STR("publish"))) {

@@ -73,11 +73,11 @@ enum rc page_flow_new(struct ctx *ctx, struct request *request, struct response 
 
 enum rc page_flow_create(struct ctx *ctx, struct request *request, struct response *response)
 {
-    struct form form;
+    struct form form = FORM(NEW_FLOW);
     struct new_flow typed = {0};
     struct uuid id;
     enum flow_outcome outcome;
-    bool good = form_read(ctx, request, NEW_FLOW, COUNT_OF(NEW_FLOW), &form, &typed);
+    bool good = form_read(ctx, request, &form, &typed);
     if (good && flow_text_length(typed.name) > FLOW_NAME_MAX) {
         form_error(&form, "name", say(ctx, "At most 100 characters, please."));
         good = false;

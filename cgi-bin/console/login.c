@@ -74,8 +74,8 @@ enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *
 {
     struct login_input input = {0};
     struct login login;
-    struct form form;
-    if (!form_read(ctx, request, FIELDS, (int)COUNT_OF(FIELDS), &form, &input)) {
+    struct form form = FORM(FIELDS);
+    if (!form_read(ctx, request, &form, &input)) {
         secret_wipe(&input.password);
         show(ctx, request, &form, 422, response);
         return RC_OK;

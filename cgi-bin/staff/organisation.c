@@ -141,14 +141,14 @@ enum rc page_organisation(struct ctx *ctx, struct request *request, struct respo
 enum rc page_top_up(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct uuid id;
-    struct form form;
-    struct top_up_input input;
+    struct form form = FORM(TOP_UP_FIELDS);
+    struct top_up_input input = {0};
     struct top_up_receipt receipt;
     if (!request_uuid(request, 0, &id)) {
         page_error(ctx, request, 404, response);
         return RC_OK;
     }
-    if (!form_read(ctx, request, TOP_UP_FIELDS, COUNT_OF(TOP_UP_FIELDS), &form, &input))
+    if (!form_read(ctx, request, &form, &input))
         return show(ctx, request, response, id, &form, 422);
     struct top_up_request top_up = {.organisation = id,
                                     .amount = input.credits,

@@ -1,6 +1,7 @@
 /* Forms by table. Writes only what the table names, and never keeps or shows what a FIELD_SECRET holds. */
 #include "web/form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -127,18 +128,16 @@ static const char *read_field(const struct reading *reading, struct str *typed)
     return NULL;
 }
 
-bool form_read(struct ctx *ctx, const struct request *request, const struct field *fields, int n_fields,
-               struct form *form, void *out)
+bool form_read(struct ctx *ctx, const struct request *request, struct form *form, void *out)
 {
-    *form = (struct form){.fields = fields, .n_fields = n_fields};
-    if (n_fields > FORM_ERRORS_MAX)
-        form->n_fields = FORM_ERRORS_MAX;
+    if (form->n_fields > FORM_FIELDS_MAX)
+        abort();
     for (int i = 0; i < form->n_fields; i++) {
         const struct reading reading = {
             .ctx = ctx,
             .request = request,
-            .field = &fields[i],
-            .out = (char *)out + fields[i].offset,
+            .field = &form->fields[i],
+            .out = (char *)out + form->fields[i].offset,
         };
         form->errors[i] = read_field(&reading, &form->typed[i]);
         form->n_errors += form->errors[i] != NULL;

@@ -27,20 +27,22 @@ struct field {
     size_t offset;     /* into the struct that form_read fills */
 };
 
-#define FORM_ERRORS_MAX 32
+#define FORM_FIELDS_MAX 32
 
 struct form {
     const struct field *fields;
     int n_fields;
-    struct str typed[FORM_ERRORS_MAX];    /* as sent, by field */
-    const char *errors[FORM_ERRORS_MAX];  /* translated sentence or NULL, by field */
+    struct str typed[FORM_FIELDS_MAX];    /* as sent, by field */
+    const char *errors[FORM_FIELDS_MAX];  /* translated sentence or NULL, by field */
     int n_errors;
     struct str summary;                   /* an error of the form as a whole */
 };
 
-/* Reads the body by the table into the zeroed struct at out. True when every field is right. */
-bool form_read(struct ctx *ctx, const struct request *request, const struct field *fields, int n_fields,
-               struct form *form, void *out) MUST_USE;
+/* struct form form = FORM(FIELDS); */
+#define FORM(table) {.fields = (table), .n_fields = (int)COUNT_OF(table)}
+
+/* Reads the body by the form's table into the zeroed struct at out. True when every field is right. */
+bool form_read(struct ctx *ctx, const struct request *request, struct form *form, void *out) MUST_USE;
 
 /* An error found later (by the backend) at the named field; name NULL: the form as a whole. */
 void form_error(struct form *form, const char *name, const char *sentence);

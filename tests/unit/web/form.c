@@ -30,7 +30,8 @@ static bool read(struct arena *arena, const char *body, struct form *form, struc
     struct ctx ctx = {.app = &APP, .arena = arena, .language = STR("en")};
     struct request request = {.method = METHOD_POST, .body = str_from(body)};
     *input = (struct input){0};
-    return form_read(&ctx, &request, FIELDS, (int)COUNT_OF(FIELDS), form, input);
+    *form = (struct form)FORM(FIELDS);
+    return form_read(&ctx, &request, form, input);
 }
 
 static void reads_all_kinds(void **state)
