@@ -21,10 +21,12 @@ document.addEventListener('click', (event) => {
 // What only helps where there is no script, such as an "Update list" button beside a select.
 for (const element of document.querySelectorAll('[data-without-script]')) element.hidden = true;
 
-// A select or choice marked so sends its form at once.
+// A select marked so sends its form at once, as its button for readers without script would.
 document.addEventListener('change', (event) => {
-  if (event.target.matches('[data-submit]')) event.target.form.requestSubmit();
+  const { form } = event.target;
+  if (event.target.matches('[data-submit]')) form.requestSubmit(form.querySelector('[data-without-script]'));
 });
 
-const first = document.querySelector('.summary');
-if (first) first.focus();
+// After a refused form: to what is wrong.
+const summary = document.querySelector('.summary');
+if (summary) summary.focus();

@@ -1,11 +1,12 @@
 // The Flow Builder: says when the settings differ from what is stored, warns before they are lost, Ctrl+S saves.
 // <form data-unsaved="Unsaved changes"> and <output data-state> inside the page; differing is compared, not remembered.
+// A form that the server sends back unsaved carries data-dirty besides.
 const form = document.querySelector('form[data-unsaved]');
 const state = document.querySelector('[data-state]');
 
 if (form) {
   const now = () => new URLSearchParams(new FormData(form)).toString();
-  const stored = now();
+  const stored = form.hasAttribute('data-dirty') ? null : now();
   const was = state ? state.textContent : '';
   let leaving = false;
 

@@ -2,7 +2,7 @@
 {{! Balance and statement. TOTAL is the balance.
     TOTAL, RESERVED, AVAILABLE, SPENT · NOTHING_LEFT section · NEWEST section on an older page
     STATEMENT section {OPENING, CLOSING, SHOWN, OLDER section {BEFORE},
-      ROW {NUMBER, AT, KIND, AMOUNT, BALANCE, CREDITED section, CHANNEL, COUNTRY, REFERENCE, REASON, REFERS_TO}}, else EMPTY }}
+      ROW {NUMBER, AT, KIND, AMOUNT, BALANCE, CREDITED section, CHANNEL, COUNTRY, REFERENCE, REASON, REFERS_TO} }, else EMPTY }}
 <header class="page-head">
 <div><h1>{{_"Credit"}}</h1></div>
 </header>

@@ -70,6 +70,10 @@ sub compile {
             $body =~ s/$TEXT/my $id = msgid($1); html($texts->{$id} \/\/ $id)/ge;
             die "templates/$file: not a text, {{_\"...\"}} expected: $1\n" if $body =~ /(\{\{_.{0,30})/;
             $body = with_static($file, $body, $static);
+            while ($body =~ /\{\{!(.*?)\}\}/gs) {
+                my $comment = $1;
+                die "templates/$file: a comment ends at the first two closing braces\n" if ($comment =~ tr/{//) != ($comment =~ tr/}//);
+            }
             $wanted{$file} = 1;
             my $to = "$out/$language/$file";
             update($to, $body);
