@@ -10,6 +10,7 @@
 #include "web/url.h"
 
 #define NEXT_MAX 2048
+#define SESSION_SECONDS (7 * 24 * 3600) /* the longest a session lives; idle ones end sooner */
 #define LANGUAGE_SECONDS (365 * 24 * 3600)
 
 struct login_input {
@@ -61,7 +62,7 @@ static bool may_follow(struct str next)
 
 static void enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
 {
-    response_cookie(ctx, response, "sandi_session", login->token, -1);
+    response_cookie(ctx, response, "sandi_session", login->token, SESSION_SECONDS);
     response_cookie(ctx, response, "sandi_visitor", STR_NONE, 0);
     response_cookie(ctx, response, "sandi_flash", STR_NONE, 0);
     if (may_follow(next))
