@@ -22,5 +22,8 @@ for language; do
         msgmerge --quiet --no-fuzzy-matching --add-location=file --update --backup=none "$po" "$texts/sandi.pot"
     else
         msginit --no-translator --locale="$language" --input="$texts/sandi.pot" --output-file="$po"
+        # gettext's own list lacks Indonesian, which has one form.
+        sed -i -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=1; plural=0/' \
+            -e "s/PO-Revision-Date: YEAR.*ZONE/PO-Revision-Date: $(date -u +%Y-%m-%d\ %H:%M+0000)/" "$po"
     fi
 done

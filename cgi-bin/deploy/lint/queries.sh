@@ -8,6 +8,8 @@ PG_SETTINGS="-c fsync=off" pg_start "$scratch" || exit 1
 pg_deploy sandi || exit 1
 awk -v prepare="$scratch/prepare.sql" -f cgi-bin/deploy/build/queries.awk sql/queries/*.sql || exit 1
 psql -X -q -d sandi -c 'set search_path = sandi' -f "$scratch/prepare.sql" >"$scratch/log" 2>&1
-grep -E 'ERROR|DETAIL|HINT' "$scratch/log" && exit 1
+# The line before an error is the name that \echo printed.
+awk '/ERROR:/ { sub(/.*ERROR:/, ""); print name ":" $0; bad = 1 } !/^psql:/ && NF == 1 { name = $1 } END { exit bad }' \
+    "$scratch/log" || exit 1
 prepared=$(grep -c '^prepare ' "$scratch/prepare.sql")
 [ "$prepared" = "$(cat sql/queries/*.sql | grep -cE '^--[ \t]*name:')" ] || { echo "not every statement was prepared"; exit 1; }
