@@ -1,17 +1,13 @@
 /* The worker's task pages, for a phone. This table is the program. */
+#include "field/field.h"
 #include "shim/phone.h"
-#include "web/page.h"
 #include "web/route.h"
 
-/* So that an empty start answers before the first page exists. */
-static enum rc page_field(struct ctx *ctx, struct request *request, struct response *response)
-{
-    page_error(ctx, request, 404, response);
-    return RC_OK;
-}
-
 static const struct route ROUTES[] = {
-    {METHOD_GET, "/field", page_field, ACCESS_MEMBER, .least = ROLE_WORKER},
+    {METHOD_GET, "/field", page_field_list, ACCESS_MEMBER, .least = ROLE_WORKER},
+    {METHOD_GET, "/field/tasks/{id}", page_field_task, ACCESS_MEMBER, .least = ROLE_WORKER},
+    {METHOD_GET, "/field/tasks/{id}/pages/{n}", page_step, ACCESS_MEMBER, .least = ROLE_WORKER},
+    {METHOD_POST, "/field/tasks/{id}/pages/{n}", page_step_done, ACCESS_MEMBER, .least = ROLE_WORKER},
 };
 
 int main(int argc, char **argv)

@@ -1,0 +1,11 @@
+#ifndef FIELD_FIELD_H
+#define FIELD_FIELD_H
+/* The worker's pages. */
+#include "web/route.h"
+
+handler page_field_list; /* GET /field */
+handler page_field_task; /* GET /field/tasks/{id}: the step to go on with, or what was done */
+handler page_step;       /* GET /field/tasks/{id}/pages/{n} */
+handler page_step_done;  /* POST the same: whatever the button's `do` says */
+
+#endif

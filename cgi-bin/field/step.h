@@ -1,0 +1,78 @@
+#ifndef FIELD_STEP_H
+#define FIELD_STEP_H
+/* One page of a task as the worker sees it, and the OTPs on it. */
+#include "backend/task.h"
+#include "backend/verification.h"
+#include "web/page.h"
+
+enum otp_state {
+    OTP_NO_RECIPIENT, /* nobody to send to yet */
+    OTP_READY,        /* Send code */
+    OTP_WAITING,      /* Code, Verify, Send again */
+    OTP_VERIFIED,
+};
+
+/* A sentence above the OTP's buttons, and a link to where it can be mended. */
+struct notice {
+    const char *kind; /* bad, wait or info; NULL: none */
+    const char *title;
+    struct str text, href;
+    const char *label;
+};
+
+struct otp {
+    const struct component *component;
+    struct str to; /* the recipient's answer; empty when there is none */
+    enum otp_state state;
+    struct verification_view view; /* of the newest verification to this recipient; outcome DONE when there is one */
+    struct notice notice;
+    const char *code_error;
+};
+
+/* What keeps a task from being finished. */
+struct blocker {
+    int number; /* of the step */
+    const struct component *component;
+};
+
+struct step {
+    struct task task;
+    int number, count;    /* step 1..count */
+    int page;             /* its page in the definition */
+    struct str *typed;    /* by component */
+    const char **error;   /* likewise: a sentence or NULL */
+    struct otp *otp;      /* likewise; component NULL where it is none */
+    struct blocker *blocker;
+    int n_blockers;       /* shown when finishing was refused */
+    bool wrong;
+};
+
+/* The page of step number; -1 when there is none. The other way round: 0 when it is not run. */
+int step_page(const struct flow_definition *definition, int number);
+int step_number(const struct flow_definition *definition, int page);
+int step_count(const struct flow_definition *definition);
+
+/* What stands between the task and its end, over all steps. */
+enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker **out, int *n) MUST_USE;
+
+/* Looks up where the OTP stands. */
+enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component, struct otp *otp) MUST_USE;
+/* Each changes something and then loads the OTP anew, with a notice or code_error when it was refused. */
+enum rc otp_send(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp) MUST_USE;
+enum rc otp_again(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp) MUST_USE;
+enum rc otp_verify(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp) MUST_USE;
+
+/* Where the newest message is, in words: kind of banner, sentence, what follows from it. */
+struct delivery {
+    const char *kind, *words;
+    struct str more;
+};
+struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp);
+
+/* The value as the worker may read it: recipients of codes are masked. */
+struct str step_value(struct ctx *ctx, const struct task *task, const struct component *component);
+
+void step_send(struct ctx *ctx, struct request *request, const struct step *step, int status,
+               struct response *response);
+
+#endif

@@ -1,0 +1,212 @@
+/* A step as a page: fields, OTPs in whatever state, one big button. Changes nothing. */
+#include "backend/recipient.h"
+#include "base/clock.h"
+#include "field/step.h"
+
+#define SET(name) TPL_FIELD_STEP_##name
+
+static struct str address(struct ctx *ctx, const struct step *step, int number)
+{
+    return str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, step->task.id)), number);
+}
+
+static void add_error(struct template_dict *errors, struct str href, struct str text)
+{
+    struct template_dict *row = template_section(errors, SET(ERROR_ROW));
+    page_set(row, SET(ERROR_HREF), href);
+    page_set(row, SET(ERROR_TEXT), text);
+}
+
+static void fill_errors(struct ctx *ctx, const struct step *step, struct template_dict *body)
+{
+    const struct flow_page *page = &step->task.definition.page[step->page];
+    if (!step->wrong && step->n_blockers == 0)
+        return;
+    struct template_dict *errors = template_section(body, SET(ERRORS));
+    page_set_c(errors, SET(ERRORS_TITLE),
+               say(ctx, step->wrong ? TEXT("Please check this") : TEXT("Not finished yet")));
+    for (int i = 0; i < page->n; i++) {
+        if (step->error[i])
+            add_error(errors, str_printf(ctx->arena, "#answer_%.*s", STR_ARG(page->component[i].id)),
+                      str_printf(ctx->arena, "%.*s: %s", STR_ARG(page->component[i].title), step->error[i]));
+    }
+    for (int i = 0; i < step->n_blockers; i++) {
+        const struct blocker *blocker = &step->blocker[i];
+        bool otp = blocker->component->type == COMPONENT_OTP;
+        struct str words[] = {blocker->component->title, str_printf(ctx->arena, "%d", blocker->number)};
+        struct str href = str_printf(ctx->arena, "%.*s#%s%.*s", STR_ARG(address(ctx, step, blocker->number)),
+                                     otp ? "otp-" : "answer_", STR_ARG(blocker->component->id));
+        add_error(errors, href,
+                  text_fill(ctx, otp ? TEXT("“%1” in step %2 is not verified.") : TEXT("“%1” in step %2 is missing."),
+                            words, 2));
+    }
+}
+
+/* What the office filled in, on the first step. */
+static void fill_given(struct ctx *ctx, const struct step *step, struct template_dict *body)
+{
+    const struct flow_page *initial = &step->task.definition.page[0];
+    struct template_dict *given = NULL;
+    for (int i = 0; i < initial->n && step->number == 1; i++) {
+        struct str value = step_value(ctx, &step->task, &initial->component[i]);
+        if (initial->component[i].type == COMPONENT_OTP || value.n == 0)
+            continue;
+        if (given == NULL)
+            given = template_section(body, SET(GIVEN));
+        struct template_dict *row = template_section(given, SET(GIVEN_ROW));
+        page_set(row, SET(GIVEN_TITLE), initial->component[i].title);
+        page_set(row, SET(GIVEN_VALUE), value);
+    }
+}
+
+static void fill_input(const struct component *component, struct str typed, const char *error,
+                       struct template_dict *row)
+{
+    static const char *const input_types[COMPONENT__COUNT] = {"text", "text", "tel", "email", "text"};
+    static const char *const modes[COMPONENT__COUNT] = {"text", "decimal", "tel", "email", "text"};
+    struct template_dict *input = template_section(row, SET(INPUT));
+    page_set_c(input, SET(TYPE), input_types[component->type]);
+    page_set_c(input, SET(MODE), modes[component->type]);
+    page_set(input, SET(VALUE), typed);
+    if (component->required)
+        template_show(input, SET(MUST));
+    if (component->help.n > 0 || error)
+        template_show(input, SET(DESCRIBED));
+    if (error) {
+        template_show(input, SET(INVALID));
+        page_set_c(input, SET(ERROR), error);
+    }
+}
+
+static void fill_notice(struct ctx *ctx, const struct notice *notice, struct template_dict *dict)
+{
+    if (notice->kind == NULL)
+        return;
+    struct template_dict *banner = template_section(dict, SET(NOTICE));
+    page_set_c(banner, SET(NOTICE_KIND), notice->kind);
+    page_set_c(banner, SET(NOTICE_TITLE), notice->title);
+    page_set(banner, SET(NOTICE_TEXT), notice->text);
+    if (notice->label) {
+        struct template_dict *fix = template_section(banner, SET(FIX));
+        page_set(fix, SET(FIX_HREF), notice->href);
+        page_set_c(fix, SET(FIX_LABEL), notice->label);
+    }
+    (void)ctx;
+}
+
+static void fill_countdown(struct ctx *ctx, const struct otp *otp, struct template_dict *waiting)
+{
+    int64_t left = (otp->view.verification.resend_at - ctx->now_us + SECOND_US - 1) / SECOND_US;
+    if (otp->view.verification.resend_at == 0 || left <= 0)
+        return;
+    struct template_dict *countdown = template_section(waiting, SET(COUNTDOWN));
+    page_set(countdown, SET(SECONDS), str_printf(ctx->arena, "%lld", (long long)left));
+    page_set(countdown, SET(CLOCK), str_printf(ctx->arena, "%lld:%02lld", (long long)(left / 60), (long long)(left % 60)));
+}
+
+static void fill_waiting(struct ctx *ctx, const struct step *step, const struct otp *otp, struct template_dict *dict)
+{
+    struct template_dict *waiting = template_section(dict, SET(WAITING));
+    struct delivery delivery = otp_delivery(ctx, otp);
+    page_set_c(waiting, SET(DELIVERY_KIND), delivery.kind);
+    page_set_c(waiting, SET(DELIVERY), delivery.words);
+    page_set(waiting, SET(DELIVERY_MORE), delivery.more);
+    page_set(waiting, SET(HERE), address(ctx, step, step->number));
+    page_set(waiting, SET(ATTEMPTS), text_count(ctx, "%s attempt left.", "%s attempts left.",
+                                                otp->view.verification.attempts_left));
+    if (otp->code_error) {
+        template_show(waiting, SET(CODE_INVALID));
+        page_set_c(waiting, SET(CODE_ERROR), otp->code_error);
+    }
+    fill_countdown(ctx, otp, waiting);
+}
+
+static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp *otp, struct template_dict *row)
+{
+    struct template_dict *dict = template_section(row, SET(OTP));
+    struct str channel = str_from(say(ctx, channel_words(otp->component->channel)));
+    page_set(dict, SET(TO), recipient_mask(ctx->arena, otp->to));
+    page_set(dict, SET(TOKEN), uuid_text(ctx->arena, uuid_v7(ctx->now_us)));
+    page_set(dict, SET(GOES), text_fill(ctx, TEXT("The code goes by %1 to"), &channel, 1));
+    fill_notice(ctx, &otp->notice, dict);
+    if (!otp->component->required)
+        template_show(dict, SET(OPTIONAL));
+    switch (otp->state) {
+    case OTP_NO_RECIPIENT:
+        return;
+    case OTP_READY:
+        template_show(dict, SET(ADDRESSED));
+        template_show(dict, SET(READY));
+        return;
+    case OTP_WAITING:
+        template_show(dict, SET(ADDRESSED));
+        fill_waiting(ctx, step, otp, dict);
+        return;
+    case OTP_VERIFIED:
+        template_show(dict, SET(VERIFIED));
+        return;
+    }
+}
+
+static void fill_component(struct ctx *ctx, const struct step *step, int i, struct template_dict *body)
+{
+    const struct component *component = &step->task.definition.page[step->page].component[i];
+    if (step->page == 0 && component->type != COMPONENT_OTP)
+        return;
+    struct template_dict *row = template_section(body, SET(COMPONENT));
+    page_set(row, SET(COMPONENT_ID), component->id);
+    page_set(row, SET(TITLE), component->title);
+    if (component->help.n > 0) {
+        template_show(row, SET(HELP));
+        page_set(row, SET(HELP_TEXT), component->help);
+    }
+    if (component->type == COMPONENT_OTP) {
+        fill_otp(ctx, step, &step->otp[i], row);
+        return;
+    }
+    if (!component->required)
+        template_show(row, SET(OPTIONAL));
+    fill_input(component, step->typed[i], step->error[i], row);
+}
+
+/* The next step is the one big button when no OTP of this page waits for its own. */
+static bool is_main(const struct step *step)
+{
+    for (int i = 0; i < step->task.definition.page[step->page].n; i++) {
+        const struct otp *otp = &step->otp[i];
+        if (otp->component && otp->state != OTP_VERIFIED && otp->state != OTP_NO_RECIPIENT)
+            return false;
+    }
+    return true;
+}
+
+static void fill_back(struct ctx *ctx, const struct step *step, struct template_dict *frame)
+{
+    struct template_dict *back = template_section(frame, TPL_LAYOUT_FIELD_BACK);
+    bool first = step->number == 1;
+    page_set(back, TPL_LAYOUT_FIELD_HREF, first ? STR("/field") : address(ctx, step, step->number - 1));
+    page_set_c(back, TPL_LAYOUT_FIELD_LABEL, say(ctx, first ? TEXT("Your tasks") : TEXT("Step before")));
+}
+
+void step_send(struct ctx *ctx, struct request *request, const struct step *step, int status,
+               struct response *response)
+{
+    const struct flow_page *of = &step->task.definition.page[step->page];
+    struct page page = page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_STEP, str_z(ctx->arena, of->title));
+    struct str progress[] = {str_printf(ctx->arena, "%d", step->number), str_printf(ctx->arena, "%d", step->count)};
+    fill_back(ctx, step, page.frame);
+    page_set(page.body, SET(ID), uuid_text(ctx->arena, step->task.id));
+    page_set(page.body, SET(NUMBER), progress[0]);
+    page_set(page.body, SET(COUNT), progress[1]);
+    page_set(page.body, SET(PROGRESS), text_fill(ctx, TEXT("Step %1 of %2"), progress, 2));
+    page_set(page.body, SET(PAGE_TITLE), of->title);
+    page_set(page.body, SET(TASK_TITLE), step->task.title);
+    page_set_c(page.body, SET(NEXT), say(ctx, step->number < step->count ? TEXT("Next") : TEXT("Finish task")));
+    if (is_main(step))
+        template_show(page.body, SET(MAIN));
+    fill_errors(ctx, step, page.body);
+    fill_given(ctx, step, page.body);
+    for (int i = 0; i < of->n; i++)
+        fill_component(ctx, step, i, page.body);
+    page_send(ctx, &page, status, response);
+}

@@ -1,0 +1,110 @@
+/* The worker's list of tasks, and a finished task to read. */
+#include "backend/recipient.h"
+#include "field/field.h"
+#include "field/step.h"
+
+static void fill_row(struct ctx *ctx, const struct request *request, struct template_dict *list,
+                     const struct task *task)
+{
+    struct template_dict *row = template_section(list, TPL_FIELD_LIST_ROW);
+    page_set(row, TPL_FIELD_LIST_ID, uuid_text(ctx->arena, task->id));
+    page_set(row, TPL_FIELD_LIST_TITLE, task->title);
+    page_set(row, TPL_FIELD_LIST_FLOW, task->flow_name);
+    if (task->finished_at)
+        page_set_time(ctx, request, row, TPL_FIELD_LIST_AT, task->finished_at);
+}
+
+enum rc page_field_list(struct ctx *ctx, struct request *request, struct response *response)
+{
+    struct task_list list;
+    enum rc rc = task_list_own(ctx, &list);
+    if (rc != RC_OK)
+        return rc;
+    struct page page = page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_LIST, say(ctx, "Your tasks"));
+    struct template_dict *open = NULL, *finished = NULL;
+    for (int i = 0; i < list.n; i++) {
+        bool done = list.task[i].status == TASK_DONE;
+        struct template_dict **section = done ? &finished : &open;
+        if (*section == NULL)
+            *section = template_section(page.body, done ? TPL_FIELD_LIST_FINISHED : TPL_FIELD_LIST_OPEN);
+        fill_row(ctx, request, *section, &list.task[i]);
+    }
+    if (open == NULL)
+        template_show(page.body, TPL_FIELD_LIST_EMPTY);
+    page_send(ctx, &page, 200, response);
+    return RC_OK;
+}
+
+struct str step_value(struct ctx *ctx, const struct task *task, const struct component *component)
+{
+    struct str value = task_answer(task, component->id);
+    if (component->type != COMPONENT_PHONE && component->type != COMPONENT_EMAIL)
+        return value;
+    return flow_otp_of(&task->definition, component->id) ? recipient_mask(ctx->arena, value)
+                                                         : recipient_format(ctx->arena, value);
+}
+
+static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struct component *component,
+                           struct template_dict *page)
+{
+    struct otp otp;
+    struct template_dict *row = template_section(page, TPL_FIELD_SUMMARY_ANSWER);
+    page_set(row, TPL_FIELD_SUMMARY_ANSWER_TITLE, component->title);
+    if (component->type != COMPONENT_OTP) {
+        struct str value = step_value(ctx, task, component);
+        page_set(row, TPL_FIELD_SUMMARY_VALUE, value.n ? value : STR("–"));
+        return RC_OK;
+    }
+    enum rc rc = otp_load(ctx, task, component, &otp);
+    if (rc == RC_OK && otp.state == OTP_VERIFIED)
+        template_show(row, TPL_FIELD_SUMMARY_CHECKED);
+    else
+        page_set_c(row, TPL_FIELD_SUMMARY_VALUE, say(ctx, "not verified"));
+    return rc;
+}
+
+static enum rc show_summary(struct ctx *ctx, struct request *request, const struct task *task,
+                            struct response *response)
+{
+    struct page page = page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_SUMMARY, str_z(ctx->arena, task->title));
+    enum rc rc = RC_OK;
+    page_set(page.body, TPL_FIELD_SUMMARY_TITLE, task->title);
+    page_set(page.body, TPL_FIELD_SUMMARY_FLOW, task->flow_name);
+    page_set_time(ctx, request, page.body, TPL_FIELD_SUMMARY_AT, task->finished_at);
+    for (int i = 0; i < task->definition.n && rc == RC_OK; i++) {
+        const struct flow_page *of = &task->definition.page[i];
+        if (of->n == 0)
+            continue;
+        struct template_dict *section = template_section(page.body, TPL_FIELD_SUMMARY_PAGE);
+        page_set(section, TPL_FIELD_SUMMARY_PAGE_TITLE, of->title);
+        for (int j = 0; j < of->n && rc == RC_OK; j++)
+            rc = fill_answer(ctx, task, &of->component[j], section);
+    }
+    if (rc == RC_OK)
+        page_send(ctx, &page, 200, response);
+    return rc;
+}
+
+enum rc page_field_task(struct ctx *ctx, struct request *request, struct response *response)
+{
+    struct uuid id;
+    struct task task;
+    struct blocker *blocker;
+    int n;
+    bool found = false;
+    enum rc rc = request_uuid(request, 0, &id) ? task_get(ctx, id, &task, &found) : RC_OK;
+    if (rc != RC_OK)
+        return rc;
+    if (!found) {
+        page_error(ctx, request, 404, response);
+        return RC_OK;
+    }
+    if (task.status == TASK_DONE)
+        return show_summary(ctx, request, &task, response);
+    rc = step_blockers(ctx, &task, &blocker, &n);
+    if (rc != RC_OK)
+        return rc;
+    response_redirect(response, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, id)),
+                      n > 0 ? blocker[0].number : step_count(&task.definition));
+    return RC_OK;
+}
