@@ -25,12 +25,16 @@ static void put_keys(struct db_args *args, const struct message_key *(*key)(cons
     db_array(args, messages);
 }
 
-enum rc message_claim(struct ctx *ctx, struct uuid worker, int lease_ms, int max, struct message_due **due, int *n)
+enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct message_due **due, int *n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_CLAIM);
-    db_uuid(&query.args, worker);
-    db_i64(&query.args, lease_ms);
-    db_i64(&query.args, max);
+    struct db_array *busy = db_array_new(ctx->arena, DB_UUID, claim->n_busy);
+    for (int i = 0; i < claim->n_busy; i++)
+        db_array_uuid(busy, claim->busy[i]);
+    db_uuid(&query.args, claim->worker);
+    db_i64(&query.args, claim->lease_ms);
+    db_i64(&query.args, claim->max);
+    db_array(&query.args, busy);
     *n = 0;
     enum rc rc = run(ctx, &query);
     if (rc)

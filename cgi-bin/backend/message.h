@@ -19,9 +19,15 @@ struct message_key {
     struct uuid organisation, message;
 };
 
+struct message_claim {
+    struct uuid worker;
+    int lease_ms, max;
+    const struct uuid *busy; /* senders to leave alone for now */
+    int n_busy;
+};
+
 /* Takes at most max due messages for lease_ms; *due in ctx->arena. */
-enum rc message_claim(struct ctx *ctx, struct uuid worker, int lease_ms, int max, struct message_due **due,
-                      int *n) MUST_USE;
+enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct message_due **due, int *n) MUST_USE;
 
 /*
  * Marks them launched, durably. Only those with launched[i] true may be sent, and once only: the others

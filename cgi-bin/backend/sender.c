@@ -51,7 +51,7 @@ static bool open_secret(struct ctx *ctx, const struct sender_row *row, const cha
     const json_t *sealed = json_object_get(value, "sealed");
     struct str hex = {json_string_value(sealed), json_string_length(sealed)};
     unsigned char bytes[SEALED_MAX];
-    if (!json_is_string(sealed) || hex.n / 2 > sizeof bytes || !hex_bytes(hex, bytes, hex.n / 2))
+    if (!json_is_string(sealed) || hex.n / 2 > sizeof bytes || !hex_decode(hex, bytes, hex.n / 2))
         return false;
     struct buf bound = buf_new(ctx->arena, 256);
     buf_put(&bound, (struct str){(const char *)row->id.b, sizeof row->id.b});

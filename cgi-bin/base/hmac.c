@@ -17,14 +17,14 @@ bool same_secret(struct str a, struct str b)
     return a.n == b.n && (a.n == 0 || sodium_memcmp(a.s, b.s, a.n) == 0);
 }
 
-struct str hex_text(struct arena *arena, const unsigned char *bytes, size_t n)
+struct str hex_encode(struct arena *arena, const unsigned char *bytes, size_t n)
 {
     char *text = arena_alloc(arena, 2 * n + 1);
     sodium_bin2hex(text, 2 * n + 1, bytes, n);
     return (struct str){text, 2 * n};
 }
 
-bool hex_bytes(struct str text, unsigned char *out, size_t n)
+bool hex_decode(struct str text, unsigned char *out, size_t n)
 {
     size_t got;
     return text.n == 2 * n && sodium_hex2bin(out, n, text.s, text.n, NULL, &got, NULL) == 0 && got == n;

@@ -11,8 +11,8 @@ void hmac_sha256(struct str key, struct str message, unsigned char out[HMAC_SIZE
 bool same_secret(struct str a, struct str b);
 
 /* Lower-case hexadecimal, and its inverse (either case; *out has room for n bytes exactly n must come). */
-struct str hex_text(struct arena *arena, const unsigned char *bytes, size_t n);
-bool hex_bytes(struct str text, unsigned char *out, size_t n) MUST_USE;
+struct str hex_encode(struct arena *arena, const unsigned char *bytes, size_t n);
+bool hex_decode(struct str text, unsigned char *out, size_t n) MUST_USE;
 
 /* Standard alphabet with padding, no line breaks. */
 struct str base64_text(struct arena *arena, struct str bytes);

@@ -42,7 +42,7 @@ static struct str report_url(const struct sender *sender, const struct outgoing 
     buf_put(&url, STR("?ref="));
     buf_put(&url, reference_text(arena, message->reference));
     buf_printf(&url, "&key=%d&mac=", key_id);
-    buf_put(&url, hex_text(arena, mac, sizeof mac));
+    buf_put(&url, hex_encode(arena, mac, sizeof mac));
     buf_put(&url, STR("&type=%d&at=%T&text=%A"));
     return url.broken ? STR_NONE : buf_str(&url);
 }
@@ -116,7 +116,7 @@ static bool is_proved(const struct sender *sender, const struct callback *callba
     unsigned char given[PROOF_SIZE], right[PROOF_SIZE];
     int64_t key;
     return reference_parse(query_value(arena, callback->query, "ref"), reference) &&
-           hex_bytes(query_value(arena, callback->query, "mac"), given, sizeof given) &&
+           hex_decode(query_value(arena, callback->query, "mac"), given, sizeof given) &&
            str_to_i64(query_value(arena, callback->query, "key"), 1, 255, &key) &&
            proof(sender, callback->keys, (uint8_t)key, *reference, right) &&
            same_secret((struct str){(char *)given, sizeof given}, (struct str){(char *)right, sizeof right});

@@ -218,7 +218,7 @@ static bool is_signed(const struct sender *sender, const struct callback *callba
     struct str secret = sender_value(sender, "app_secret"), signature = callback->signature;
     unsigned char given[HMAC_SIZE], right[HMAC_SIZE];
     if (!secret.n || !str_starts(signature, STR("sha256=")) ||
-        !hex_bytes(str_slice(signature, 7, signature.n), given, sizeof given))
+        !hex_decode(str_slice(signature, 7, signature.n), given, sizeof given))
         return false;
     hmac_sha256(secret, callback->body, right);
     return same_secret((struct str){(char *)given, sizeof given}, (struct str){(char *)right, sizeof right});

@@ -1,7 +1,4 @@
-/*
- * From due to under way: claim, unseal, compose, launch, submit. No byte leaves before the launch is
- * committed; what was not launched may be claimed again, what was launched never.
- */
+/* From due to held: claim, unseal, compose. Nothing leaves here. */
 #include <sodium.h>
 #include <string.h>
 
@@ -13,6 +10,8 @@
 
 #define DELIVERY_MAX ((size_t)1024 * 1024)
 #define HTML_MAX ((size_t)32 * 1024)
+#define LEASE_SPARE_MS 5000    /* a launch takes this long at most */
+#define UNUSABLE_RETRY_S 5     /* an operator may mend the sender meanwhile */
 
 struct delivery *delivery_new(struct dispatcher *d)
 {
@@ -45,11 +44,6 @@ void delivery_free(struct dispatcher *d, struct delivery *delivery)
     d->in_flight--;
 }
 
-static struct verdict busy(const char *reason)
-{
-    return (struct verdict){.result = RESULT_BUSY, .reason = reason};
-}
-
 static bool unseal(struct dispatcher *d, const struct message_due *due, struct secret *code)
 {
     unsigned char bound[sizeof due->organisation.b + sizeof due->verification.b];
@@ -68,7 +62,7 @@ static void append(void *cookie, const char *s, size_t n)
 static struct str mail_html(struct dispatcher *d, const struct outgoing *message, struct arena *arena)
 {
     bool indonesian = str_starts(message->locale, STR("id"));
-    const struct template_cache *cache = d->mails[indonesian];
+    const struct template_cache *cache = d->templates[indonesian];
     if (!cache)
         return STR_NONE;
     struct message_text text = message_text(arena, message->locale, message->code, message->lifetime);
@@ -102,14 +96,13 @@ static enum composed compose(struct dispatcher *d, const struct message_due *due
     return entry->sender.driver->compose(&entry->sender, &message, delivery->arena, &delivery->job.transfer, why);
 }
 
-static bool is_full(const struct roster_entry *entry)
+static struct verdict undeliverable(enum result result, const char *reason)
 {
-    bool mail = entry->sender.driver->channel == CHANNEL_EMAIL;
-    return entry->in_flight >= (mail ? MAIL_THREADS : SENDER_HTTP_MAX);
+    return (struct verdict){.result = result, .reason = reason, .retry_after = UNUSABLE_RETRY_S};
 }
 
-/* True when the delivery is ready to be launched; else it was put on the settling list. */
-static bool prepare(struct dispatcher *d, const struct message_due *due, struct delivery *delivery)
+/* Composes the transfer, or decides that there will be none. */
+static void prepare(struct dispatcher *d, const struct message_due *due, struct delivery *delivery)
 {
     struct roster_entry *entry = roster_find(d, due->sender);
     const char *why = NULL;
@@ -117,85 +110,63 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
     delivery->sender = due->sender;
     delivery->expires_at = due->expires_at;
     delivery->tries = due->tries;
-    struct verdict verdict = busy("sender_missing");
-    if (entry && entry->sender.driver) {
-        delivery->driver = entry->sender.driver;
-        if (is_full(entry)) {
-            verdict = busy("sender_full");
-        } else if (!unseal(d, due, &delivery->code)) {
-            log_event(LOG_ERROR, "code.unsealable", "key=%d", due->seal_key);
-            verdict = busy("unsealable");
-        } else {
-            switch (compose(d, due, entry, delivery, &why)) {
-            case COMPOSED:
-                entry->in_flight++;
-                return true;
-            case COMPOSE_UNUSABLE:
-                roster_complain(entry, why, STR_NONE);
-                verdict = busy("sender_unusable");
-                break;
-            case COMPOSE_IMPOSSIBLE:
-                verdict = (struct verdict){.result = RESULT_REJECTED, .reason = why};
-                break;
-            }
-        }
+    delivery->decided = true;
+    delivery->verdict = undeliverable(RESULT_BUSY, "sender_missing");
+    if (!entry || !entry->sender.driver)
+        return;
+    delivery->driver = entry->sender.driver;
+    if (!unseal(d, due, &delivery->code)) {
+        log_event(LOG_ERROR, "code.unsealable", "key=%d", due->seal_key);
+        delivery->verdict = undeliverable(RESULT_BUSY, "code_unsealable");
+        return;
     }
-    settle_without_transfer(d, delivery, verdict);
-    return false;
+    switch (compose(d, due, entry, delivery, &why)) {
+    case COMPOSED:
+        delivery->decided = false;
+        break;
+    case COMPOSE_UNUSABLE:
+        roster_complain(entry, why, STR_NONE);
+        delivery->verdict = undeliverable(RESULT_BUSY, "sender_unusable");
+        break;
+    case COMPOSE_IMPOSSIBLE:
+        delivery->verdict = undeliverable(RESULT_REJECTED, why);
+        break;
+    }
 }
 
-static void submit(struct dispatcher *d, struct delivery *delivery)
+/* Senders that have what they can take: their messages stay where they are. */
+static int full_senders(struct dispatcher *d, struct uuid *full)
 {
-    int64_t life = delivery->expires_at - clock_now_us();
-    delivery->launched = true;
-    delivery->job.deadline_us = clock_monotonic_us() + (life < TIMEOUT_US ? life : TIMEOUT_US);
-    if (delivery->job.transfer.kind == TRANSFER_MAIL)
-        mail_submit(d->mail, &delivery->job);
-    else
-        http_submit(d->http, &delivery->job);
-}
-
-/* Neither launched nor lost: withdrawn or expired meanwhile, or its lease will let another round have it. */
-static void drop(struct dispatcher *d, struct delivery *delivery)
-{
-    struct roster_entry *entry = roster_find(d, delivery->sender);
-    if (entry)
-        entry->in_flight--;
-    delivery_free(d, delivery);
+    int n = 0;
+    for (int i = 0; i < d->roster.n; i++)
+        if (!roster_has_room(d, &d->roster.entries[i]))
+            full[n++] = d->roster.entries[i].sender.id;
+    return n;
 }
 
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more)
 {
     struct message_due *due;
-    int n, ready = 0, room = IN_FLIGHT_MAX - d->in_flight;
+    int n, room = IN_FLIGHT_MAX - d->in_flight;
     *more = false;
     if (room <= 0)
         return RC_OK;
-    room = room < CLAIM_MAX ? room : CLAIM_MAX;
-    enum rc rc = message_claim(ctx, d->worker, LEASE_MS, room, &due, &n);
-    if (rc || !n)
+    struct uuid *full = ARENA_ARRAY(ctx->arena, struct uuid, (size_t)d->roster.n + 1);
+    struct message_claim claim = {.worker = d->worker, .lease_ms = LEASE_MS, .busy = full};
+    claim.max = room < CLAIM_MAX ? room : CLAIM_MAX;
+    claim.n_busy = full_senders(d, full);
+    int64_t lease_ends_us = clock_monotonic_us() + (LEASE_MS - LEASE_SPARE_MS) * INT64_C(1000);
+    enum rc rc = message_claim(ctx, &claim, &due, &n);
+    if (rc)
         return rc;
-    struct delivery **deliveries = ARENA_ARRAY(ctx->arena, struct delivery *, (size_t)n);
-    struct message_key *keys = ARENA_ARRAY(ctx->arena, struct message_key, (size_t)n);
-    bool *launched = ARENA_ARRAY(ctx->arena, bool, (size_t)n);
     for (int i = 0; i < n; i++) {
         struct delivery *delivery = delivery_new(d);
-        if (!prepare(d, &due[i], delivery))
-            continue;
-        keys[ready] = delivery->key;
-        deliveries[ready++] = delivery;
+        prepare(d, &due[i], delivery);
+        delivery->lease_ends_us = lease_ends_us;
+        *d->held_last = delivery;
+        d->held_last = &delivery->next;
     }
     atomic_fetch_add(&d->counters.claimed, n);
-    if (ready)
-        rc = message_launch(ctx, d->worker, keys, ready, launched);
-    for (int i = 0; i < ready; i++) {
-        if (!rc && launched[i]) {
-            atomic_fetch_add(&d->counters.launched, 1);
-            submit(d, deliveries[i]);
-        } else {
-            drop(d, deliveries[i]);
-        }
-    }
-    *more = n == room;
-    return rc;
+    *more = n == claim.max;
+    return RC_OK;
 }

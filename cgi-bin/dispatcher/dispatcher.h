@@ -2,7 +2,7 @@
 #define DISPATCHER_DISPATCHER_H
 /*
  * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
- * its own. claim.c takes messages and launches them, settle.c records what came of them, roster.c knows the
+ * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c knows the
  * senders.
  */
 #include <stdatomic.h>
@@ -16,6 +16,7 @@
 #define LEASE_MS 30000
 #define IN_FLIGHT_MAX 1024  /* messages at once; each holds an arena */
 #define SENDER_HTTP_MAX 256 /* requests at once to one sender, so that a hanging one leaves room */
+#define SENDER_MAIL_MAX 4
 #define MAIL_THREADS 8
 #define CLAIM_MAX 256
 #define TIMEOUT_US (INT64_C(10) * 1000000)
@@ -45,7 +46,8 @@ struct delivery {
     int64_t expires_at;
     int tries;
     struct verdict verdict;
-    bool launched;
+    bool decided;          /* the verdict needs no transfer */
+    int64_t lease_ends_us; /* monotonic; not launched later than this */
     struct delivery *next;
 };
 
@@ -61,10 +63,12 @@ struct dispatcher {
     struct http *http;
     struct mail *mail;
     struct job_queue *done;
-    struct template_cache *mails[2]; /* en, id */
+    struct template_cache *templates[2]; /* en, id */
     struct roster roster;
     struct delivery *idle;               /* free ones */
+    struct delivery *held, **held_last;  /* claimed, waiting for room at their sender */
     struct delivery *settling, **last;   /* finished, not yet recorded; in order of coming back */
+    int mails;                           /* mails under way */
     int in_flight;
     struct counters counters;
 };
@@ -72,19 +76,25 @@ struct dispatcher {
 /* Reads the senders again when one changed. Keeps the old ones while the database is away. */
 void roster_refresh(struct dispatcher *d, struct ctx *ctx);
 struct roster_entry *roster_find(struct dispatcher *d, struct uuid id);
+/* Whether one more may go out through it now. */
+bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entry);
 /* Logs at most every 10 s that an operator must look after a sender. */
 void roster_complain(struct roster_entry *entry, const char *why, struct str detail);
 void roster_close(struct roster *roster);
 
-/* Claims what is due and sends it off. *more: there may be more due right now. */
+/* Claims what is due, unseals and composes it, and puts it on the held list. *more: there may be more due right now. */
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more);
+/* Launches what is held and has room, and sends it off. */
+enum rc launch_round(struct dispatcher *d, struct ctx *ctx);
+/* Counts a delivery in or out of its sender's share. */
+void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
 
 /* Moves finished transfers to the settling list. */
 void settle_collect(struct dispatcher *d);
 /* Records everything on the settling list; on a fault it stays there for the next round. */
 enum rc settle_round(struct dispatcher *d, struct ctx *ctx);
-/* Puts a delivery on the settling list with a verdict that needed no transfer. */
-void settle_without_transfer(struct dispatcher *d, struct delivery *delivery, struct verdict verdict);
+/* Puts a delivery on the settling list: its verdict stands. */
+void settle_later(struct dispatcher *d, struct delivery *delivery);
 
 struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */

@@ -9,17 +9,11 @@
 #define SETTLE_MAX 500
 #define DETAIL_MAX 300
 
-static void append(struct dispatcher *d, struct delivery *delivery)
+void settle_later(struct dispatcher *d, struct delivery *delivery)
 {
     delivery->next = NULL;
     *d->last = delivery;
     d->last = &delivery->next;
-}
-
-void settle_without_transfer(struct dispatcher *d, struct delivery *delivery, struct verdict verdict)
-{
-    delivery->verdict = verdict;
-    append(d, delivery);
 }
 
 /* A provider that quotes the request would put the code into a row and a page. */
@@ -44,12 +38,10 @@ void settle_collect(struct dispatcher *d)
         struct roster_entry *entry = roster_find(d, delivery->sender);
         delivery->verdict = delivery->driver->interpret(&job->answer, delivery->arena);
         hide_code(delivery);
-        if (entry) {
-            entry->in_flight--;
-            if (delivery->verdict.operator_fault)
-                roster_complain(entry, delivery->verdict.reason, delivery->verdict.detail);
-        }
-        append(d, delivery);
+        if (entry && delivery->verdict.operator_fault)
+            roster_complain(entry, delivery->verdict.reason, delivery->verdict.detail);
+        share_take(d, delivery, -1);
+        settle_later(d, delivery);
     }
 }
 

@@ -3,7 +3,7 @@
 -- name: message_claim
 select organisation_id, message_id, verification_id, sender_id, channel::text, recipient, locale::text, sealed,
        seal_key::bigint, expires_at, tries::bigint
-from message_claim($1, $2, $3);
+from message_claim($1, $2, $3, $4);
 
 -- name: message_launch
 select item::bigint, launched from message_launch($1, $2, $3);

@@ -1,0 +1,231 @@
+/*
+ * The daemon that delivers: claims due messages, launches them, hands them to net/, records what came of it,
+ * and ends what ran out of time. This file is its loop.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "db/db.h"
+#include "dispatcher/dispatcher.h"
+#include "web/route.h"
+
+#define POLL_US (SECOND_US / 2)   /* a lost ring costs at most this */
+#define SWEEP_US (SECOND_US / 2)
+#define ROSTER_US SECOND_US
+#define PAUSE_US (SECOND_US / 5)  /* after the database failed */
+#define STOP_US (10 * SECOND_US)  /* for what is under way when told to stop */
+#define SWEEP_MAX 1000
+#define DB_CONNECTIONS 2          /* the loop and its health check */
+
+/* When the loop next does what; on the monotonic clock. */
+struct agenda {
+    int64_t claim, settle, sweep, roster, stop;
+};
+
+static int doorbell_open(const char *path)
+{
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (!path || strlen(path) >= sizeof at.sun_path || fd < 0) {
+        log_event(LOG_ERROR, "doorbell.broken", "path=%s why=%s", LOG_STR(str_from(path)),
+                  path ? "longer than 107 bytes" : "SANDI_DOORBELL is not set");
+        return -1;
+    }
+    memcpy(at.sun_path, path, strlen(path) + 1);
+    unlink(path);
+    if (bind(fd, (const struct sockaddr *)&at, sizeof at) || chmod(path, 0660)) {
+        log_event(LOG_ERROR, "doorbell.broken", "path=%s errno=%d", LOG_STR(str_from(path)), errno);
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static bool rang(int doorbell)
+{
+    char bytes[64];
+    bool any = false;
+    while (recv(doorbell, bytes, sizeof bytes, MSG_DONTWAIT) >= 0)
+        any = true;
+    return any;
+}
+
+static void mails_open(struct dispatcher *d)
+{
+    static const char *const LANGUAGES[] = {"en", "id"};
+    for (size_t i = 0; i < COUNT_OF(LANGUAGES) && d->app.config.templates; i++)
+        d->templates[i] = template_cache_open(
+            str_z(d->arena, str_printf(d->arena, "%s/%s", d->app.config.templates, LANGUAGES[i])));
+}
+
+static enum rc dispatcher_open(struct dispatcher *d)
+{
+    struct config *config = &d->app.config;
+    if (config_load(config) != RC_OK)
+        return RC_BROKEN;
+    log_open("dispatcher", config->log_level);
+    if (keyring_load(&d->app.keys_seal, config->keys_seal) != RC_OK ||
+        keyring_load(&d->app.keys_credentials, config->keys_credentials) != RC_OK ||
+        (config->keys_callback && keyring_load(&d->app.keys_callback, config->keys_callback) != RC_OK))
+        return RC_BROKEN;
+    if (!config->database_url) {
+        log_event(LOG_ERROR, "config.missing", "key=SANDI_DATABASE_URL");
+        return RC_BROKEN;
+    }
+    d->app.doorbell = doorbell_open(config->doorbell);
+    if (d->app.doorbell < 0)
+        return RC_BROKEN;
+    d->app.db = db_pool_open(d->arena, config->database_url, DB_CONNECTIONS);
+    d->worker = uuid_v7(clock_now_us());
+    d->last = &d->settling;
+    d->held_last = &d->held;
+    d->done = job_queue_open();
+    d->http = http_open(d->done);
+    d->mail = mail_open(d->done, MAIL_THREADS);
+    mails_open(d);
+    return RC_OK;
+}
+
+static void dispatcher_close(struct dispatcher *d)
+{
+    http_close(d->http);
+    if (d->in_flight == 0) /* a thread in a mail that hangs is not worth waiting for */
+        mail_close(d->mail);
+    roster_close(&d->roster);
+    unlink(d->app.config.doorbell);
+    db_pool_close(d->app.db);
+}
+
+static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
+{
+    struct message_swept swept;
+    agenda->sweep = now + SWEEP_US;
+    if (message_sweep(ctx, SWEEP_MAX, &swept) != RC_OK)
+        return;
+    if (swept.expired || swept.unknown || swept.released)
+        log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld", (long long)swept.expired,
+                  (long long)swept.unknown, (long long)swept.released);
+    if (swept.expired + swept.unknown + swept.released >= SWEEP_MAX)
+        agenda->sweep = now;
+}
+
+/* One round: settle first, so that slots are free and evidence is safe before new work is taken. */
+static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool stopping)
+{
+    int64_t now = clock_monotonic_us();
+    struct ctx ctx = {.app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
+    arena_reset(d->round);
+    settle_collect(d);
+    if (d->settling && now >= agenda->settle && settle_round(d, &ctx) != RC_OK)
+        agenda->settle = now + PAUSE_US;
+    if (!stopping && now >= agenda->roster) {
+        agenda->roster = now + ROSTER_US;
+        roster_refresh(d, &ctx);
+    }
+    if (!stopping && now >= agenda->sweep)
+        sweep(&ctx, agenda, now);
+    if (!stopping && d->roster.arena && (ring || now >= agenda->claim)) {
+        bool more = false;
+        enum rc rc = claim_round(d, &ctx, &more);
+        agenda->claim = rc ? now + PAUSE_US : more ? now : now + POLL_US;
+    }
+    if (!stopping && d->held && launch_round(d, &ctx) != RC_OK)
+        agenda->claim = now + PAUSE_US;
+    atomic_store(&d->counters.in_flight, d->in_flight);
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* ms until the next item of the agenda; full slots wait for an answer instead of claiming. */
+static int patience(const struct dispatcher *d, const struct agenda *agenda)
+{
+    int64_t now = clock_monotonic_us(), next = earlier(agenda->sweep, agenda->roster);
+    if (d->in_flight < IN_FLIGHT_MAX)
+        next = earlier(next, agenda->claim);
+    if (d->settling)
+        next = earlier(next, agenda->settle);
+    return next <= now ? 0 : (int)((next - now) / 1000) + 1;
+}
+
+static int held(const struct dispatcher *d)
+{
+    int n = 0;
+    for (const struct delivery *at = d->held; at; at = at->next)
+        n++;
+    return n;
+}
+
+static void loop(struct dispatcher *d, int signals)
+{
+    struct agenda agenda = {0};
+    struct pollfd fds[] = {{.fd = d->app.doorbell, .events = POLLIN},
+                           {.fd = job_queue_fd(d->done), .events = POLLIN},
+                           {.fd = signals, .events = POLLIN}};
+    bool stopping = false;
+    while (!stopping || (d->in_flight > held(d) && clock_monotonic_us() < agenda.stop)) {
+        poll(fds, COUNT_OF(fds), stopping ? 50 : patience(d, &agenda));
+        if (!stopping && (fds[2].revents & POLLIN)) {
+            log_event(LOG_INFO, "dispatcher.stopping", "in_flight=%d", d->in_flight);
+            stopping = true;
+            fds[2].fd = -1;
+            agenda.stop = clock_monotonic_us() + STOP_US;
+        }
+        work(d, &agenda, rang(d->app.doorbell), stopping);
+    }
+}
+
+static void metrics(const struct app *app, struct buf *out)
+{
+    const struct dispatcher *d = (const struct dispatcher *)app;
+    const struct counters *c = &d->counters;
+    buf_printf(out, "sandi_messages_claimed_total %ld\nsandi_messages_launched_total %ld\n", atomic_load(&c->claimed),
+               atomic_load(&c->launched));
+    buf_printf(out, "sandi_messages_total{outcome=\"accepted\"} %ld\nsandi_messages_total{outcome=\"rejected\"} %ld\n",
+               atomic_load(&c->accepted), atomic_load(&c->rejected));
+    buf_printf(out, "sandi_messages_total{outcome=\"busy\"} %ld\nsandi_messages_total{outcome=\"unknown\"} %ld\n",
+               atomic_load(&c->busy), atomic_load(&c->unknown));
+    buf_printf(out, "sandi_messages_in_flight %ld\n", atomic_load(&c->in_flight));
+}
+
+int main(int argc, char **argv)
+{
+    static const struct web_program HEALTH = {.name = "dispatcher", .metrics = metrics};
+    if (argc > 1) {
+        config_help();
+        return strcmp(argv[1], "--help") != 0;
+    }
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set, NULL); /* before any thread: all of them inherit it */
+    signal(SIGPIPE, SIG_IGN);
+    log_open("dispatcher", LOG_INFO);
+    struct arena *arena = arena_open((size_t)64 * 1024 * 1024);
+    struct dispatcher *d = ARENA_NEW(arena, struct dispatcher);
+    d->arena = arena;
+    d->round = arena_open((size_t)64 * 1024 * 1024);
+    if (dispatcher_open(d) != RC_OK)
+        return 1;
+    struct web_server *health = NULL;
+    if (d->app.config.socket && !(health = web_server_start(&d->app, &HEALTH, 1)))
+        return 1;
+    log_event(LOG_INFO, "dispatcher.started", "doorbell=%s", LOG_STR(str_from(d->app.config.doorbell)));
+    loop(d, signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+    if (health)
+        web_server_stop(health);
+    dispatcher_close(d);
+    log_event(LOG_INFO, "dispatcher.stopped", "in_flight=%d", d->in_flight);
+    return 0;
+}
