@@ -16,7 +16,7 @@
 #define TOKEN_SIZE 32 /* 16 bytes of organisation id, 16 random */
 
 struct secret {
-    unsigned char s[128];
+    unsigned char s[448]; /* room for the longest access token of a provider */
     size_t n;
 };
 

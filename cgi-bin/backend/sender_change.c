@@ -1,0 +1,228 @@
+/*
+ * Settings of senders. Secrets are sealed here, bound to the sender and the setting's name, with the
+ * ring of the programs that need them. Must not log or return a secret.
+ */
+#include "backend/sender_change.h"
+
+#include "backend/sender.h"
+#include "base/log.h"
+#include "db/db.h"
+
+#define TEXT_MAX 500
+#define DOCUMENT_MAX 16384
+
+static const struct setting whatsapp[] = {
+    {"base_url", SETTING_URL, "address of the Graph API, without the version"},
+    {"graph_version", SETTING_TEXT, "as v21.0"},
+    {"phone_number_id", SETTING_TEXT, "of the number that sends"},
+    {"token", SETTING_CREDENTIAL, "access token"},
+    {"app_secret", SETTING_CALLBACK, "signs callbacks"},
+    {"verify_token", SETTING_CALLBACK, "proves the subscription of callbacks"},
+    {"template", SETTING_TEXT, "name of the approved template"},
+    {"template_languages", SETTING_TEXT, "languages it exists in, as en,id"},
+    {"template_language", SETTING_TEXT, "for all other languages"},
+    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+};
+static const struct setting kannel[] = {
+    {"base_url", SETTING_URL, "address of sendsms"},
+    {"username", SETTING_TEXT, "of the sendsms user"},
+    {"password", SETTING_CREDENTIAL, "of the sendsms user"},
+    {"from", SETTING_TEXT, "number or name that the message comes from"},
+    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+};
+static const struct setting smtp[] = {
+    {"base_url", SETTING_URL, "smtp://host:port or smtps://host:port"},
+    {"username", SETTING_TEXT, "of the mail account"},
+    {"password", SETTING_CREDENTIAL, "of the mail account"},
+    {"from", SETTING_TEXT, "address that the mail comes from"},
+    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+};
+
+static const struct driver {
+    const char *name, *channel;
+    const struct setting *settings;
+    size_t n;
+    const char *schemes[2];
+} drivers[] = {
+    {"whatsapp", "whatsapp", whatsapp, COUNT_OF(whatsapp), {"https://", "http://"}},
+    {"kannel", "sms", kannel, COUNT_OF(kannel), {"https://", "http://"}},
+    {"smtp", "email", smtp, COUNT_OF(smtp), {"smtps://", "smtp://"}},
+};
+
+static const struct driver *driver_find(struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(drivers); i++)
+        if (str_eq(name, str_from(drivers[i].name)))
+            return &drivers[i];
+    return NULL;
+}
+
+bool driver_serves(struct str driver, struct str channel)
+{
+    const struct driver *found = driver_find(driver);
+    return found && str_eq(channel, str_from(found->channel));
+}
+
+const struct setting *setting_find(struct str driver, struct str name)
+{
+    const struct driver *found = driver_find(driver);
+    for (size_t i = 0; found && i < found->n; i++)
+        if (str_eq(name, str_from(found->settings[i].name)))
+            return &found->settings[i];
+    return NULL;
+}
+
+bool setting_is_secret(const struct setting *setting)
+{
+    return setting->kind == SETTING_CREDENTIAL || setting->kind == SETTING_CALLBACK;
+}
+
+/* Which driver's table the setting stands in. */
+static const struct driver *driver_of(const struct setting *setting)
+{
+    for (size_t i = 0; i < COUNT_OF(drivers); i++)
+        if (setting >= drivers[i].settings && setting < drivers[i].settings + drivers[i].n)
+            return &drivers[i];
+    return &drivers[0];
+}
+
+const char *setting_check(const struct setting *setting, struct str value)
+{
+    const struct driver *driver = driver_of(setting);
+    if (value.n > TEXT_MAX || !str_is_utf8(value) || !str_is_plain(value, ""))
+        return "The value must be one line of at most 500 bytes.";
+    if (value.n == 0 || setting->kind == SETTING_TEXT || setting_is_secret(setting))
+        return NULL;
+    if (setting->kind == SETTING_FLAG)
+        return str_eq(value, STR("true")) || str_eq(value, STR("false")) ? NULL : "The value is true or false.";
+    for (size_t i = 0; i < COUNT_OF(driver->schemes); i++) {
+        struct str scheme = str_from(driver->schemes[i]);
+        if (str_starts(value, scheme) && value.n > scheme.n && str_index(value, ' ', 0) == value.n)
+            return NULL;
+    }
+    return str_eq(str_from(driver->name), STR("smtp")) ? "The address begins with smtp:// or smtps://."
+                                                       : "The address begins with http:// or https://.";
+}
+
+static enum rc word_run(struct ctx *ctx, struct db_query *query, enum change *change)
+{
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
+    *change = CHANGE_INVALID;
+    if (rc == RC_CONFLICT)
+        return RC_OK;
+    if (rc != RC_OK)
+        return rc;
+    struct str word = db_get_text(&query->rows, 0, 0);
+    *change = str_eq(word, STR("done"))     ? CHANGE_DONE
+              : str_eq(word, STR("exists")) ? CHANGE_EXISTS
+                                            : CHANGE_NOT_FOUND;
+    return RC_OK;
+}
+
+enum rc sender_create(struct ctx *ctx, struct str name, struct str channel, struct str driver, struct str slug,
+                      enum change *change)
+{
+    struct db_query query = {.id = QUERY_SENDER_CREATE, .args.arena = ctx->arena};
+    db_uuid(&query.args, uuid_v7(ctx->now_us));
+    db_text(&query.args, name);
+    db_text(&query.args, channel);
+    db_text(&query.args, driver);
+    db_text(&query.args, slug);
+    return word_run(ctx, &query, change);
+}
+
+enum rc sender_driver(struct ctx *ctx, struct str name, struct str *driver, struct uuid *id)
+{
+    struct sender_row *row;
+    enum rc rc = sender_find(ctx, name, &row);
+    *driver = rc == RC_OK && row ? row->driver : STR_NONE;
+    if (rc == RC_OK && row)
+        *id = row->id;
+    return rc;
+}
+
+static void json_text(struct buf *out, struct str text)
+{
+    buf_putc(out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.s[i] == '"' || text.s[i] == '\\')
+            buf_putc(out, '\\');
+        buf_putc(out, text.s[i]);
+    }
+    buf_putc(out, '"');
+}
+
+static void member(struct buf *out, const char *name)
+{
+    buf_put(out, out->n > 1 ? STR(",") : STR(""));
+    json_text(out, str_from(name));
+    buf_putc(out, ':');
+}
+
+/* {"key_id": n, "sealed": "hex"} */
+static bool secret_put(struct ctx *ctx, struct buf *out, struct uuid id, const struct setting *setting,
+                       const struct secret *plain)
+{
+    const struct keyring *ring =
+        setting->kind == SETTING_CALLBACK ? &ctx->app->keys_callback : &ctx->app->keys_credentials;
+    struct buf bound = buf_new(ctx->arena, 256);
+    if (ring->count == 0) {
+        log_event(LOG_ERROR, "sender.keys", "setting=%s", setting->name);
+        return false;
+    }
+    buf_put(&bound, (struct str){(const char *)id.b, sizeof id.b});
+    buf_put(&bound, str_from(setting->name));
+    struct str sealed = seal(ctx->arena, ring, buf_str(&bound), plain);
+    member(out, setting->name);
+    buf_printf(out, "{\"key_id\":%d,\"sealed\":\"", keyring_newest(ring));
+    for (size_t i = 0; i < sealed.n; i++)
+        buf_printf(out, "%02x", (unsigned char)sealed.s[i]);
+    buf_put(out, STR("\"}"));
+    return true;
+}
+
+static int removed_count(const struct sender_change *wanted)
+{
+    int n = 0;
+    for (int i = 0; i < wanted->n; i++)
+        n += !setting_is_secret(wanted->value[i].setting) && wanted->value[i].value.n == 0;
+    return n;
+}
+
+enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum change *change)
+{
+    struct db_query query = {.id = QUERY_SENDER_CHANGE, .args.arena = ctx->arena};
+    struct buf settings = buf_new(ctx->arena, DOCUMENT_MAX), secrets = buf_new(ctx->arena, DOCUMENT_MAX);
+    struct db_array *removed = db_array_new(ctx->arena, DB_TEXT, removed_count(wanted));
+    struct str driver;
+    struct uuid id = UUID_NIL;
+    enum rc rc = sender_driver(ctx, wanted->name, &driver, &id);
+    *change = CHANGE_NOT_FOUND;
+    if (rc != RC_OK || !driver.n)
+        return rc;
+    buf_putc(&settings, '{');
+    buf_putc(&secrets, '{');
+    for (int i = 0; i < wanted->n; i++) {
+        const struct setting *setting = wanted->value[i].setting;
+        if (setting_is_secret(setting)) {
+            if (!secret_put(ctx, &secrets, id, setting, &wanted->value[i].secret))
+                return RC_BROKEN;
+        } else if (wanted->value[i].value.n == 0) {
+            db_array_text(removed, str_from(setting->name));
+        } else {
+            member(&settings, setting->name);
+            if (setting->kind == SETTING_FLAG)
+                buf_put(&settings, wanted->value[i].value);
+            else
+                json_text(&settings, wanted->value[i].value);
+        }
+    }
+    buf_putc(&settings, '}');
+    buf_putc(&secrets, '}');
+    db_text(&query.args, wanted->name);
+    db_text(&query.args, buf_str(&settings));
+    db_text(&query.args, buf_str(&secrets));
+    db_array(&query.args, removed);
+    db_text(&query.args, wanted->active);
+    return word_run(ctx, &query, change);
+}

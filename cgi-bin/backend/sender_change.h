@@ -1,0 +1,45 @@
+#ifndef BACKEND_SENDER_CHANGE_H
+#define BACKEND_SENDER_CHANGE_H
+/* Senders made and changed by operators. One static table a driver says which settings there are. */
+#include "backend/organisation.h"
+#include "base/ctx.h"
+
+#define SENDER_CHANGES_MAX 16
+
+enum setting_kind { SETTING_TEXT, SETTING_URL, SETTING_FLAG, SETTING_CREDENTIAL, SETTING_CALLBACK };
+
+struct setting {
+    const char *name;
+    enum setting_kind kind;
+    const char *help;
+};
+
+/* NULL when the driver has no such setting. driver may be NULL: looks at all drivers. */
+const struct setting *setting_find(struct str driver, struct str name);
+bool setting_is_secret(const struct setting *setting);
+/* Why the value is refused, or NULL. Secrets are never refused but for being empty. */
+const char *setting_check(const struct setting *setting, struct str value);
+
+/* The channel that a driver serves, or false when there is no such driver. */
+bool driver_serves(struct str driver, struct str channel) MUST_USE;
+
+enum rc sender_create(struct ctx *ctx, struct str name, struct str channel, struct str driver, struct str slug,
+                      enum change *change) MUST_USE;
+
+struct sender_change {
+    struct str name;
+    int n;
+    struct {
+        const struct setting *setting;
+        struct str value;     /* of what is no secret; "" removes it */
+        struct secret secret; /* wiped by the caller */
+    } value[SENDER_CHANGES_MAX];
+    struct str active; /* "true", "false" or STR_NONE */
+};
+
+/* *driver is STR_NONE when there is no such sender. */
+enum rc sender_driver(struct ctx *ctx, struct str name, struct str *driver, struct uuid *id) MUST_USE;
+/* Seals secrets for the programs that use them; running programs take all of it up within 2 s. */
+enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum change *change) MUST_USE;
+
+#endif

@@ -1,0 +1,74 @@
+/* Senders: identities that messages go out as. Their secrets come from files or standard input only. */
+#include "backend/sender_change.h"
+#include "cli/cli.h"
+
+int command_sender_create(struct ctx *ctx, struct arguments *arguments)
+{
+    enum change change;
+    struct str name = arguments->word[0], channel = option_take(arguments, "channel"),
+               driver = option_take(arguments, "driver"), slug = option_take(arguments, "organisation");
+    if (!options_end(arguments))
+        return EXIT_USAGE;
+    if (!driver_serves(driver, channel))
+        return usage("A sender is --channel=whatsapp --driver=whatsapp, --channel=sms --driver=kannel or "
+                     "--channel=email --driver=smtp.");
+    enum rc rc = sender_create(ctx, name, channel, driver, slug, &change);
+    return change_end(rc, change, rc == RC_OK && change == CHANGE_NOT_FOUND ? slug : name);
+}
+
+static void secrets_wipe(struct sender_change *wanted)
+{
+    for (int i = 0; i < wanted->n; i++)
+        secret_wipe(&wanted->value[i].secret);
+}
+
+/* One KEY=VALUE; false: said what is wrong with it. */
+static bool setting_read(struct str driver, struct str name, struct str value, struct sender_change *wanted)
+{
+    char label[64];
+    if (str_eq(name, STR("active"))) {
+        wanted->active = value;
+        if (str_eq(value, STR("true")) || str_eq(value, STR("false")))
+            return true;
+        usage("active is true or false.");
+        return false;
+    }
+    const struct setting *setting = setting_find(driver, name);
+    if (!setting || wanted->n == SENDER_CHANGES_MAX) {
+        usage("The driver %.*s has no setting %.*s.", STR_ARG(driver), STR_ARG(name));
+        return false;
+    }
+    wanted->value[wanted->n].setting = setting;
+    snprintf(label, sizeof label, "%s", setting->name);
+    if (setting_is_secret(setting))
+        return secret_read(value, label, &wanted->value[wanted->n++].secret);
+    const char *why = setting_check(setting, value);
+    if (why)
+        usage("%s: %s", setting->name, why);
+    wanted->value[wanted->n++].value = value;
+    return !why;
+}
+
+int command_sender_set(struct ctx *ctx, struct arguments *arguments)
+{
+    struct sender_change wanted = {.name = arguments->word[0]};
+    struct str driver, name, value;
+    struct uuid id;
+    enum change change;
+    if (!options_end(arguments))
+        return EXIT_USAGE;
+    enum rc rc = sender_driver(ctx, wanted.name, &driver, &id);
+    if (rc != RC_OK)
+        return fault(rc);
+    if (!driver.n)
+        return change_end(RC_OK, CHANGE_NOT_FOUND, wanted.name);
+    for (int i = 1; i < arguments->n_words; i++) {
+        if (pair_split(arguments->word[i], &name, &value) && setting_read(driver, name, value, &wanted))
+            continue;
+        secrets_wipe(&wanted);
+        return EXIT_USAGE;
+    }
+    rc = sender_change(ctx, &wanted, &change);
+    secrets_wipe(&wanted);
+    return change_end(rc, change, wanted.name);
+}
