@@ -13,7 +13,6 @@ struct answer answer_open(struct ctx *ctx, struct response *response, int status
     response->status = status;
     response->type = "application/json";
     response->body = buf_new(ctx->arena, ANSWER_MAX);
-    response_header(response, "Cache-Control", STR("no-store"));
     return (struct answer){.ctx = ctx, .out = &response->body};
 }
 

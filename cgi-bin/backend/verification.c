@@ -32,6 +32,15 @@ static struct str address_hash(struct ctx *ctx)
     return buf_str(&hex);
 }
 
+/* The functions answer in outcomes: a constraint that refuses their rows is a bug. */
+static enum rc rule_broken(enum rc rc)
+{
+    if (rc != RC_CONFLICT)
+        return rc;
+    log_event(LOG_ERROR, "verification.conflict", "a constraint refused what was checked before");
+    return RC_BROKEN;
+}
+
 /* ---- start ---- */
 
 struct start_item {
@@ -193,7 +202,7 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
     if (rc == RC_OK)
         rc = batch_run(ctx, &start_operation, &item, &row);
     if (rc != RC_OK)
-        return rc == RC_CONFLICT ? RC_BROKEN : rc;
+        return rule_broken(rc);
     result_read(&row, result);
     field_name(result);
     if (result->outcome == OUTCOME_STARTED)
@@ -255,7 +264,7 @@ enum rc verification_resend(struct ctx *ctx, struct uuid id, struct str channel,
     struct db_rows row;
     enum rc rc = batch_run(ctx, &resend_operation, &item, &row);
     if (rc != RC_OK)
-        return rc == RC_CONFLICT ? RC_BROKEN : rc;
+        return rule_broken(rc);
     result_read(&row, result);
     field_name(result);
     if (result->outcome == OUTCOME_STARTED)
@@ -324,7 +333,7 @@ enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code,
     struct db_rows row;
     enum rc rc = batch_run(ctx, &check_operation, &item, &row);
     if (rc != RC_OK)
-        return rc == RC_CONFLICT ? RC_BROKEN : rc;
+        return rule_broken(rc);
     result->outcome = outcome_from_label(db_get_text(&row, 0, 1));
     struct str status = db_get_text(&row, 0, 2);
     if (status.n && !verification_status_parse(status, &result->status))

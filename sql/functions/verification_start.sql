@@ -85,7 +85,7 @@ begin
             insert into verification (organisation_id, id, created_at, expires_at, price, digits, attempts_max, hash_key, seal_key, recipient, recipient_kind, prefix, country,
                 channel, locale, reference, fallback, code_hash, sealed, api_key_id, person_id, address, task_id, component_id)
             select i.organisation_id, i.id, v_at, v_at + least(i.lifetime, 600) * interval '1 s', i.price, i.digits, case when i.digits < 6 then 3 else 5 end, i.hash_key,
-                i.seal_key, i.recipient, i.kind, coalesce(i.prefix, i.recipient), i.country, i.channel, i.locale, i.reference, string_to_array(nullif(i.fallback, ''), ','),
+                i.seal_key, i.recipient, i.kind, coalesce(i.prefix, i.recipient), i.country, i.channel, coalesce(i.locale, (select o.language from organisation o where o.id = i.organisation_id)), i.reference, string_to_array(nullif(i.fallback, ''), ','),
                 i.code_hash, i.sealed, i.api_key, i.person, i.address, i.task, i.component
             from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_recipient[v_lo:v_hi], p_kind[v_lo:v_hi], p_prefix[v_lo:v_hi], p_country[v_lo:v_hi],
                 p_channel[v_lo:v_hi], p_digits[v_lo:v_hi], p_locale[v_lo:v_hi], p_reference[v_lo:v_hi], p_fallback[v_lo:v_hi], p_code_hash[v_lo:v_hi],
