@@ -27,7 +27,7 @@ write_health() {
 write_nginx() {
   local name
   mkdir -p "$STATE/nginx"
-  for name in body proxy fastcgi uwsgi scgi; do mkdir -p "$STATE/nginx/$name"; done
+  for name in body proxy fastcgi uwsgi scgi extra; do mkdir -p "$STATE/nginx/$name"; done
   ln -sfn ../app/deploy "$STATE/nginx/deploy"
   ln -sfn ../app/static "$STATE/nginx/static"
   write_health
@@ -54,6 +54,7 @@ http {
     root .;
     include deploy/nginx/server.conf;
     include programs.conf;
+    include extra/*.conf;
     location ~ ^/sandbox(/|$) { include deploy/nginx/fastcgi.conf; fastcgi_pass sandi_sandbox; }
     location = /healthz {
       access_log off;

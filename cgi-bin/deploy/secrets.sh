@@ -45,6 +45,16 @@ keep_demo_values() {
   mv "$file.new" "$file"
 }
 
+# What the stand-in providers ask of the demo's senders, and sign their callbacks with.
+write_sandbox_secrets() {
+  local secret file=$STATE/sandbox/secrets
+  secret=$(sed -n 's/^SANDI_HOOK_SECRET=//p' "$STATE/keys/demo")
+  (umask 077 && printf '%s\n' "app_secret=$secret" "token=$secret" username=sandi "password=$secret" \
+    whatsapp_sender=demo-whatsapp >"$file.new")
+  if [[ $(id -u) -eq 0 ]]; then chown "$OWNER:" "$file.new"; fi
+  mv "$file.new" "$file"
+}
+
 write_demo_env() {
   (umask 077 && {
     echo "SANDI_URL=$URL"

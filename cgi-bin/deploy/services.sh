@@ -5,7 +5,7 @@ program_environment() {
   local app=$STATE/app name=$1 keys=()
   case $name in
   console | field | api) keys=(hash seal) ;;
-  dispatcher) keys=(seal credentials) ;;
+  dispatcher) keys=(seal credentials callback) ;;
   hooks) keys=(callback) ;;
   cli) keys=(credentials callback) ;;
   esac
