@@ -82,7 +82,7 @@ write_cli() {
   while read -r line; do environment+="'$line' "; done < <(program_environment cli)
   cat >"$STATE/bin/sandi" <<END
 #!/bin/sh
-exec env -i PATH='$PATH' LC_ALL=C.UTF-8 HOME='$STATE' $environment \\
+exec env $environment \\
   PGHOST='$SOCKETS' PGUSER=postgres PGDATABASE=sandi '$STATE/app/bin/sandi' "\$@"
 END
   chmod 755 "$STATE/bin/sandi"
