@@ -9,21 +9,18 @@
 #include "web/site.h"
 #include "web/url.h"
 
-#define NEXT_MAX 2048
 #define SESSION_SECONDS (7 * 24 * 3600) /* the longest a session lives; idle ones end sooner */
 #define LANGUAGE_SECONDS (365 * 24 * 3600)
 
 struct login_input {
     struct str email;
     struct secret password;
-    struct str next;
 };
 
 static const struct field FIELDS[] = {
     {"email", TEXT("Email"), FIELD_TEXT, .required = true, .max = 254, .offset = offsetof(struct login_input, email)},
     {"password", TEXT("Password"), FIELD_SECRET, .required = true,
      .offset = offsetof(struct login_input, password)},
-    {"next", TEXT("Next page"), FIELD_TEXT, .max = NEXT_MAX, .offset = offsetof(struct login_input, next)},
 };
 
 enum rc page_start(struct ctx *ctx, struct request *request, struct response *response)
@@ -33,15 +30,25 @@ enum rc page_start(struct ctx *ctx, struct request *request, struct response *re
     return RC_OK;
 }
 
+/*
+ * The page to go to afterwards: one of ours that is not the door itself, else STR_NONE. It is no input of the
+ * form's table, for nobody typed it: a bad one is passed over without a word.
+ */
+static struct str next_page(struct ctx *ctx, const struct request *request)
+{
+    struct str next = request->method == METHOD_POST ? request_form(ctx, request, "next")
+                                                     : request_query(ctx, request, "next");
+    bool follow = url_is_local(next) && !str_starts(next, STR("/login")) && !str_starts(next, STR("/logout"));
+    return follow ? next : STR_NONE;
+}
+
 static void show(struct ctx *ctx, struct request *request, const struct form *form, int status,
                  struct response *response)
 {
     struct page page = page_new(ctx, request, LAYOUT_PLAIN, TEMPLATE_LOGIN_SHOW, say(ctx, "Sign in"));
-    struct str next = request_query(ctx, request, "next");
+    page_set(page.body, TPL_LOGIN_SHOW_NEXT, next_page(ctx, request));
     if (form)
         form_fill(ctx, form, page.body);
-    else if (url_is_local(next))
-        page_set(page.body, TPL_LOGIN_SHOW_NEXT_VALUE, next);
     page_send(ctx, &page, status, response);
 }
 
@@ -54,18 +61,12 @@ enum rc page_login(struct ctx *ctx, struct request *request, struct response *re
     return RC_OK;
 }
 
-/* Only to a page of ours that is not the door itself. */
-static bool may_follow(struct str next)
-{
-    return url_is_local(next) && !str_starts(next, STR("/login")) && !str_starts(next, STR("/logout"));
-}
-
 static void enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
 {
     response_cookie(ctx, response, "sandi_session", login->token, SESSION_SECONDS);
     response_cookie(ctx, response, "sandi_visitor", STR_NONE, 0);
     response_cookie(ctx, response, "sandi_flash", STR_NONE, 0);
-    if (may_follow(next))
+    if (next.n)
         response_redirect(response, "%.*s", STR_ARG(next));
     else
         response_redirect(response, "%s", page_home(&login->actor));
@@ -86,7 +87,7 @@ enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *
     if (rc != RC_OK)
         return rc;
     if (login.outcome == OUTCOME_DONE) {
-        enter(ctx, &login, input.next, response);
+        enter(ctx, &login, next_page(ctx, request), response);
     } else if (login.outcome == OUTCOME_TOO_MANY) {
         form_error(&form, NULL, say(ctx, "Too many attempts. Wait a few minutes, then try again."));
         response_header(response, "Retry-After", STR("300"));

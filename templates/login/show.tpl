@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! The door. CSRF; NEXT_VALUE the page to go to; EMAIL_* and PASSWORD_* of the form. }}
+{{! The door. CSRF; NEXT the page to go to; EMAIL_* and PASSWORD_* of the form. }}
 <div class="narrow card">
 <h1>{{_"Sign in"}}</h1>
 {{#FORM_ERRORS}}
@@ -13,7 +13,7 @@
 {{/FORM_ERRORS}}
 <form class="form" method="post" action="/login">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<input type="hidden" name="next" value="{{NEXT_VALUE}}">
+<input type="hidden" name="next" value="{{NEXT}}">
 <div class="field">
 <label for="email">{{_"Email"}}</label>
 <input id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="{{EMAIL_VALUE}}"{{#EMAIL_INVALID}} aria-invalid="true" aria-describedby="email-error"{{/EMAIL_INVALID}}>

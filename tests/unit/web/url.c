@@ -54,13 +54,11 @@ static void reads_secrets(void **state)
     assert_memory_equal(secret.s, "p\xc3\xa4ss w+rd", 10);
     assert_false(urlencoded_secret(STR("password="), "password", &secret));
     assert_false(urlencoded_secret(STR("password=%00"), "password", &secret));
-    char form[1024] = "password=";
-    memset(form + 9, 'a', 128);
-    assert_true(urlencoded_secret((struct str){form, 137}, "password", &secret));
-    memset(form + 9, 'a', 129);
-    assert_false(urlencoded_secret((struct str){form, 138}, "password", &secret));
-    memset(form + 9, 'a', 800);
-    assert_false(urlencoded_secret((struct str){form, 809}, "password", &secret));
+    char form[2 * sizeof secret.s] = "password=";
+    const size_t room = sizeof secret.s;
+    memset(form + 9, 'a', room + 1);
+    assert_true(urlencoded_secret((struct str){form, 9 + room}, "password", &secret));
+    assert_false(urlencoded_secret((struct str){form, 10 + room}, "password", &secret));
 }
 
 static void finds_cookies(void **state)
