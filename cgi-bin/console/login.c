@@ -1,4 +1,5 @@
-/* Signing in and out. Says the same of an unknown address and a wrong password; never shows a password again. */
+/* Signing in and out. Says the same of an unknown address and a wrong password; never shows a password again.
+ */
 #include "console/login.h"
 
 #include <stddef.h>
@@ -18,7 +19,8 @@ struct login_input {
 };
 
 static const struct field FIELDS[] = {
-    {"email", TEXT("Email"), FIELD_TEXT, .required = true, .max = 254, .offset = offsetof(struct login_input, email)},
+    {"email", TEXT("Email"), FIELD_TEXT, .required = true, .max = 254,
+     .offset = offsetof(struct login_input, email)},
     {"password", TEXT("Password"), FIELD_SECRET, .required = true,
      .offset = offsetof(struct login_input, password)},
 };

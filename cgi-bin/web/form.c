@@ -27,9 +27,9 @@ static const char *read_text(const struct reading *reading, struct str typed)
     if (!str_is_plain(typed, lines ? "\r\n\t" : ""))
         return say(ctx, "Remove the characters that cannot be seen.");
     if ((int64_t)typed.n < field->min)
-        return sentence_with(ctx, "Write at least %1 characters.", field->min);
+        return sentence_with(ctx, TEXT("Write at least %1 characters."), field->min);
     if (field->max && (int64_t)typed.n > field->max)
-        return sentence_with(ctx, "Write at most %1 characters.", field->max);
+        return sentence_with(ctx, TEXT("Write at most %1 characters."), field->max);
     memcpy(reading->out, &typed, sizeof typed);
     return NULL;
 }
@@ -88,10 +88,10 @@ static const char *read_secret(const struct reading *reading)
     if (n == 0)
         return field->required ? say(reading->ctx, "Fill this in.") : NULL;
     if (!request_form_secret(reading->request, field->name, secret))
-        return sentence_with(reading->ctx, "Write at most %1 characters.", (int64_t)sizeof secret->s);
+        return sentence_with(reading->ctx, TEXT("Write at most %1 characters."), (int64_t)sizeof secret->s);
     if ((int64_t)secret->n < field->min) {
         secret_wipe(secret);
-        return sentence_with(reading->ctx, "Write at least %1 characters.", field->min);
+        return sentence_with(reading->ctx, TEXT("Write at least %1 characters."), field->min);
     }
     return NULL;
 }
@@ -170,7 +170,8 @@ static const char *name_for(struct ctx *ctx, const char *field, const char *suff
     return s;
 }
 
-static void add_error(struct template_dict *errors, const char *field, const char *label, const char *sentence)
+static void add_error(struct template_dict *errors, const char *field, const char *label,
+                      const char *sentence)
 {
     struct template_dict *row = template_section(errors, "FORM_ERROR");
     page_set_c(row, "FIELD", field);

@@ -24,7 +24,7 @@ struct field {
     enum field_kind kind;
     bool required;
     int64_t min, max;
-    size_t offset;     /* into the struct that form_read fills */
+    size_t offset; /* into the struct that form_read fills */
 };
 
 #define FORM_FIELDS_MAX 32
@@ -32,14 +32,17 @@ struct field {
 struct form {
     const struct field *fields;
     int n_fields;
-    struct str typed[FORM_FIELDS_MAX];    /* as sent, by field */
-    const char *errors[FORM_FIELDS_MAX];  /* translated sentence or NULL, by field */
+    struct str typed[FORM_FIELDS_MAX];   /* as sent, by field */
+    const char *errors[FORM_FIELDS_MAX]; /* translated sentence or NULL, by field */
     int n_errors;
-    struct str summary;                   /* an error of the form as a whole */
+    struct str summary; /* an error of the form as a whole */
 };
 
 /* struct form form = FORM(FIELDS); */
-#define FORM(table) {.fields = (table), .n_fields = (int)COUNT_OF(table)}
+#define FORM(table)                                                                                          \
+    {                                                                                                        \
+        .fields = (table), .n_fields = (int)COUNT_OF(table)                                                  \
+    }
 
 /* Reads the body by the form's table into the zeroed struct at out. True when every field is right. */
 bool form_read(struct ctx *ctx, const struct request *request, struct form *form, void *out) MUST_USE;

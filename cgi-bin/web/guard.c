@@ -61,7 +61,8 @@ static enum verdict member_verdict(const struct ctx *ctx, const struct route *ro
         return VERDICT_LOGIN;
     if (route->least == ROLE_NONE)
         return VERDICT_PASS;
-    return ctx->actor.kind == ACTOR_MEMBER && ctx->actor.role >= route->least ? VERDICT_PASS : VERDICT_FORBIDDEN;
+    return ctx->actor.kind == ACTOR_MEMBER && ctx->actor.role >= route->least ? VERDICT_PASS
+                                                                              : VERDICT_FORBIDDEN;
 }
 
 static enum verdict staff_verdict(const struct ctx *ctx, const struct route *route)

@@ -16,7 +16,8 @@ enum verdict {
  * Fills ctx->actor, ctx->language, request->session and request->home on the way. Looks at no body:
  * that is guard_form's part, after the body was read.
  */
-enum rc guard(struct ctx *ctx, struct request *request, const struct route *route, enum verdict *verdict) MUST_USE;
+enum rc guard(struct ctx *ctx, struct request *request, const struct route *route,
+              enum verdict *verdict) MUST_USE;
 
 /* VERDICT_PASS or VERDICT_FORGED, for POST. */
 enum verdict guard_form(struct ctx *ctx, const struct request *request, const struct route *route);

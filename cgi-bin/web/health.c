@@ -31,11 +31,12 @@ static void say_metrics(const struct site *site, struct response *response)
                    atomic_load_explicit(&metrics->requests[i], memory_order_relaxed));
     unsigned long long us = atomic_load_explicit(&metrics->microseconds, memory_order_relaxed);
     buf_printf(out, "# TYPE sandi_request_seconds_total counter\n");
-    buf_printf(out, "sandi_request_seconds_total{program=\"%s\"} %llu.%06llu\n", name, us / 1000000, us % 1000000);
-    buf_printf(out, "# TYPE sandi_requests_in_flight gauge\nsandi_requests_in_flight{program=\"%s\"} %d\n", name,
-               atomic_load_explicit(&metrics->in_flight, memory_order_relaxed));
-    buf_printf(out, "# TYPE sandi_db_connections_max gauge\nsandi_db_connections_max{program=\"%s\"} %d\n", name,
-               site->app->db ? site->app->config.db_connections : 0);
+    buf_printf(out, "sandi_request_seconds_total{program=\"%s\"} %llu.%06llu\n", name, us / 1000000,
+               us % 1000000);
+    buf_printf(out, "# TYPE sandi_requests_in_flight gauge\nsandi_requests_in_flight{program=\"%s\"} %d\n",
+               name, atomic_load_explicit(&metrics->in_flight, memory_order_relaxed));
+    buf_printf(out, "# TYPE sandi_db_connections_max gauge\nsandi_db_connections_max{program=\"%s\"} %d\n",
+               name, site->app->db ? site->app->config.db_connections : 0);
     if (site->program->metrics)
         site->program->metrics(site->app, out);
 }

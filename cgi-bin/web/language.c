@@ -1,8 +1,8 @@
 /* The compiled templates and the formatters of every language, opened once. */
+#include "web/language.h"
+#include "base/log.h"
 #include "shim/locale.h"
 #include "shim/template.h"
-#include "base/log.h"
-#include "web/language.h"
 #include "web/site.h"
 
 static const char *const LANGUAGES[LANGUAGE_COUNT] = {"en", "id"};

@@ -1,4 +1,5 @@
-/* The common main of all web programs: as a FastCGI server until TERM, or as a CGI program for one request. */
+/* The common main of all web programs: as a FastCGI server until TERM, or as a CGI program for one request.
+ */
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>

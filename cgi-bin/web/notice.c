@@ -14,7 +14,8 @@ static const struct words WORDS[] = {
      TEXT("Ask an admin of your organisation if you need to see it.")},
     {404, TEXT("There is nothing here"), TEXT("The page was moved or removed, or the address is mistyped.")},
     {405, TEXT("This address takes a form"), TEXT("Go back to the page you came from and use its button.")},
-    {413, TEXT("That was too much at once"), TEXT("The form is larger than this page can take. Nothing was saved.")},
+    {413, TEXT("That was too much at once"),
+     TEXT("The form is larger than this page can take. Nothing was saved.")},
     {415, TEXT("This form was sent in a way that cannot be read"),
      TEXT("Nothing was saved. Go back, reload the page and send it again.")},
     {429, TEXT("Too many requests"), TEXT("Wait a minute and try again.")},
@@ -49,7 +50,8 @@ void page_notice(struct ctx *ctx, const struct request *request, const struct no
     page_set_c(page.body, TPL_ERROR_SHOW_TITLE, notice->title);
     page_set_c(page.body, TPL_ERROR_SHOW_TEXT, notice->text);
     page_set_c(page.body, TPL_ERROR_SHOW_HREF, notice->href ? notice->href : home);
-    page_set_c(page.body, TPL_ERROR_SHOW_LABEL, notice->label ? notice->label : say(ctx, "Go to the start page"));
+    page_set_c(page.body, TPL_ERROR_SHOW_LABEL,
+               notice->label ? notice->label : say(ctx, "Go to the start page"));
     if (notice->status >= 500) {
         struct template_dict *section = template_section(page.body, TPL_ERROR_SHOW_RECORDED);
         page_set(section, TPL_ERROR_SHOW_REQUEST_ID, ctx->request_id);

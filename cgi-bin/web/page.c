@@ -73,7 +73,10 @@ static void fill_credit(struct ctx *ctx, const struct session *session, struct t
     int64_t available = session->available.thousandths;
     struct template_dict *credit = template_section(frame, TPL_LAYOUT_CONSOLE_CREDIT);
     page_set_credits(ctx, credit, TPL_LAYOUT_CONSOLE_CREDIT_AVAILABLE, session->available);
-    page_set_c(credit, TPL_LAYOUT_CONSOLE_CREDIT_KIND, available <= 0 ? "bad" : available < LOW_CREDIT ? "wait" : "");
+    page_set_c(credit, TPL_LAYOUT_CONSOLE_CREDIT_KIND,
+               available <= 0           ? "bad"
+               : available < LOW_CREDIT ? "wait"
+                                        : "");
     if (session->actor.role >= ROLE_ADMIN) {
         struct template_dict *link = template_section(credit, TPL_LAYOUT_CONSOLE_CREDIT_LINK);
         page_set_c(link, TPL_LAYOUT_CONSOLE_CREDIT_HREF, "/billing/credit");

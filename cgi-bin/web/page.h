@@ -29,11 +29,12 @@ void page_send(struct ctx *ctx, struct page *page, int status, struct response *
 
 void page_set(struct template_dict *dict, const char *name, struct str value);
 void page_set_c(struct template_dict *dict, const char *name, const char *value);
-void page_set_i64(struct ctx *ctx, struct template_dict *dict, const char *name, int64_t value); /* as the locale writes it */
+void page_set_i64(struct ctx *ctx, struct template_dict *dict, const char *name,
+                  int64_t value); /* as the locale writes it */
 void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *name, struct credits value);
 /* The reader's clock; NAME_UTC gets the RFC 3339 form for <time datetime>. */
-void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict, const char *name,
-                   int64_t at_us);
+void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                   const char *name, int64_t at_us);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

@@ -41,8 +41,8 @@ static const char *beside(struct ctx *ctx, const char *name, const char *suffix)
     return str_z(ctx->arena, str_printf(ctx->arena, "%s_%s", name, suffix));
 }
 
-void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict, const char *name,
-                   int64_t at_us)
+void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                   const char *name, int64_t at_us)
 {
     char out[96];
     struct str zone = request->session ? request->session->time_zone : STR_NONE;

@@ -17,7 +17,7 @@ struct problem {
     const char *detail; /* one sentence */
     const struct problem_field *fields;
     int n_fields;
-    int retry_after;    /* s; above 0 also sent as Retry-After */
+    int retry_after; /* s; above 0 also sent as Retry-After */
 };
 
 /* Replaces what the response held: status, type and body; headers set before stay. */

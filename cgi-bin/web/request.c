@@ -31,7 +31,8 @@ struct str request_form(struct ctx *ctx, const struct request *request, const ch
     return urlencoded_find(ctx->arena, request->body, name);
 }
 
-bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name, struct str *value)
+bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name,
+                     struct str *value)
 {
     return urlencoded_at(ctx->arena, request->body, i, name, value);
 }

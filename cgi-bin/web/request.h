@@ -14,12 +14,12 @@ struct request {
     struct str query;                 /* as sent, without '?' */
     struct str capture[CAPTURES_MAX]; /* the {…} parts of the route's path, in order */
     struct str body, content_type;
-    const struct session *session;    /* of pages with a login; NULL otherwise */
-    struct str home;                  /* ACCESS_API_KEY: the organisation's country */
-    bool htmx;                        /* wants a fragment */
-    bool secure;                      /* the public URL is https: cookies have the __Host- prefix */
-    struct pages *pages;              /* opened by page_new, freed by the dispatcher */
-    const char *const *environment;   /* FastCGI parameters, NAME=VALUE */
+    const struct session *session;  /* of pages with a login; NULL otherwise */
+    struct str home;                /* ACCESS_API_KEY: the organisation's country */
+    bool htmx;                      /* wants a fragment */
+    bool secure;                    /* the public URL is https: cookies have the __Host- prefix */
+    struct pages *pages;            /* opened by page_new, freed by the dispatcher */
+    const char *const *environment; /* FastCGI parameters, NAME=VALUE */
 };
 
 /* A FastCGI parameter such as "HTTP_IDEMPOTENCY_KEY"; STR_NONE when absent. */

@@ -52,7 +52,8 @@ void response_redirect(struct response *response, const char *format, ...)
     response_header(response, "Location", str_from(path));
 }
 
-void response_cookie(struct ctx *ctx, struct response *response, const char *name, struct str value, int max_age)
+void response_cookie(struct ctx *ctx, struct response *response, const char *name, struct str value,
+                     int max_age)
 {
     bool secure = str_starts(str_from(ctx->app->config.public_url), STR("https://"));
     struct buf line = buf_new(ctx->arena, 8192);
@@ -89,7 +90,10 @@ bool response_etag(struct ctx *ctx, const struct request *request, struct respon
     const struct session *session = request->session;
     struct str credit = session ? credits_text(ctx->arena, session->available) : STR_NONE;
     const struct str parts[] = {
-        seed, ctx->language, credit, {(const char *)ctx->actor.person.b, sizeof ctx->actor.person.b},
+        seed,
+        ctx->language,
+        credit,
+        {(const char *)ctx->actor.person.b, sizeof ctx->actor.person.b},
     };
     if (request_cookie(request, "sandi_flash").n)
         return false;

@@ -4,11 +4,11 @@
 #include "base/ctx.h"
 
 struct response {
-    int status;          /* 200 unless set */
-    struct buf headers;  /* "Name: value\r\n" lines beside the standard ones */
+    int status;         /* 200 unless set */
+    struct buf headers; /* "Name: value\r\n" lines beside the standard ones */
     struct buf body;
-    const char *type;    /* Content-Type; NULL: text/html; charset=utf-8 */
-    bool revalidated;    /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
+    const char *type; /* Content-Type; NULL: text/html; charset=utf-8 */
+    bool revalidated; /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
 };
 
 #define RESPONSE_HEADERS_MAX 16384
@@ -25,13 +25,15 @@ void response_redirect(struct response *response, const char *format, ...) PRINT
 
 /* A cookie of the whole site: HttpOnly, SameSite=Lax, Secure when the public URL is https; max_age
  * in seconds: 0 deletes it, below 0 it lasts until the browser closes. */
-void response_cookie(struct ctx *ctx, struct response *response, const char *name, struct str value, int max_age);
+void response_cookie(struct ctx *ctx, struct response *response, const char *name, struct str value,
+                     int max_age);
 
 /*
- * A strong ETag over seed, the reader's language and what page_new shows of the session; true when the request already has it (304 is
- * then set, send nothing more). A page with a flash waiting is never 304.
+ * A strong ETag over seed, the reader's language and what page_new shows of the session; true when the
+ * request already has it (304 is then set, send nothing more). A page with a flash waiting is never 304.
  */
 struct request;
-bool response_etag(struct ctx *ctx, const struct request *request, struct response *response, struct str seed);
+bool response_etag(struct ctx *ctx, const struct request *request, struct response *response,
+                   struct str seed);
 
 #endif

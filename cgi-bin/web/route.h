@@ -35,9 +35,9 @@ struct web_program {
     const char *name; /* "console" */
     const struct route *routes;
     size_t n_routes;
-    bool templates, batcher, doorbell;        /* what web_main opens besides log, database and keys */
-    void (*phone)(void);                      /* phone_open in programs that start sends: the others do not link it */
-    bool no_database;                         /* the sandbox: app.db stays NULL, always ready */
+    bool templates, batcher, doorbell; /* what web_main opens besides log, database and keys */
+    void (*phone)(void); /* phone_open in programs that start sends: the others do not link it */
+    bool no_database;    /* the sandbox: app.db stays NULL, always ready */
     /* More lines for /metrics/NAME in Prometheus' text format; NULL: none. */
     void (*metrics)(const struct app *app, struct buf *out);
 };

@@ -25,11 +25,13 @@ void response_send(const struct wire *wire, const struct response *response, boo
 {
     char line[512];
     bool bare = response->status == 204 || response->status == 304;
-    int n = snprintf(line, sizeof line, "Status: %d %s\r\n", response->status, status_words(response->status));
+    int n =
+        snprintf(line, sizeof line, "Status: %d %s\r\n", response->status, status_words(response->status));
     put(wire, (struct str){line, (size_t)n});
     if (!bare) {
         const char *type = response->type ? response->type : "text/html; charset=utf-8";
-        n = snprintf(line, sizeof line, "Content-Type: %.200s\r\nContent-Length: %zu\r\n", type, response->body.n);
+        n = snprintf(line, sizeof line, "Content-Type: %.200s\r\nContent-Length: %zu\r\n", type,
+                     response->body.n);
         put(wire, (struct str){line, (size_t)n});
     }
     put(wire, response->revalidated ? STR("Cache-Control: private, no-cache\r\n")

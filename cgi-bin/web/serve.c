@@ -139,14 +139,15 @@ static void to_login(struct exchange *x)
 static void refuse_forged(struct exchange *x)
 {
     struct ctx *ctx = &x->ctx;
-    page_notice(ctx, &x->request,
-                &(struct notice){
-                    .status = 403,
-                    .title = say(ctx, "This form could not be accepted"),
-                    .text = say(ctx, "It was open for too long, or it did not come from this site. Nothing was "
-                                     "changed. Go back, reload the page and send it again."),
-                },
-                &x->response);
+    page_notice(
+        ctx, &x->request,
+        &(struct notice){
+            .status = 403,
+            .title = say(ctx, "This form could not be accepted"),
+            .text = say(ctx, "It was open for too long, or it did not come from this site. Nothing was "
+                             "changed. Go back, reload the page and send it again."),
+        },
+        &x->response);
 }
 
 static void answer_verdict(struct exchange *x, enum verdict verdict)

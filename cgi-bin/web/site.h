@@ -22,8 +22,8 @@ struct site {
 
 /* One connection's request as its protocol brings it. */
 struct wire {
-    const char *const *environment;                      /* CGI variables, NULL at the end */
-    size_t (*read)(void *cookie, char *out, size_t n);   /* fewer than n: the body ended */
+    const char *const *environment;                       /* CGI variables, NULL at the end */
+    size_t (*read)(void *cookie, char *out, size_t n);    /* fewer than n: the body ended */
     void (*write)(void *cookie, const char *s, size_t n); /* a gone reader is not an error */
     void *cookie;
 };
@@ -32,10 +32,12 @@ struct wire {
 void serve(const struct site *site, struct arena *arena, const struct wire *wire);
 
 /* /healthz/NAME and /metrics/NAME; false when path is neither. */
-bool health_serve(const struct site *site, struct ctx *ctx, struct str path, struct response *response) MUST_USE;
+bool health_serve(const struct site *site, struct ctx *ctx, struct str path,
+                  struct response *response) MUST_USE;
 
 /* Opens what the program asks for. RC_BROKEN is logged. Unopened parts stay NULL. */
-enum rc app_open(struct app *app, struct arena *arena, const struct web_program *program, int connections) MUST_USE;
+enum rc app_open(struct app *app, struct arena *arena, const struct web_program *program,
+                 int connections) MUST_USE;
 void app_close(struct app *app);
 
 /* Compiled templates and formatters of both languages; NULL (logged) when they do not load. */
@@ -61,7 +63,8 @@ void page_notice(struct ctx *ctx, const struct request *request, const struct no
 /* Where somebody starts: "/flows", "/field", "/support/organisations", "/login". */
 const char *page_home(const struct actor *actor);
 
-/* The secret of a form without a session, from the visitor's cookie; new_cookie is filled when there was none. */
+/* The secret of a form without a session, from the visitor's cookie; new_cookie is filled when there was
+ * none. */
 void visitor_secret(struct ctx *ctx, const struct request *request, unsigned char out[HASH_SIZE],
                     struct str *new_cookie);
 

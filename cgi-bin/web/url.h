@@ -1,6 +1,7 @@
 #ifndef WEB_URL_H
 #define WEB_URL_H
-/* application/x-www-form-urlencoded, cookies, local paths and languages: the parsers of what browsers send. */
+/* application/x-www-form-urlencoded, cookies, local paths and languages: the parsers of what browsers send.
+ */
 #include "base/secret.h"
 #include "base/str.h"
 
@@ -30,7 +31,8 @@ struct str cookie_find(struct str header, struct str name);
 /* A decoded path as an address needs it: '/' stays, all else but unreserved characters becomes %XX. */
 void url_put_path(struct buf *buf, struct str path);
 
-/* A path of this site that may follow a login: starts with one '/', no scheme, host, backslash or control byte. */
+/* A path of this site that may follow a login: starts with one '/', no scheme, host, backslash or control
+ * byte. */
 bool url_is_local(struct str path) MUST_USE;
 
 /* "en" or "id" by an Accept-Language header (RFC 9110 12.5.4); STR_NONE when neither is wanted. */

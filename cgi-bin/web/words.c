@@ -1,4 +1,5 @@
-/* Sentences of C in the reader's language. A sentence with a number or a name in it is one msgid, never glued. */
+/* Sentences of C in the reader's language. A sentence with a number or a name in it is one msgid, never
+ * glued. */
 #include "base/text.h"
 #include "shim/locale.h"
 #include "web/language.h"

@@ -14,10 +14,12 @@ struct input {
 };
 
 static const struct field FIELDS[] = {
-    {"name", TEXT("Name"), FIELD_TEXT, .required = true, .min = 2, .max = 5, .offset = offsetof(struct input, name)},
+    {"name", TEXT("Name"), FIELD_TEXT, .required = true, .min = 2, .max = 5,
+     .offset = offsetof(struct input, name)},
     {"note", TEXT("Note"), FIELD_LINES, .max = 10, .offset = offsetof(struct input, note)},
     {"digits", TEXT("Digits"), FIELD_INTEGER, .min = 4, .max = 10, .offset = offsetof(struct input, digits)},
-    {"credits", TEXT("Credits"), FIELD_CREDITS, .min = 1, .max = 1000000, .offset = offsetof(struct input, credits)},
+    {"credits", TEXT("Credits"), FIELD_CREDITS, .min = 1, .max = 1000000,
+     .offset = offsetof(struct input, credits)},
     {"flow", TEXT("Flow"), FIELD_UUID, .offset = offsetof(struct input, flow)},
     {"agreed", TEXT("Agreed"), FIELD_CHECK, .offset = offsetof(struct input, agreed)},
     {"password", TEXT("Password"), FIELD_SECRET, .min = 3, .offset = offsetof(struct input, password)},
@@ -38,10 +40,11 @@ static void reads_all_kinds(void **state)
 {
     struct form form;
     struct input input;
-    assert_true(read(*state,
-                     "name=+Sari+&note=a%0D%0Ab&digits=6&credits=2.5&flow=0190b5f0-0000-7000-8000-000000000001"
-                     "&agreed=on&password=secret",
-                     &form, &input));
+    assert_true(
+        read(*state,
+             "name=+Sari+&note=a%0D%0Ab&digits=6&credits=2.5&flow=0190b5f0-0000-7000-8000-000000000001"
+             "&agreed=on&password=secret",
+             &form, &input));
     assert_str(input.name, "Sari");
     assert_str(input.note, "a\r\nb");
     assert_int_equal(input.digits, 6);
@@ -66,11 +69,21 @@ static void says_what_is_wrong(void **state)
     struct form form;
     struct input input;
     static const char *const WRONG[] = {
-        "name=",           "name=+",          "",
-        "name=a",          "name=abcdef",     "name=a%0Ab",
-        "name=ab&digits=3", "name=ab&digits=11", "name=ab&digits=6.0",
-        "name=ab&credits=1,000", "name=ab&credits=0", "name=ab&credits=1000.001",
-        "name=ab&flow=1",  "name=ab&note=01234567890", "name=ab&note=%1b",
+        "name=",
+        "name=+",
+        "",
+        "name=a",
+        "name=abcdef",
+        "name=a%0Ab",
+        "name=ab&digits=3",
+        "name=ab&digits=11",
+        "name=ab&digits=6.0",
+        "name=ab&credits=1,000",
+        "name=ab&credits=0",
+        "name=ab&credits=1000.001",
+        "name=ab&flow=1",
+        "name=ab&note=01234567890",
+        "name=ab&note=%1b",
         "name=ab&password=ab",
     };
     for (size_t i = 0; i < COUNT_OF(WRONG); i++) {

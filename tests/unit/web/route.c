@@ -57,7 +57,8 @@ static void knows_methods(void **state)
 static void refuses_the_rest(void **state)
 {
     (void)state;
-    static const char *const NOWHERE[] = {"", "/", "/flows", "/flows/", "/flows/1/", "/flows/1/2", "flows/1", "/files", "//flows/1"};
+    static const char *const NOWHERE[] = {"",           "/",       "/flows", "/flows/",  "/flows/1/",
+                                          "/flows/1/2", "flows/1", "/files", "//flows/1"};
     for (size_t i = 0; i < COUNT_OF(NOWHERE); i++) {
         struct match match = find(METHOD_GET, NOWHERE[i]);
         assert_null(match.route);

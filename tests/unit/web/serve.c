@@ -1,4 +1,5 @@
-/* web/serve: whole requests through a fake wire, without a database: statuses, headers, limits, forged forms. */
+/* web/serve: whole requests through a fake wire, without a database: statuses, headers, limits, forged forms.
+ */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -97,7 +98,10 @@ static int run(struct call *call, struct templates *templates)
     struct metrics metrics = {0};
     const struct site site = {.app = &app, .program = &PROGRAM, .metrics = &metrics};
     const struct wire wire = {
-        .environment = call->environment, .read = give, .write = take, .cookie = call,
+        .environment = call->environment,
+        .read = give,
+        .write = take,
+        .cookie = call,
     };
     app.config.public_url = "https://sandi.example";
     struct arena *arena = arena_open((size_t)16 << 20);
@@ -219,9 +223,9 @@ static void wants_a_key(void **state)
 static void refuses_other_sites(void **state)
 {
     static const char *const FOREIGN[] = {
-        "HTTP_ORIGIN=https://evil.example", "HTTP_ORIGIN=null", "HTTP_ORIGIN=http://sandi.example",
-        "HTTP_SEC_FETCH_SITE=cross-site",   "HTTP_SEC_FETCH_SITE=same-site",
-        "HTTP_ORIGIN=https://sandi.example.evil.example",
+        "HTTP_ORIGIN=https://evil.example", "HTTP_ORIGIN=null",
+        "HTTP_ORIGIN=http://sandi.example", "HTTP_SEC_FETCH_SITE=cross-site",
+        "HTTP_SEC_FETCH_SITE=same-site",    "HTTP_ORIGIN=https://sandi.example.evil.example",
     };
     static const char *const OURS[] = {
         "HTTP_ORIGIN=https://sandi.example",
@@ -250,7 +254,8 @@ static void binds_forms_to_visitors(void **state)
     mac(key, STR("visitor form"), (struct str){(const char *)visitor, sizeof visitor}, STR_NONE, secret);
     struct str token = form_token(arena, secret);
     struct str body = str_printf(arena, "csrf=%.*s", STR_ARG(token));
-    const char *line = str_z(arena, str_printf(arena, "HTTP_COOKIE=__Host-sandi_visitor=%.*s", STR_ARG(cookie)));
+    const char *line =
+        str_z(arena, str_printf(arena, "HTTP_COOKIE=__Host-sandi_visitor=%.*s", STR_ARG(cookie)));
     struct call call = call_new(arena, "POST", "/form");
     set_body(arena, &call, FORM, body);
     set(&call, line);
@@ -318,10 +323,17 @@ int main(void)
 {
     quiet();
     const struct CMUnitTest tests[] = {
-        TEST(answers),       TEST(refuses_paths_and_methods), TEST(limits_bodies),
-        TEST(wants_a_login), TEST(wants_a_key),               TEST(refuses_other_sites),
-        TEST(validates),     TEST(binds_forms_to_visitors),   TEST(drops_what_a_fault_began),
-        TEST(shows_pages),   TEST(escapes_json),
+        TEST(answers),
+        TEST(refuses_paths_and_methods),
+        TEST(limits_bodies),
+        TEST(wants_a_login),
+        TEST(wants_a_key),
+        TEST(refuses_other_sites),
+        TEST(validates),
+        TEST(binds_forms_to_visitors),
+        TEST(drops_what_a_fault_began),
+        TEST(shows_pages),
+        TEST(escapes_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,8 @@ static void decodes_parts(void **state)
     assert_str(out, "a b c\xc3\xa9");
     assert_true(url_decode(*state, STR(""), &out));
     assert_non_null(out.s);
-    static const char *const BROKEN[] = {"%", "%4", "%zz", "%g0", "a%0", "%00", "%ff", "%C3", "%ed%a0%80", "%+1"};
+    static const char *const BROKEN[] = {"%",   "%4",  "%zz", "%g0",       "a%0",
+                                         "%00", "%ff", "%C3", "%ed%a0%80", "%+1"};
     for (size_t i = 0; i < COUNT_OF(BROKEN); i++)
         assert_false(url_decode(*state, str_from(BROKEN[i]), &out));
 }
@@ -78,9 +79,9 @@ static void stays_on_the_site(void **state)
 {
     (void)state;
     static const char *const LOCAL[] = {"/", "/flows", "/flows/1?a=b&c=%2F", "/a//b", "/?next=//host"};
-    static const char *const FOREIGN[] = {"",           "//host",     "http://host", "\\\\host",   "/\\host",
-                                          "/\t/host",   "javascript:alert(1)", "flows", " /flows", "/a\r\nSet-Cookie: x=1",
-                                          "/\x7f",      "/\xff"};
+    static const char *const FOREIGN[] = {
+        "",      "//host",  "http://host",           "\\\\host", "/\\host", "/\t/host", "javascript:alert(1)",
+        "flows", " /flows", "/a\r\nSet-Cookie: x=1", "/\x7f",    "/\xff"};
     for (size_t i = 0; i < COUNT_OF(LOCAL); i++)
         assert_true(url_is_local(str_from(LOCAL[i])));
     for (size_t i = 0; i < COUNT_OF(FOREIGN); i++)
