@@ -52,6 +52,7 @@ static void help(FILE *out)
     fputs("\nSettings are environment variables; `sandi --settings` lists them.\n", out);
 }
 
+PRINTF_LIKE(2, 0)
 static int say(int code, const char *format, va_list values)
 {
     fputs("sandi: ", stderr);

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # A private PostgreSQL for tests, on a UNIX socket only; sourced by shell scripts.
 #   pg_start DIR   makes and starts a cluster below DIR (which it creates) and sets PGHOST, PGUSER, PG_URL
 #   pg_deploy NAME makes the database NAME with the whole schema; run it at the top of the repository

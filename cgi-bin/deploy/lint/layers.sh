@@ -20,5 +20,5 @@ FNR == 1 { split(FILENAME, path, "/"); layer = path[2] }
         print FILENAME ":" FNR ": <" part[2] "> is named in " home[name[1]] "/ only"; bad = 1
     }
 }
-/(^|[^a-z_])(malloc|calloc|realloc|free)\(/ && layer !~ /^(base|db|net|shim)$/ { print FILENAME ":" FNR ": memory comes from an arena"; bad = 1 }
+/(^|[^a-z_])(malloc|calloc|realloc)\(/ && layer !~ /^(base|db|net|shim)$/ { print FILENAME ":" FNR ": memory comes from an arena"; bad = 1 }
 END { exit bad }'
