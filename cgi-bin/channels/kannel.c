@@ -99,6 +99,9 @@ static struct verdict interpret(const struct answer *answer, struct arena *arena
         verdict.result = RESULT_REJECTED;
         verdict.reason = "sender_unauthorized";
         verdict.operator_fault = true;
+    } else if (status == 400 && memmem(answer->body.n ? answer->body.s : "", answer->body.n, "denied", 6)) {
+        verdict.result = RESULT_REJECTED; /* by Kannel's own lists of numbers */
+        verdict.reason = "recipient_denied";
     } else if (status >= 300 && status < 500) {
         verdict.result = RESULT_REJECTED;
         verdict.reason = "request_refused";

@@ -11,7 +11,7 @@ static bool indonesian(struct str locale)
 
 struct message_text message_text(struct arena *arena, struct str locale, struct str code, int lifetime)
 {
-    int minutes = lifetime < 60 ? 1 : lifetime / 60;
+    int minutes = lifetime < 90 ? 1 : (lifetime + 30) / 60;
     if (indonesian(locale))
         return (struct message_text){
             .subject = STR("Kode verifikasi Anda"),

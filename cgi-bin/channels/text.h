@@ -7,7 +7,7 @@ struct message_text {
     struct str subject, sentence, hint;
 };
 
-/* locale "id" is Indonesian, anything else English. lifetime in s; it is said in whole minutes, at least 1. */
+/* locale "id" is Indonesian, anything else English. lifetime in s; it is said in the nearest whole minutes, at least 1. */
 struct message_text message_text(struct arena *arena, struct str locale, struct str code, int lifetime);
 
 /*

@@ -15,7 +15,7 @@ language sql stable security definer set search_path = sandi, pg_temp set jit = 
         select m.organisation_id, m.id, m.settled, m.price, m.status, m.channel, m.country,
             count(l.number) filter (where l.kind in ('charge', 'release')) as settlements, count(l.number) filter (where l.kind = 'refund') as refunds,
             count(l.number) filter (where l.kind = 'charge') as charges, sum(l.amount) filter (where l.kind = 'charge') as charged,
-            bool_or(l.channel is distinct from m.channel or l.country is distinct from m.country) as elsewhere
+            bool_or(l.number is not null and (l.channel is distinct from m.channel or l.country is distinct from m.country)) as elsewhere
         from message m left join line l on l.organisation_id = m.organisation_id and l.message_id = m.id
         group by m.organisation_id, m.id
     )
