@@ -17,23 +17,48 @@ void body_error(struct body_errors *errors, struct str name, enum outcome outcom
     errors->error[errors->n++].outcome = outcome;
 }
 
-void body_errors_send(struct ctx *ctx, struct response *response, const struct body_errors *errors)
+static const struct member *member_find(const struct member *members, int n, struct str name)
 {
-    struct problem_field fields[BODY_ERRORS_MAX];
-    enum outcome first = errors->error[0].outcome;
+    for (int i = 0; i < n; i++)
+        if (str_eq(name, str_from(members[i].name)))
+            return &members[i];
+    return NULL;
+}
+
+/* Adds the errors of that name, or of names that no member has (NULL). */
+static int fields_add(const struct body_errors *errors, const struct member *members, int n_members, const char *name,
+                      struct problem_field *fields, enum outcome *first, int n)
+{
     for (int i = 0; i < errors->n; i++) {
+        struct str at = errors->error[i].name;
         enum outcome outcome = errors->error[i].outcome;
+        if (name ? !str_eq(at, str_from(name)) : member_find(members, n_members, at) != NULL)
+            continue;
         const char *detail = outcome == OUTCOME_INVALID_FIELD ? "This member is unknown, or its value is not allowed."
                                                               : outcome_sentence(outcome);
-        fields[i] = (struct problem_field){errors->error[i].name, outcome_code(outcome), detail};
+        if (n == 0)
+            *first = outcome;
+        fields[n++] = (struct problem_field){at, outcome_code(outcome), detail};
     }
+    return n;
+}
+
+void body_errors_send(struct ctx *ctx, struct response *response, const struct member *members, int n_members,
+                      const struct body_errors *errors)
+{
+    struct problem_field fields[BODY_ERRORS_MAX];
+    enum outcome first = OUTCOME_INVALID_FIELD;
+    int n = 0;
+    for (int i = 0; i < n_members; i++)
+        n = fields_add(errors, members, n_members, members[i].name, fields, &first, n);
+    n = fields_add(errors, members, n_members, NULL, fields, &first, n);
     problem_send(ctx, response,
                  &(struct problem){
                      .status = outcome_status(first),
                      .code = outcome_code(first),
                      .detail = outcome_sentence(first),
                      .fields = fields,
-                     .n_fields = errors->n,
+                     .n_fields = n,
                  });
 }
 
@@ -95,14 +120,6 @@ static bool member_read(struct ctx *ctx, const struct member *member, const json
         return texts_read(ctx, value, place);
     }
     return false;
-}
-
-static const struct member *member_find(const struct member *members, int n, struct str name)
-{
-    for (int i = 0; i < n; i++)
-        if (str_eq(name, str_from(members[i].name)))
-            return &members[i];
-    return NULL;
 }
 
 bool body_read(struct ctx *ctx, const struct request *request, struct response *response,

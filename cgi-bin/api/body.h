@@ -50,7 +50,8 @@ bool body_read(struct ctx *ctx, const struct request *request, struct response *
 /* Keeps the first error of each name. */
 void body_error(struct body_errors *errors, struct str name, enum outcome outcome);
 
-/* One problem with all of them; its code is the first one's. */
-void body_errors_send(struct ctx *ctx, struct response *response, const struct body_errors *errors);
+/* One problem with all of them, in the order of the table; its code is the first one's. */
+void body_errors_send(struct ctx *ctx, struct response *response, const struct member *members, int n_members,
+                      const struct body_errors *errors);
 
 #endif

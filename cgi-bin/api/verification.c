@@ -66,12 +66,13 @@ static void problems_add(struct body_errors *errors, const struct verification_r
 }
 
 /* The answer to a start or resend, whatever it came to. */
-static void result_answer(struct ctx *ctx, struct response *response, const struct verification_result *result)
+static void result_answer(struct ctx *ctx, struct response *response, const struct member *members, int n_members,
+                          const struct verification_result *result)
 {
     struct body_errors errors = {0};
     if (result->n_problems) {
         problems_add(&errors, result);
-        body_errors_send(ctx, response, &errors);
+        body_errors_send(ctx, response, members, n_members, &errors);
     } else if (result->outcome == OUTCOME_STARTED || result->outcome == OUTCOME_REPLAYED) {
         struct str id = uuid_text(ctx->arena, result->verification.id);
         response_header(response, "Location", str_printf(ctx->arena, "/api/v1/verifications/%.*s", STR_ARG(id)));
@@ -124,12 +125,12 @@ enum rc api_verification_start(struct ctx *ctx, struct request *request, struct 
         return RC_OK;
     start_request_fill(ctx, request, &body, &start, &errors);
     if (errors.n) {
-        body_errors_send(ctx, response, &errors);
+        body_errors_send(ctx, response, start_members, COUNT_OF(start_members), &errors);
         return RC_OK;
     }
     enum rc rc = verification_start(ctx, &start, &result);
     if (rc == RC_OK)
-        result_answer(ctx, response, &result);
+        result_answer(ctx, response, start_members, COUNT_OF(start_members), &result);
     return rc;
 }
 
@@ -184,7 +185,7 @@ enum rc api_verification_check(struct ctx *ctx, struct request *request, struct 
     if (!body_read(ctx, request, response, check_members, COUNT_OF(check_members), &body, &errors))
         return RC_OK;
     if (errors.n) {
-        body_errors_send(ctx, response, &errors);
+        body_errors_send(ctx, response, check_members, COUNT_OF(check_members), &errors);
         return RC_OK;
     }
     if (!request_uuid(request, 0, &id)) {
@@ -220,7 +221,7 @@ static bool optional_body_read(struct ctx *ctx, const struct request *request, s
     if (!body_read(ctx, request, response, resend_members, n_members, body, &errors))
         return false;
     if (errors.n)
-        body_errors_send(ctx, response, &errors);
+        body_errors_send(ctx, response, resend_members, n_members, &errors);
     return errors.n == 0;
 }
 
@@ -238,7 +239,7 @@ enum rc api_verification_resend(struct ctx *ctx, struct request *request, struct
     struct str key = request_param(request, "HTTP_IDEMPOTENCY_KEY");
     enum rc rc = verification_resend(ctx, id, body.channel, key, &result);
     if (rc == RC_OK)
-        result_answer(ctx, response, &result);
+        result_answer(ctx, response, resend_members, COUNT_OF(resend_members), &result);
     return rc;
 }
 
