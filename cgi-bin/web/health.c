@@ -1,4 +1,5 @@
 /* What supervisors and Prometheus ask of every program. nginx lets only loopback reach it. */
+#include "backend/batch.h"
 #include "db/db.h"
 #include "web/site.h"
 
@@ -20,6 +21,14 @@ static void say_health(const struct site *site, struct ctx *ctx, struct response
         response_header(response, "Retry-After", STR("1"));
 }
 
+static void say_batches(const char *name, struct batch_counts counts, struct buf *out)
+{
+    buf_printf(out, "# TYPE sandi_batches_total counter\nsandi_batches_total{program=\"%s\"} %lld\n", name,
+               (long long)counts.batches);
+    buf_printf(out, "# TYPE sandi_batch_items_total counter\nsandi_batch_items_total{program=\"%s\"} %lld\n",
+               name, (long long)counts.items);
+}
+
 static void say_metrics(const struct site *site, struct response *response)
 {
     struct buf *out = &response->body;
@@ -37,6 +46,8 @@ static void say_metrics(const struct site *site, struct response *response)
                name, atomic_load_explicit(&metrics->in_flight, memory_order_relaxed));
     buf_printf(out, "# TYPE sandi_db_connections_max gauge\nsandi_db_connections_max{program=\"%s\"} %d\n",
                name, site->app->db ? site->app->config.db_connections : 0);
+    if (site->app->batcher)
+        say_batches(name, batcher_counts(site->app->batcher), out);
     if (site->program->metrics)
         site->program->metrics(site->app, out);
 }

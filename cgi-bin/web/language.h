@@ -2,6 +2,7 @@
 #define WEB_LANGUAGE_H
 /* Templates and formatters by the reader's language, in programs with pages. */
 #include "base/ctx.h"
+#include "base/digest.h"
 
 #define LANGUAGE_COUNT 2
 
@@ -11,6 +12,7 @@ struct template_cache;
 struct templates {
     struct template_cache *cache[LANGUAGE_COUNT];
     struct locale *locale[LANGUAGE_COUNT];
+    unsigned char version[DIGEST_SIZE]; /* of all templates: a page from before an upgrade is not fresh */
 };
 
 const struct template_cache *templates_of(const struct ctx *ctx);

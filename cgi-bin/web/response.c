@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/log.h"
+#include "web/language.h"
 #include "web/mac.h"
 #include "web/request.h"
 
@@ -89,11 +90,13 @@ bool response_etag(struct ctx *ctx, const struct request *request, struct respon
     unsigned char hash[DIGEST_SIZE];
     const struct session *session = request->session;
     struct str credit = session ? credits_text(ctx->arena, session->available) : STR_NONE;
+    const struct templates *templates = ctx->app->templates;
     const struct str parts[] = {
         seed,
         ctx->language,
         credit,
         {(const char *)ctx->actor.person.b, sizeof ctx->actor.person.b},
+        {templates ? (const char *)templates->version : "", templates ? DIGEST_SIZE : 0},
     };
     if (request_cookie(request, "sandi_flash").n)
         return false;
