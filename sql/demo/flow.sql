@@ -34,8 +34,8 @@ begin
     for r in
         select uuid_v7(clock_timestamp()) as id, d.* from (values
             (1, 'DO-1001', 'Budi Santoso', '+6281234567801', 'budi@example.com'),
-            (2, 'DO-1002', 'Jordan Miller', '+12025550143', null),
-            (3, 'DO-1003', 'Amelia Clarke', '+447911123456', 'amelia@example.com')) d(place, order_number, name, phone, email)
+            (2, 'DO-1002', 'Jordan Miller', '+12015550123', null),
+            (3, 'DO-1003', 'Amelia Clarke', '+447400123456', 'amelia@example.com')) d(place, order_number, name, phone, email)
         order by d.place
     loop
         insert into task (organisation_id, id, flow_id, flow_version, title, status, worker_id, created_by, created_at)

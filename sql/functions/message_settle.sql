@@ -48,13 +48,14 @@ begin
                 case when e.proved then 'proved' when e.next in ('withdrawn', 'expired') then case e.verification_status when 'pending' then 'expired' else e.verification_status end
                     else e.reason end as reason
             from (
-                select d.*, d.next in ('accepted', 'rejected', 'withdrawn', 'expired') or d.was_settled as settled, d.outcome = 'unknown' and d.next = 'accepted' as proved,
+                select d.*, coalesce(d.next in ('accepted', 'rejected', 'withdrawn', 'expired'), false) or coalesce(d.was_settled, false) as settled,
+                    d.outcome = 'unknown' and d.next = 'accepted' as proved,
                     count(*) over (partition by d.organisation_id, d.id) as times,
-                    d.next = 'rejected' and d.fallback_next <= cardinality(d.fallback)
-                        or d.next = 'accepted' and d.provider_id is not null
-                            and exists (select from early_callback c where c.sender_id = d.sender_id and c.provider_id = d.provider_id) as touching
+                    coalesce(d.next = 'rejected' and d.fallback_next <= cardinality(d.fallback), false)
+                        or d.provider_id is not null and exists (select from early_callback c where c.sender_id = d.sender_id
+                            and c.provider_id = coalesce(d.known_provider_id, d.provider_id)) as touching
                 from (
-                    select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
+                    select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
                         case i.outcome
                             when 'accepted' then case when m.status in ('launched', 'unknown') then 'accepted' end
                             when 'rejected' then case when m.status in ('launched', 'unknown') and not m.settled then 'rejected' end

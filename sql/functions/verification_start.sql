@@ -43,6 +43,9 @@ begin
         v_next := v_next + 1;
 
         -- Refusals and replays that need a look at what is there: keys and caps.
+        v_before := null;
+        v_cap := null;
+        v_until := null;
         if v_keys or v_caps or v_tasks and v_lo < v_hi then
             select array_agg(b.before), array_agg(b.cap), array_agg(b.until) into v_before, v_cap, v_until
             from verification_start_before(v_at, p_organisation[v_lo:v_hi], p_recipient[v_lo:v_hi], p_prefix[v_lo:v_hi], p_idempotency_key[v_lo:v_hi], p_request_hash[v_lo:v_hi],
