@@ -83,24 +83,46 @@ enum rc page_flow_edit(struct ctx *ctx, struct request *request, struct response
 
 typedef bool change(struct ctx *ctx, struct builder *builder, struct request *request);
 
+static struct str default_title(struct ctx *ctx, enum component_type type)
+{
+    return str_from(say(ctx, type == COMPONENT_OTP ? TEXT("Code") : component_type_words(type)));
+}
+
+/* An OTP whose recipient does not fit takes the one field that does, when there is just one. */
+static void choose_recipient(const struct builder *builder, struct component *otp)
+{
+    const struct component *only = NULL;
+    struct flow_place place;
+    if (otp->type != COMPONENT_OTP ||
+        (flow_component_find(&builder->flow.draft, otp->recipient, &place) &&
+         flow_recipient_fits(flow_component_at(&builder->flow.draft, place), otp->channel)))
+        return;
+    for (int i = 0; i <= builder->selected.page; i++) {
+        for (int j = 0; j < builder->flow.draft.page[i].n; j++) {
+            const struct component *field = &builder->flow.draft.page[i].component[j];
+            if (!flow_recipient_fits(field, otp->channel))
+                continue;
+            if (only)
+                return;
+            only = field;
+        }
+    }
+    if (only)
+        otp->recipient = only->id;
+}
+
 static bool add_component(struct ctx *ctx, struct builder *builder, struct request *request)
 {
     enum component_type type;
     if (!component_type_parse(request_form(ctx, request, "type"), &type))
         return false;
     int page = builder->selected.page;
-    struct str title = str_from(say(ctx, type == COMPONENT_OTP ? TEXT("Code") : component_type_words(type)));
-    struct component *added = flow_component_add(ctx->arena, &builder->flow.draft, page, type, title);
+    struct component *added =
+        flow_component_add(ctx->arena, &builder->flow.draft, page, type, default_title(ctx, type));
     if (added == NULL)
         return false;
     builder->selected.component = builder->flow.draft.page[page].n - 1;
-    for (int i = 0; type == COMPONENT_OTP && i <= page && added->recipient.n == 0; i++) {
-        for (int j = 0; j < builder->flow.draft.page[i].n; j++) {
-            const struct component *field = &builder->flow.draft.page[i].component[j];
-            if (flow_recipient_fits(field, added->channel))
-                added->recipient = field->id;
-        }
-    }
+    choose_recipient(builder, added);
     return true;
 }
 
@@ -246,6 +268,7 @@ static bool store_component(struct ctx *ctx, struct builder *builder, const stru
     flow_component_rename(draft, builder->selected, typed->id);
     struct component *stored = &draft->page[builder->selected.page].component[builder->selected.component];
     *stored = component_of(typed, stored);
+    choose_recipient(builder, stored);
     return true;
 }
 
@@ -270,6 +293,16 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
     return RC_OK;
 }
 
+/* Another type was chosen: a title nobody has touched follows it, and a code is required at first. */
+static void retype(struct ctx *ctx, struct builder *builder, struct component *typed, const struct component *stored)
+{
+    if (str_eq(typed->title, default_title(ctx, stored->type))) {
+        typed->title = default_title(ctx, typed->type);
+        builder->form->typed[SETTING_TITLE] = typed->title;
+    }
+    typed->required = typed->required || typed->type == COMPONENT_OTP;
+}
+
 /* Shows the newest draft with the typed values on top of it. */
 static void answer_typed(struct ctx *ctx, struct request *request, struct response *response,
                          struct builder *builder, const struct settings *typed, int status)
@@ -279,6 +312,9 @@ static void answer_typed(struct ctx *ctx, struct request *request, struct respon
     if (typed->component.n > 0) {
         const struct component *stored = there ? flow_component_at(&builder->flow.draft, builder->selected) : NULL;
         component = component_of(typed, stored);
+        choose_recipient(builder, &component);
+        if (builder->focus && stored && component.type != stored->type)
+            retype(ctx, builder, &component, stored);
         builder->typed = &component;
     }
     builder_send(ctx, request, builder, status, response);

@@ -26,8 +26,7 @@ static struct str type_words(struct ctx *ctx, const struct component *component)
     return str_printf(ctx->arena, "%s · %s", words, say(ctx, channel_words(component->channel)));
 }
 
-static void fill_head(struct ctx *ctx, const struct request *request, const struct builder *builder,
-                      struct template_dict *body)
+static void fill_head(struct ctx *ctx, const struct builder *builder, struct template_dict *body)
 {
     const struct flow *flow = &builder->flow;
     struct str number = number_text(ctx, flow->published_version);
@@ -45,8 +44,7 @@ static void fill_head(struct ctx *ctx, const struct request *request, const stru
     if (flow->updated_by.n > 0)
         page_set(body, SET(SAVED_BY), text_fill(ctx, TEXT("Last saved by %1"), &flow->updated_by, 1));
     if (builder->form)
-        page_set_c(body, SET(STATE), say(ctx, "Not saved"));
-    (void)request;
+        page_set_c(body, SET(STATE), say(ctx, builder->publishing ? TEXT("Saved in the draft") : TEXT("Not saved")));
 }
 
 static bool has_problem(const struct flow_problems *problems, int page, int component)
@@ -109,14 +107,17 @@ static void fill_component(struct ctx *ctx, const struct builder *builder, const
                            struct flow_place place, struct template_dict *page)
 {
     const struct component *component = flow_component_at(&builder->flow.draft, place);
+    bool current = builder->selected.page == place.page && builder->selected.component == place.component;
     struct template_dict *row = template_section(page, SET(COMPONENT));
     page_set(row, SET(COMPONENT_ID), component->id);
+    if (current && builder->typed)
+        component = builder->typed;
     page_set(row, SET(COMPONENT_TITLE), component->title);
     page_set(row, SET(COMPONENT_TYPE), type_words(ctx, component));
     page_set_c(row, SET(ICON), component_icon(component));
     if (has_problem(problems, place.page, place.component))
         template_show(row, SET(BAD));
-    if (builder->selected.page == place.page && builder->selected.component == place.component) {
+    if (current) {
         template_show(row, SET(CURRENT));
         template_show(row, SET(MOVES));
     }
@@ -309,6 +310,8 @@ static void fill_settings(struct ctx *ctx, const struct builder *builder, struct
     form.typed[SETTING_BASE_VERSION] = number_text(ctx, builder->flow.base_version);
     form_fill(ctx, &form, body);
     page_set(body, SET(PAGE_VALUE), builder->flow.draft.page[builder->selected.page].id);
+    if (builder->selected.component >= 0)
+        page_set(body, SET(COMPONENT_VALUE), flow_component_at(&builder->flow.draft, builder->selected)->id);
     if (component) {
         fill_component_settings(ctx, builder, component, body);
         template_show(body, SET(DELETE));
@@ -382,7 +385,7 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
 {
     struct flow_problems problems = flow_problem_list(ctx->arena, &builder->flow.draft);
     struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_BUILDER, str_z(ctx->arena, builder->flow.name));
-    fill_head(ctx, request, builder, page.body);
+    fill_head(ctx, builder, page.body);
     fill_conflict(ctx, builder, page.body);
     fill_problems(ctx, builder, &problems, page.body);
     fill_outline(ctx, builder, &problems, page.body);

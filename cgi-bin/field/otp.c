@@ -227,6 +227,7 @@ enum rc otp_send(struct ctx *ctx, const struct request *request, const struct st
         .home = request->session->organisation_country,
         .channel = str_from(channel_label(otp->component->channel)),
         .digits = otp->component->digits,
+        .locale = request->session->organisation_language,
         .idempotency_key = key_of(ctx, request, otp),
         .task = step->task.id,
         .component = otp->component->id,

@@ -35,7 +35,7 @@
 <section class="pane" aria-labelledby="pages-title" id="pages"><h2 id="pages-title" class="unseen">{{_"Pages"}}</h2>
 <ol class="outline">
 {{#PAGE}}
-<li{{#PAGE_CURRENT}} aria-current="true"{{/PAGE_CURRENT}}><a class="page-name" href="/flows/{{ID}}?p={{PAGE_ID}}"{{#PAGE_SELECTED}} aria-current="true"{{/PAGE_SELECTED}}>@icon(page)@{{PAGE_TITLE}}{{#PAGE_INITIAL}}<span class="help">{{_"filled in by the office"}}</span>{{/PAGE_INITIAL}}</a>
+<li{{#PAGE_CURRENT}} aria-current="true"{{/PAGE_CURRENT}}><a class="page-name" href="/flows/{{ID}}?p={{PAGE_ID}}"{{#PAGE_SELECTED}} aria-current="true"{{/PAGE_SELECTED}}>@icon(page)@{{PAGE_TITLE}}{{#PAGE_INITIAL}}<span class="help">{{_"by the office"}}</span>{{/PAGE_INITIAL}}</a>
 <ul>
 {{#COMPONENT}}
 <li class="component"{{#CURRENT}} aria-current="true"{{/CURRENT}}><a href="/flows/{{ID}}?c={{COMPONENT_ID}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>@icon({{ICON}})@<span class="name">{{COMPONENT_TITLE}}<span class="sub">{{COMPONENT_TYPE}}</span></span></a>{{#BAD}}<span class="problem">@icon(low)@<span class="unseen">{{_"Has a problem"}}</span></span>{{/BAD}}

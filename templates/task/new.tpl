@@ -12,10 +12,10 @@
 <div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2><ul>{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>
 {{/FORM_ERRORS}}
 {{#NEW}}
-<div class="card"><form class="form body" method="get" action="/tasks/new">
+<form class="form card" method="get" action="/tasks/new">
 <div class="field"><label for="flow">{{_"Flow"}}</label><select id="flow" name="flow" data-submit>{{#FLOW_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/FLOW_OPTION}}</select></div>
 <button class="button" data-without-script>{{_"Choose this flow"}}</button>
-</form></div>
+</form>
 <form class="form card" method="post" action="/tasks/new" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="flow" value="{{FLOW_ID}}">
