@@ -42,17 +42,40 @@ static void fill_errors(struct ctx *ctx, const struct step *step, struct templat
     }
 }
 
-/* What the office filled in, on the first step. */
+static bool is_waiting(const struct step *step)
+{
+    for (int i = 0; i < step->task.definition.page[step->page].n; i++) {
+        if (step->otp[i].component && step->otp[i].state == OTP_WAITING)
+            return true;
+    }
+    return false;
+}
+
+/* The page says itself where its code goes. */
+static bool is_shown_below(const struct step *step, struct str id)
+{
+    for (int i = 0; i < step->task.definition.page[step->page].n; i++) {
+        if (step->otp[i].component && str_eq(step->otp[i].component->recipient, id))
+            return true;
+    }
+    return false;
+}
+
+/* What the office filled in, on the first step; folded away while a code is waited for. */
 static void fill_given(struct ctx *ctx, const struct step *step, struct template_dict *body)
 {
     const struct flow_page *initial = &step->task.definition.page[0];
     struct template_dict *given = NULL;
     for (int i = 0; i < initial->n && step->number == 1; i++) {
         struct str value = step_value(ctx, &step->task, &initial->component[i]);
-        if (initial->component[i].type == COMPONENT_OTP || value.n == 0)
+        if (initial->component[i].type == COMPONENT_OTP || value.n == 0 ||
+            is_shown_below(step, initial->component[i].id))
             continue;
-        if (given == NULL)
+        if (given == NULL) {
             given = template_section(body, SET(GIVEN));
+            if (!is_waiting(step))
+                template_show(given, SET(OPEN));
+        }
         struct template_dict *row = template_section(given, SET(GIVEN_ROW));
         page_set(row, SET(GIVEN_TITLE), initial->component[i].title);
         page_set(row, SET(GIVEN_VALUE), value);
@@ -202,8 +225,7 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     page_set(page.body, SET(PAGE_TITLE), of->title);
     page_set(page.body, SET(TASK_TITLE), step->task.title);
     page_set_c(page.body, SET(NEXT), say(ctx, step->number < step->count ? TEXT("Next") : TEXT("Finish task")));
-    if (is_main(step))
-        template_show(page.body, SET(MAIN));
+    template_show(page.body, is_main(step) ? SET(MAIN) : SET(STILL));
     fill_errors(ctx, step, page.body);
     fill_given(ctx, step, page.body);
     for (int i = 0; i < of->n; i++)

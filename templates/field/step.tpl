@@ -7,10 +7,11 @@
 <div class="summary" role="alert" tabindex="-1"><h2>{{ERRORS_TITLE}}</h2><ul>{{#ERROR_ROW}}<li><a href="{{ERROR_HREF}}">{{ERROR_TEXT}}</a></li>{{/ERROR_ROW}}</ul></div>
 {{/ERRORS}}
 {{#GIVEN}}
+<details class="given"{{#OPEN}} open{{/OPEN}}><summary>{{_"About this task"}}</summary>
 <dl class="facts">
 {{#GIVEN_ROW}}<div><dt>{{GIVEN_TITLE}}</dt><dd class="figure">{{GIVEN_VALUE}}</dd></div>
 {{/GIVEN_ROW}}
-</dl>
+</dl></details>
 {{/GIVEN}}
 {{#COMPONENT}}
 {{#INPUT}}
@@ -50,5 +51,5 @@
 </section>
 {{/OTP}}
 {{/COMPONENT}}
-<div class="thumb"><button class="button{{#MAIN}} primary{{/MAIN}}" name="do" value="next">{{NEXT}}</button></div>
+<div class="thumb{{#STILL}} still{{/STILL}}"><button class="button{{#MAIN}} primary{{/MAIN}}" name="do" value="next">{{NEXT}}</button></div>
 </form>
