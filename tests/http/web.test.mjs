@@ -7,7 +7,7 @@ const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 test('every answer carries the security headers, errors too', async () => {
   for (const [method, path, options] of [
-    ['GET', '/login'], ['GET', '/'], ['GET', '/nowhere'], ['PUT', '/login'], ['GET', '/flows'], ['GET', '/support/organisations'],
+    ['GET', '/login'], ['GET', '/'], ['GET', '/login/nowhere'], ['PUT', '/login'], ['GET', '/flows'], ['GET', '/support/organisations'],
     ['GET', '/field'], ['POST', '/login', { body: 'a=%ff', headers: form }], ['POST', '/login', { body: '', headers: form }],
   ]) {
     const { headers } = await request(method, path, options);
@@ -25,7 +25,7 @@ test('every answer carries the security headers, errors too', async () => {
 });
 
 test('a path that is not there, a method that it does not know', async () => {
-  assert.equal((await request('GET', '/nowhere')).status, 404);
+  assert.equal((await request('GET', '/login/nowhere')).status, 404);
   const other = await request('DELETE', '/login');
   assert.equal(other.status, 405);
   assert.equal(other.headers.allow, 'GET, HEAD, POST');
@@ -39,7 +39,7 @@ test('HEAD is GET without its body', async () => {
 });
 
 test('damaged text is 400, never 5xx', async () => {
-  for (const path of ['/login?next=%ff', '/login?next=%zz', '/login?%00=1', '/%ff', '/%01', '/login?a=%ed%a0%80']) {
+  for (const path of ['/login?next=%ff', '/login?next=%zz', '/login?%00=1', '/login/%ff', '/login/%01', '/login?a=%ed%a0%80']) {
     assert.equal((await request('GET', path)).status, 400, path);
   }
   for (const body of ['email=%ff', 'email=%0', 'email=%00', '%=1', 'email=\xff', Array(300).fill('a=1').join('&')]) {
