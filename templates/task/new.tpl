@@ -37,7 +37,7 @@
 <label for="title">{{_"Name of the task"}} <span class="optional">({{_"optional"}})</span></label>
 <input id="title" name="title" maxlength="200" autocomplete="off" value="{{TITLE_VALUE}}" aria-describedby="title-help{{#TITLE_INVALID}} title-error{{/TITLE_INVALID}}"{{#TITLE_INVALID}} aria-invalid="true"{{/TITLE_INVALID}}>
 {{#TITLE_INVALID}}<p class="error" id="title-error">@icon(bad)@{{TITLE_ERROR}}</p>{{/TITLE_INVALID}}
-<p class="help" id="title-help">{{_"What the worker sees in the list. Without one it is the name of the flow."}}</p>
+<p class="help" id="title-help">{{_"What the worker sees in the list. Without one: the first text above, else the name of the flow."}}</p>
 </div>
 <div class="actions"><button class="button primary">{{_"Create task"}}</button><a class="button quiet" href="/tasks">{{_"Cancel"}}</a></div>
 </form>
