@@ -101,7 +101,8 @@ void parameter_refuse(struct ctx *ctx, struct response *response, struct str nam
                  });
 }
 
-bool paging_read(struct ctx *ctx, const struct request *request, struct response *response, struct paging *paging)
+bool paging_read(struct ctx *ctx, const struct request *request, struct response *response,
+                 struct paging *paging)
 {
     int64_t limit = LIMIT_DEFAULT;
     struct str given = request_query(ctx, request, "limit");

@@ -1,6 +1,7 @@
 #ifndef API_ANSWER_H
 #define API_ANSWER_H
-/* JSON answers, written by hand into the response. Members come with their comma in front but for the first. */
+/* JSON answers, written by hand into the response. Members come with their comma in front but for the first.
+ */
 #include "base/credits.h"
 #include "base/ctx.h"
 #include "web/request.h"

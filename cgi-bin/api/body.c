@@ -26,16 +26,17 @@ static const struct member *member_find(const struct member *members, int n, str
 }
 
 /* Adds the errors of that name, or of names that no member has (NULL). */
-static int fields_add(const struct body_errors *errors, const struct member *members, int n_members, const char *name,
-                      struct problem_field *fields, enum outcome *first, int n)
+static int fields_add(const struct body_errors *errors, const struct member *members, int n_members,
+                      const char *name, struct problem_field *fields, enum outcome *first, int n)
 {
     for (int i = 0; i < errors->n; i++) {
         struct str at = errors->error[i].name;
         enum outcome outcome = errors->error[i].outcome;
         if (name ? !str_eq(at, str_from(name)) : member_find(members, n_members, at) != NULL)
             continue;
-        const char *detail = outcome == OUTCOME_INVALID_FIELD ? "This member is unknown, or its value is not allowed."
-                                                              : outcome_sentence(outcome);
+        const char *detail = outcome == OUTCOME_INVALID_FIELD
+                                 ? "This member is unknown, or its value is not allowed."
+                                 : outcome_sentence(outcome);
         if (n == 0)
             *first = outcome;
         fields[n++] = (struct problem_field){at, outcome_code(outcome), detail};
@@ -62,7 +63,8 @@ void body_errors_send(struct ctx *ctx, struct response *response, const struct m
                  });
 }
 
-static void refuse(struct ctx *ctx, struct response *response, int status, const char *code, const char *detail)
+static void refuse(struct ctx *ctx, struct response *response, int status, const char *code,
+                   const char *detail)
 {
     problem_send(ctx, response, &(struct problem){.status = status, .code = code, .detail = detail});
 }
@@ -134,7 +136,8 @@ bool body_read(struct ctx *ctx, const struct request *request, struct response *
                               JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &error);
     if (!json_is_object(root)) {
         json_decref(root);
-        refuse(ctx, response, 400, "invalid_json", "The body is not a JSON object in UTF-8 with each name once.");
+        refuse(ctx, response, 400, "invalid_json",
+               "The body is not a JSON object in UTF-8 with each name once.");
         return false;
     }
     const char *key;

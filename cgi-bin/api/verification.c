@@ -66,8 +66,8 @@ static void problems_add(struct body_errors *errors, const struct verification_r
 }
 
 /* The answer to a start or resend, whatever it came to. */
-static void result_answer(struct ctx *ctx, struct response *response, const struct member *members, int n_members,
-                          const struct verification_result *result)
+static void result_answer(struct ctx *ctx, struct response *response, const struct member *members,
+                          int n_members, const struct verification_result *result)
 {
     struct body_errors errors = {0};
     if (result->n_problems) {
@@ -75,7 +75,8 @@ static void result_answer(struct ctx *ctx, struct response *response, const stru
         body_errors_send(ctx, response, members, n_members, &errors);
     } else if (result->outcome == OUTCOME_STARTED || result->outcome == OUTCOME_REPLAYED) {
         struct str id = uuid_text(ctx->arena, result->verification.id);
-        response_header(response, "Location", str_printf(ctx->arena, "/api/v1/verifications/%.*s", STR_ARG(id)));
+        response_header(response, "Location",
+                        str_printf(ctx->arena, "/api/v1/verifications/%.*s", STR_ARG(id)));
         if (result->outcome == OUTCOME_REPLAYED)
             response_header(response, "Idempotent-Replayed", STR("true"));
         verification_answer(ctx, response, outcome_status(result->outcome), &result->verification);
@@ -166,7 +167,8 @@ enum rc api_verification_get(struct ctx *ctx, struct request *request, struct re
     return RC_OK;
 }
 
-static void check_answer(struct ctx *ctx, struct response *response, const struct verification_check_result *result)
+static void check_answer(struct ctx *ctx, struct response *response,
+                         const struct verification_check_result *result)
 {
     struct answer answer = answer_open(ctx, response, 200);
     answer_begin(&answer, NULL, '{');

@@ -136,7 +136,10 @@ static enum rc statement_run(struct round *round, enum query query, struct waite
     struct db_query statement = {.id = query, .args = {.arena = round->lane->arena}};
     for (int i = 0; i < n; i++)
         items[i] = waiters[i]->item;
-    round->operation->compose(&statement.args, items, n);
+    if (query == round->operation->recover)
+        round->operation->recover_compose(&statement.args, items, n);
+    else
+        round->operation->compose(&statement.args, items, n);
     enum rc rc = round->batcher->run(round->batcher->cookie, round->lane->arena, &statement);
     *rows = statement.rows;
     if (rc == RC_OK)
@@ -240,7 +243,8 @@ static void lane_lead(struct round *round)
         pthread_cond_signal(&lane->head->wake);
 }
 
-enum rc batch_run(struct ctx *ctx, const struct batch_operation *operation, const void *item, struct db_rows *row)
+enum rc batch_run(struct ctx *ctx, const struct batch_operation *operation, const void *item,
+                  struct db_rows *row)
 {
     struct batcher *batcher = ctx->app->batcher;
     struct lane *lane = &batcher->lane[operation->query];

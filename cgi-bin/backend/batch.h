@@ -17,10 +17,11 @@ struct batch_operation {
     /* Adds the arguments for n items, in item order. */
     void (*compose)(struct db_args *args, const void *const *items, int n);
     /*
-     * After a lost connection: what was committed for these items, same arguments, same columns; items
-     * without a row are run again. QUERY__COUNT: nothing is asked or run, the caller gets RC_UNAVAILABLE.
+     * After a lost connection: what was committed for these items, in the same columns; items without
+     * a row are run again. QUERY__COUNT: nothing is asked or run, the caller gets RC_UNAVAILABLE.
      */
     enum query recover;
+    void (*recover_compose)(struct db_args *args, const void *const *items, int n);
 };
 
 /* Runs one statement in a transaction of its own; db_run in a program, something else in a test. */

@@ -118,7 +118,8 @@ enum rc credit_top_up_operator(struct ctx *ctx, const struct top_up_request *req
     return top_up_run(ctx, &query, request, receipt);
 }
 
-enum rc credit_receipt(struct ctx *ctx, struct uuid organisation, int64_t number, struct top_up_receipt *receipt)
+enum rc credit_receipt(struct ctx *ctx, struct uuid organisation, int64_t number,
+                       struct top_up_receipt *receipt)
 {
     struct db_query query = {.id = QUERY_CREDIT_RECEIPT, .args.arena = ctx->arena};
     *receipt = (struct top_up_receipt){.outcome = OUTCOME_NOT_FOUND};

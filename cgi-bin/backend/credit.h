@@ -16,14 +16,14 @@ struct credit_entry {
     struct str kind;                /* top_up bonus charge release refund correction */
     struct credits amount, balance; /* balance after it */
     int64_t at;
-    struct uuid message;            /* nil when it has none */
-    int64_t refers_to;              /* entry number, 0 when none */
+    struct uuid message;                            /* nil when it has none */
+    int64_t refers_to;                              /* entry number, 0 when none */
     struct str reference, reason, channel, country; /* STR_NONE when absent */
 };
 struct credit_entries {
     struct credit_entry *entry; /* newest first */
     int n;
-    bool more;                  /* there are older ones after the last */
+    bool more; /* there are older ones after the last */
 };
 /* Entries with a number below before (0: the newest), at most limit (1..500). */
 enum rc credit_entry_list(struct ctx *ctx, int64_t before, int limit, struct credit_entries *out) MUST_USE;
@@ -34,7 +34,7 @@ struct top_up_request {
     struct str kind;      /* top_up or bonus */
     struct str reference; /* required, unique per organisation for ever */
     struct str reason;
-    struct uuid form;     /* the form's hidden token */
+    struct uuid form; /* the form's hidden token */
 };
 struct top_up_receipt {
     enum outcome outcome; /* DONE, REPLAYED, KEY_REUSED (the reference is another top-up's), FORBIDDEN,

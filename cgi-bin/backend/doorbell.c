@@ -12,5 +12,6 @@ void doorbell_ring(const struct app *app)
         return;
     memcpy(to.sun_path, path, strlen(path) + 1);
     /* By name each time: a restarted dispatcher has a new socket behind the same path. */
-    (void)!sendto(app->doorbell, "!", 1, MSG_DONTWAIT | MSG_NOSIGNAL, (const struct sockaddr *)&to, sizeof to);
+    (void)!sendto(app->doorbell, "!", 1, MSG_DONTWAIT | MSG_NOSIGNAL, (const struct sockaddr *)&to,
+                  sizeof to);
 }

@@ -1,4 +1,5 @@
-/* What the command line makes. Passwords and tokens leave this file only as hashes, but for a new key's token. */
+/* What the command line makes. Passwords and tokens leave this file only as hashes, but for a new key's
+ * token. */
 #include "backend/organisation.h"
 
 #include "backend/role.h"
@@ -35,7 +36,8 @@ static struct db_query statement(struct ctx *ctx, enum query id)
     return (struct db_query){.id = id, .args.arena = ctx->arena};
 }
 
-/* Runs a statement that answers with one word. A value that a constraint refuses is the operator's mistake. */
+/* Runs a statement that answers with one word. A value that a constraint refuses is the operator's mistake.
+ */
 static enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change)
 {
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
@@ -82,7 +84,8 @@ enum rc organisation_create(struct ctx *ctx, const struct organisation_request *
     return change_run(ctx, &query, change);
 }
 
-enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struct str value, enum change *change)
+enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struct str value,
+                         enum change *change)
 {
     struct db_query query = statement(ctx, QUERY_ORGANISATION_SET);
     bool on_off = str_eq(value, STR("on")) || str_eq(value, STR("off"));
@@ -118,7 +121,8 @@ enum rc person_create(struct ctx *ctx, const struct person_request *request, enu
     return change_run(ctx, &query, change);
 }
 
-enum rc person_password_set(struct ctx *ctx, struct str email, const struct secret *password, enum change *change)
+enum rc person_password_set(struct ctx *ctx, struct str email, const struct secret *password,
+                            enum change *change)
 {
     struct db_query query = statement(ctx, QUERY_PERSON_PASSWORD_SET);
     struct str hash;

@@ -1,6 +1,7 @@
 #ifndef BACKEND_ORGANISATION_H
 #define BACKEND_ORGANISATION_H
-/* Organisations, people, members, API keys and senders as the command line makes them. Each change is audited. */
+/* Organisations, people, members, API keys and senders as the command line makes them. Each change is
+ * audited. */
 #include "base/credits.h"
 #include "base/ctx.h"
 
@@ -11,7 +12,8 @@
     X(NOT_FOUND, "not_found", "There is none of that name.")                                                 \
     X(NO_PERSON, "no_person", "There is nobody with that e-mail address.")                                   \
     X(NO_COUNTRY, "no_country", "There is no such country: two capital letters, as ID.")                     \
-    X(NO_RATE_CARD, "no_rate_card", "There is no such rate card, or more than one: name it with --rate-card=.") \
+    X(NO_RATE_CARD, "no_rate_card",                                                                          \
+      "There is no such rate card, or more than one: name it with --rate-card=.")                            \
     X(NO_TIME_ZONE, "no_time_zone", "There is no such time zone: a name as Asia/Jakarta.")                   \
     X(NO_KEY, "no_key", "There is no such setting.")                                                         \
     X(INVALID, "invalid", "One of the values is not allowed.")
@@ -31,9 +33,11 @@ struct organisation {
 enum rc organisation_find(struct ctx *ctx, struct str slug, struct organisation *out, bool *found) MUST_USE;
 
 struct organisation_request {
-    struct str slug, name, country, language, time_zone, rate_card; /* the last three: STR_NONE for the default */
+    struct str slug, name, country, language, time_zone,
+        rate_card; /* the last three: STR_NONE for the default */
 };
-enum rc organisation_create(struct ctx *ctx, const struct organisation_request *request, enum change *change) MUST_USE;
+enum rc organisation_create(struct ctx *ctx, const struct organisation_request *request,
+                            enum change *change) MUST_USE;
 /* key: caps (on, off), name, country, language, time-zone, rate-card, currency or unit-price. */
 enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struct str value,
                          enum change *change) MUST_USE;
@@ -47,10 +51,12 @@ enum rc person_create(struct ctx *ctx, const struct person_request *request, enu
 enum rc person_password_set(struct ctx *ctx, struct str email, const struct secret *password,
                             enum change *change) MUST_USE;
 /* role: a label, or STR_NONE to take the person out. */
-enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct str role, enum change *change) MUST_USE;
+enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct str role,
+                   enum change *change) MUST_USE;
 
 /* *token is shown once and never stored. */
-enum rc api_key_create(struct ctx *ctx, struct uuid organisation, struct str name, struct str *token) MUST_USE;
+enum rc api_key_create(struct ctx *ctx, struct uuid organisation, struct str name,
+                       struct str *token) MUST_USE;
 /* Revokes every key of that name. */
 enum rc api_key_revoke(struct ctx *ctx, struct uuid organisation, struct str name, int64_t *revoked) MUST_USE;
 

@@ -61,7 +61,8 @@ void rate_search_open(struct ctx *ctx, struct str query, struct str home, struct
         number_read(ctx, text, home, search);
         return;
     }
-    search->words = str_copy(ctx->arena, str_from(locale_fold(str_z(ctx->arena, text), folded, sizeof folded)));
+    search->words =
+        str_copy(ctx->arena, str_from(locale_fold(str_z(ctx->arena, text), folded, sizeof folded)));
     search->en = locale_open("en");
     search->id = locale_open("id");
 }
@@ -104,7 +105,8 @@ bool rate_search_match(struct ctx *ctx, const struct rate_search *search, struct
     if (search->all)
         return true;
     if (!country.n)
-        return search->words.n && (str_starts(STR("email"), search->words) || str_starts(STR("e-mail"), search->words));
+        return search->words.n &&
+               (str_starts(STR("email"), search->words) || str_starts(STR("e-mail"), search->words));
     if (search->number && search->country.n)
         return str_eq(country, search->country);
     const char *code = str_z(ctx->arena, country);

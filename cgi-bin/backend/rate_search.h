@@ -4,11 +4,11 @@
 #include "base/ctx.h"
 
 struct rate_search {
-    bool all;              /* nothing was typed */
-    bool number;           /* digits were typed; else words */
-    struct str country;    /* number: the one country it certainly leads to, or STR_NONE */
-    struct str digits;     /* number: what a calling code must agree with */
-    struct str words;      /* folded */
+    bool all;           /* nothing was typed */
+    bool number;        /* digits were typed; else words */
+    struct str country; /* number: the one country it certainly leads to, or STR_NONE */
+    struct str digits;  /* number: what a calling code must agree with */
+    struct str words;   /* folded */
     struct locale *en, *id;
 };
 

@@ -111,7 +111,8 @@ static bool local_check(struct str local)
         return false;
     for (size_t i = 0; i < local.n; i++) {
         char c = local.s[i];
-        if (c == '.' ? local.s[i - 1] == '.' : !is_alnum(c) && (c == '\0' || !strchr("!#$%&'*+-/=?^_`{|}~", c)))
+        if (c == '.' ? local.s[i - 1] == '.'
+                     : !is_alnum(c) && (c == '\0' || !strchr("!#$%&'*+-/=?^_`{|}~", c)))
             return false;
     }
     return true;

@@ -2,8 +2,8 @@
 #include "backend/role.h"
 
 static const char *const members[] = {
-    [ROLE_NONE] = "",          [ROLE_WORKER] = "worker", [ROLE_PLANNER] = "planner",
-    [ROLE_EDITOR] = "editor",  [ROLE_ADMIN] = "admin",   [ROLE_OWNER] = "owner",
+    [ROLE_NONE] = "",         [ROLE_WORKER] = "worker", [ROLE_PLANNER] = "planner",
+    [ROLE_EDITOR] = "editor", [ROLE_ADMIN] = "admin",   [ROLE_OWNER] = "owner",
 };
 static const char *const staff[] = {
     [STAFF_NONE] = "",

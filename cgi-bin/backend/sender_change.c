@@ -94,7 +94,8 @@ const char *setting_check(const struct setting *setting, struct str value)
     if (value.n == 0 || setting->kind == SETTING_TEXT || setting_is_secret(setting))
         return NULL;
     if (setting->kind == SETTING_FLAG)
-        return str_eq(value, STR("true")) || str_eq(value, STR("false")) ? NULL : "The value is true or false.";
+        return str_eq(value, STR("true")) || str_eq(value, STR("false")) ? NULL
+                                                                         : "The value is true or false.";
     for (size_t i = 0; i < COUNT_OF(driver->schemes); i++) {
         struct str scheme = str_from(driver->schemes[i]);
         if (str_starts(value, scheme) && value.n > scheme.n && str_index(value, ' ', 0) == value.n)
@@ -119,8 +120,8 @@ static enum rc word_run(struct ctx *ctx, struct db_query *query, enum change *ch
     return RC_OK;
 }
 
-enum rc sender_create(struct ctx *ctx, struct str name, struct str channel, struct str driver, struct str slug,
-                      enum change *change)
+enum rc sender_create(struct ctx *ctx, struct str name, struct str channel, struct str driver,
+                      struct str slug, enum change *change)
 {
     struct db_query query = {.id = QUERY_SENDER_CREATE, .args.arena = ctx->arena};
     db_uuid(&query.args, uuid_v7(ctx->now_us));

@@ -14,9 +14,19 @@
 #define API_KEY_PREFIX STR("sandi_")
 
 /* Of no password anybody has; made with the parameters of password_hash. */
-static const char nobody_hash[] = "$argon2id$v=19$m=19456,t=2,p=1$x6Lw2IaNh/AWTDBnV4mQfQ$9G1u1H25u63m5/cwb9LeQlBRnCYluKwzw1n4V19OEaU";
+static const char nobody_hash[] =
+    "$argon2id$v=19$m=19456,t=2,p=1$x6Lw2IaNh/AWTDBnV4mQfQ$9G1u1H25u63m5/cwb9LeQlBRnCYluKwzw1n4V19OEaU";
 
-enum { LOGIN_PERSON, LOGIN_HASH, LOGIN_NAME, LOGIN_LANGUAGE, LOGIN_DISABLED, LOGIN_ORGANISATION, LOGIN_ROLE, LOGIN_STAFF };
+enum {
+    LOGIN_PERSON,
+    LOGIN_HASH,
+    LOGIN_NAME,
+    LOGIN_LANGUAGE,
+    LOGIN_DISABLED,
+    LOGIN_ORGANISATION,
+    LOGIN_ROLE,
+    LOGIN_STAFF
+};
 
 static struct str bytes(const unsigned char *s, size_t n)
 {

@@ -88,8 +88,8 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_UUID, db_array_uuid, item->message);
     START(DB_TEXT, db_array_text, item->order->recipient.to);
     START(DB_TEXT, db_array_text, item->order->recipient.email ? STR("email") : STR("phone"));
-    START(DB_TEXT, db_array_text, item->order->recipient.email ? item->order->recipient.to
-                                                               : item->order->recipient.prefix);
+    START(DB_TEXT, db_array_text,
+          item->order->recipient.email ? item->order->recipient.to : item->order->recipient.prefix);
     START(DB_TEXT, db_array_text, item->order->recipient.country);
     START(DB_TEXT, db_array_text, str_from(channel_label(item->order->channel)));
     START(DB_I64, db_array_i64, item->order->digits);
@@ -110,10 +110,17 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_I64, db_array_i64, item->lifetime);
 }
 
+static void start_recover_compose(struct db_args *args, const void *const *items, int n)
+{
+    START(DB_UUID, db_array_uuid, item->organisation);
+    START(DB_UUID, db_array_uuid, item->message);
+}
+
 static const struct batch_operation start_operation = {
     .query = QUERY_VERIFICATION_START,
     .compose = start_compose,
-    .recover = QUERY_VERIFICATION_START_RECOVER,
+    .recover = QUERY_VERIFICATION_RECOVER,
+    .recover_compose = start_recover_compose,
 };
 
 /* Makes the code; only its hash and its sealed text leave this function. */
@@ -232,10 +239,17 @@ static void resend_compose(struct db_args *args, const void *const *items, int n
     RESEND(DB_TEXT, db_array_text, item->address);
 }
 
+static void resend_recover_compose(struct db_args *args, const void *const *items, int n)
+{
+    RESEND(DB_UUID, db_array_uuid, item->organisation);
+    RESEND(DB_UUID, db_array_uuid, item->message);
+}
+
 static const struct batch_operation resend_operation = {
     .query = QUERY_VERIFICATION_RESEND,
     .compose = resend_compose,
-    .recover = QUERY_VERIFICATION_RESEND_RECOVER,
+    .recover = QUERY_VERIFICATION_RECOVER,
+    .recover_compose = resend_recover_compose,
 };
 
 enum rc verification_resend(struct ctx *ctx, struct uuid id, struct str channel, struct str idempotency_key,

@@ -12,13 +12,13 @@
 
 /* What a caller wants. Absent texts are STR_NONE, absent ids nil. */
 struct verification_request {
-    struct str to;              /* as typed */
-    struct str home;            /* country whose national format is read; STR_NONE demands '+' */
-    struct str channel;         /* label as given */
-    int64_t digits;             /* 0: default */
-    struct str locale;          /* "en", "id"; STR_NONE: the organisation's language */
-    struct str reference;       /* the caller's own, at most 200 bytes */
-    struct str fallback[2];     /* channel labels, in order */
+    struct str to;          /* as typed */
+    struct str home;        /* country whose national format is read; STR_NONE demands '+' */
+    struct str channel;     /* label as given */
+    int64_t digits;         /* 0: default */
+    struct str locale;      /* "en", "id"; STR_NONE: the organisation's language */
+    struct str reference;   /* the caller's own, at most 200 bytes */
+    struct str fallback[2]; /* channel labels, in order */
     int n_fallback;
     struct str idempotency_key; /* at most 200 bytes */
     struct uuid task;           /* task step, or nil */
@@ -31,9 +31,9 @@ struct verification {
     struct str to, country, reference; /* country and reference may be STR_NONE */
     enum channel channel;
     int digits, attempts_left;
-    struct credits price;              /* sum of its messages that were not released */
+    struct credits price; /* sum of its messages that were not released */
     int64_t expires_at, created_at;
-    int64_t resend_at;                 /* when the next resend is allowed; 0 when none is */
+    int64_t resend_at; /* when the next resend is allowed; 0 when none is */
 };
 
 struct verification_message {
@@ -59,7 +59,8 @@ struct verification_result {
     int retry_after;                  /* s, with TOO_MANY and COOLDOWN */
     struct str cap;                   /* which cap, with TOO_MANY */
     struct str field;                 /* the offending field with a 422: "to", "channel", "digits", ... */
-    struct verification_problem problem[VERIFICATION_PROBLEMS_MAX]; /* all of them; the first is outcome and field */
+    struct verification_problem
+        problem[VERIFICATION_PROBLEMS_MAX]; /* all of them; the first is outcome and field */
     int n_problems;
 };
 

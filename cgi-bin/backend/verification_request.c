@@ -81,8 +81,14 @@ static void order_hash(struct verification_order *order)
 {
     char digits = (char)('0' + order->digits % 10); /* 4 to 10: distinct in their last digit */
     const struct str parts[] = {
-        order->recipient.to, str_from(channel_label(order->channel)), {&digits, 1}, order->locale,
-        order->reference, order->fallback, {(const char *)order->task.b, sizeof order->task.b}, order->component,
+        order->recipient.to,
+        str_from(channel_label(order->channel)),
+        {&digits, 1},
+        order->locale,
+        order->reference,
+        order->fallback,
+        {(const char *)order->task.b, sizeof order->task.b},
+        order->component,
     };
     digest(parts, COUNT_OF(parts), order->hash);
 }
@@ -98,7 +104,10 @@ bool verification_request_check(struct ctx *ctx, const struct verification_reque
 
     /* Without a channel the recipient is looked at by its shape, to name every error at once. */
     bool address = str_index(request->to, '@', 0) < request->to.n;
-    why = recipient_parse(ctx, request->to, channel ? order->channel : address ? CHANNEL_EMAIL : CHANNEL_WHATSAPP,
+    why = recipient_parse(ctx, request->to,
+                          channel   ? order->channel
+                          : address ? CHANNEL_EMAIL
+                                    : CHANNEL_WHATSAPP,
                           request->home, &order->recipient);
     if (why != OUTCOME_DONE)
         verification_problem_add(result, "to", why);

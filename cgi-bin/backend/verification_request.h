@@ -16,7 +16,8 @@ struct verification_order {
 
 /* True when every field is right; else the problems are in result, outcome and field those of the first. */
 bool verification_request_check(struct ctx *ctx, const struct verification_request *request,
-                                struct verification_order *order, struct verification_result *result) MUST_USE;
+                                struct verification_order *order,
+                                struct verification_result *result) MUST_USE;
 
 /* 1 to 200 printable ASCII characters. */
 bool idempotency_key_check(struct str key) MUST_USE;

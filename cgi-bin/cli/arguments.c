@@ -1,4 +1,5 @@
-/* Arguments as typed, and secrets from where they may come. Must never print a value that could be a secret. */
+/* Arguments as typed, and secrets from where they may come. Must never print a value that could be a secret.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -60,8 +61,9 @@ bool secret_read(struct str from, const char *what, struct secret *out)
     bool fits = true, file = from.n > 1 && from.s[0] == '@';
     *out = (struct secret){0};
     if ((!file && !str_eq(from, STR("-"))) || from.n >= sizeof path) {
-        usage("A secret comes from a file (%s=@FILE) or from standard input (%s=-), never from the command line.", what,
-              what);
+        usage("A secret comes from a file (%s=@FILE) or from standard input (%s=-), never from the command "
+              "line.",
+              what, what);
         return false;
     }
     snprintf(path, sizeof path, "%.*s", STR_ARG(str_slice(from, 1, from.n)));

@@ -1,6 +1,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
-/* The command line: arguments as typed, and one function a command. Exit codes: 0 done, 1 not done, 2 wrong usage. */
+/* The command line: arguments as typed, and one function a command. Exit codes: 0 done, 1 not done, 2 wrong
+ * usage. */
 #include "backend/organisation.h"
 #include "base/ctx.h"
 

@@ -47,8 +47,8 @@ int command_audit(struct ctx *ctx, struct arguments *arguments)
     if (rc != RC_OK)
         return fault(rc);
     for (int i = 0; i < n; i++)
-        printf("%.*s %.*s %.*s\n", STR_ARG(uuid_text(ctx->arena, rows[i].organisation)), STR_ARG(rows[i].rule),
-               STR_ARG(rows[i].detail));
+        printf("%.*s %.*s %.*s\n", STR_ARG(uuid_text(ctx->arena, rows[i].organisation)),
+               STR_ARG(rows[i].rule), STR_ARG(rows[i].detail));
     if (n)
         return EXIT_REFUSED;
     puts("The books are right.");

@@ -59,8 +59,8 @@ static const struct demo_setting {
 
 static bool environment_check(void)
 {
-    static const char *const needed[] = {"SANDI_PASSWORD",    "SANDI_URL",
-                                         "SANDI_SMTP_URL",    "SANDI_HOOK_SECRET",
+    static const char *const needed[] = {"SANDI_PASSWORD",          "SANDI_URL",
+                                         "SANDI_SMTP_URL",          "SANDI_HOOK_SECRET",
                                          "SANDI_HOOK_VERIFY_TOKEN", "SANDI_PHONE_NUMBER_ID"};
     for (size_t i = 0; i < COUNT_OF(needed); i++) {
         const char *value = getenv(needed[i]);
@@ -119,7 +119,8 @@ static int sender_make(struct ctx *ctx, const struct demo_sender *demo)
 {
     enum change change;
     struct sender_change wanted = {.name = str_from(demo->name)};
-    enum rc rc = sender_create(ctx, wanted.name, str_from(demo->channel), str_from(demo->driver), STR_NONE, &change);
+    enum rc rc =
+        sender_create(ctx, wanted.name, str_from(demo->channel), str_from(demo->driver), STR_NONE, &change);
     int code = made(rc, change, demo->name);
     for (size_t i = 0; i < COUNT_OF(settings) && code == EXIT_DONE; i++) {
         const struct demo_setting *setting = &settings[i];

@@ -159,5 +159,6 @@ int command_api_key_revoke(struct ctx *ctx, struct arguments *arguments)
     enum rc rc = api_key_revoke(ctx, organisation.id, arguments->word[1], &revoked);
     if (rc != RC_OK)
         return fault(rc);
-    return revoked ? EXIT_DONE : refuse("%.*s: There is no live key of that name.", STR_ARG(arguments->word[1]));
+    return revoked ? EXIT_DONE
+                   : refuse("%.*s: There is no live key of that name.", STR_ARG(arguments->word[1]));
 }

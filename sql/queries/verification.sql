@@ -6,20 +6,15 @@ select item, outcome, retry_after, cap, verification_id, recipient, channel, cou
 from verification_start($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
                         $20, $21, $22, $23, $24);
 
--- name: verification_start_recover
+-- name: verification_recover
 select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
        price, expires_at, created_at, reference, resend_at
-from verification_recover($1, $3);
+from verification_recover($1, $2);
 
 -- name: verification_resend
 select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
        price, expires_at, created_at, reference, resend_at
 from verification_resend($1, $2, $3, $4, $5, $6, $7, $8);
-
--- name: verification_resend_recover
-select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
-       price, expires_at, created_at, reference, resend_at
-from verification_recover($1, $3);
 
 -- name: verification_check
 select item, outcome, status, attempts_left, retry_after from verification_check($1, $2, $3);

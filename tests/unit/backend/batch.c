@@ -15,7 +15,15 @@
 #define THREADS 32
 #define BAD 13
 
-enum mode { MODE_FINE, MODE_BAD_ITEM, MODE_LOST_BEFORE, MODE_LOST_AFTER, MODE_LOST_LATE, MODE_DOWN, MODE_SHORT };
+enum mode {
+    MODE_FINE,
+    MODE_BAD_ITEM,
+    MODE_LOST_BEFORE,
+    MODE_LOST_AFTER,
+    MODE_LOST_LATE,
+    MODE_DOWN,
+    MODE_SHORT
+};
 
 /* What the played database has committed, and how it behaves. */
 struct played {
@@ -41,8 +49,8 @@ static void compose(struct db_args *args, const void *const *items, int n)
     db_bytes(args, (struct str){numbers, (size_t)n});
 }
 
-static const struct batch_operation operation = {(enum query)0, compose, (enum query)1};
-static const struct batch_operation unrecoverable = {(enum query)2, compose, QUERY__COUNT};
+static const struct batch_operation operation = {(enum query)0, compose, (enum query)1, compose};
+static const struct batch_operation unrecoverable = {(enum query)2, compose, QUERY__COUNT, NULL};
 
 static void row_add(struct arena *arena, struct db_rows *rows, int item, char number)
 {
@@ -58,7 +66,8 @@ static void row_add(struct arena *arena, struct db_rows *rows, int item, char nu
 static void rows_start(struct arena *arena, struct db_rows *rows, size_t n)
 {
     static const uint32_t types[] = {INT4, TEXT_TYPE};
-    *rows = (struct db_rows){.columns = 2, .types = types, .cells = ARENA_ARRAY(arena, struct str, 2 * (n + 1))};
+    *rows =
+        (struct db_rows){.columns = 2, .types = types, .cells = ARENA_ARRAY(arena, struct str, 2 * (n + 1))};
 }
 
 static enum rc apply(struct played *played, struct arena *arena, struct db_query *query)

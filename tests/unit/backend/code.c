@@ -27,13 +27,19 @@ static void typed_codes_are_normalised(void **state)
     reads("123456", "123456");
     reads(" 123 456 ", "123456");
     reads("123-456", "123456");
-    reads("123\xe2\x80\x91""456", "123456");                                  /* non-breaking hyphen */
-    reads("123\xc2\xa0""456", "123456");                                      /* no-break space */
-    reads("\xe2\x80\xaa""0123\xe2\x80\xac", "0123");                          /* direction marks */
-    reads("\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4", "1234");                        /* Arabic-Indic */
-    reads("\xdb\xb1\xdb\xb2\xdb\xb3\xdb\xb4", "1234");                        /* Persian */
-    reads("\xe0\xa5\xa6\xe0\xa5\xa7\xe0\xa5\xa8\xe0\xa5\xaf", "0129");        /* Devanagari */
-    reads("\xef\xbc\x90\xef\xbc\x91\xef\xbc\x92\xef\xbc\x99", "0129");        /* full width */
+    reads("123\xe2\x80\x91"
+          "456",
+          "123456"); /* non-breaking hyphen */
+    reads("123\xc2\xa0"
+          "456",
+          "123456"); /* no-break space */
+    reads("\xe2\x80\xaa"
+          "0123\xe2\x80\xac",
+          "0123");                                                     /* direction marks */
+    reads("\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4", "1234");                 /* Arabic-Indic */
+    reads("\xdb\xb1\xdb\xb2\xdb\xb3\xdb\xb4", "1234");                 /* Persian */
+    reads("\xe0\xa5\xa6\xe0\xa5\xa7\xe0\xa5\xa8\xe0\xa5\xaf", "0129"); /* Devanagari */
+    reads("\xef\xbc\x90\xef\xbc\x91\xef\xbc\x92\xef\xbc\x99", "0129"); /* full width */
     reads("1234567890", "1234567890");
 }
 
@@ -49,7 +55,9 @@ static void what_cannot_be_a_code_is_refused(void **state)
     reads("+12345", NULL);
     reads("1234\xff", NULL);
     reads("\xc2\xbd\xc2\xb2\xc2\xb3\xc2\xb9", NULL); /* fractions and superscripts are no digits */
-    reads("\xf0\x9f\x98\x80""1234", NULL);
+    reads("\xf0\x9f\x98\x80"
+          "1234",
+          NULL);
 }
 
 static void made_codes_have_their_length_and_vary(void **state)

@@ -84,7 +84,8 @@ static void expect(const struct expected *row, size_t n)
     for (size_t i = 0; i < n; i++, row++) {
         struct ctx ctx = {.arena = arena_open(1 << 16)};
         struct recipient got;
-        enum outcome outcome = recipient_parse(&ctx, str_from(row->typed), row->channel, str_from(row->home), &got);
+        enum outcome outcome =
+            recipient_parse(&ctx, str_from(row->typed), row->channel, str_from(row->home), &got);
         if (outcome != row->outcome || (row->to && !str_eq(got.to, str_from(row->to))) ||
             (row->to && !str_eq(got.country, str_from(row->country))))
             fail_msg("\"%s\": %s %.*s %.*s", row->typed, outcome_label(outcome), STR_ARG(got.to),
@@ -112,7 +113,8 @@ static void a_zero_byte_is_no_end(void **state)
     struct recipient got;
     const struct str number = {"+6281234567890\0x", 16}, address = {"rina@example.com\0x", 18};
     assert_int_equal(recipient_parse(&ctx, number, CHANNEL_SMS, STR("ID"), &got), OUTCOME_INVALID_RECIPIENT);
-    assert_int_equal(recipient_parse(&ctx, address, CHANNEL_EMAIL, STR("ID"), &got), OUTCOME_INVALID_RECIPIENT);
+    assert_int_equal(recipient_parse(&ctx, address, CHANNEL_EMAIL, STR("ID"), &got),
+                     OUTCOME_INVALID_RECIPIENT);
     arena_close(ctx.arena);
 }
 
@@ -151,8 +153,8 @@ static void a_prefix_hides_four_digits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_read),   cmocka_unit_test(addresses_are_read),
-        cmocka_unit_test(a_zero_byte_is_no_end), cmocka_unit_test(lengths_are_bounded),
+        cmocka_unit_test(numbers_are_read),           cmocka_unit_test(addresses_are_read),
+        cmocka_unit_test(a_zero_byte_is_no_end),      cmocka_unit_test(lengths_are_bounded),
         cmocka_unit_test(a_prefix_hides_four_digits),
     };
     phone_open();
