@@ -30,11 +30,13 @@ struct played {
     pthread_mutex_t lock;
     enum mode mode;
     int statements, recoveries, failures;
+    int arrived, expected; /* the first statement lasts until so many threads have come */
     int applied[THREADS];
 };
 
 struct job {
     struct app *app;
+    struct played *played;
     unsigned char number;
     enum rc rc;
     bool own_row;
@@ -99,11 +101,21 @@ static enum rc recover(struct played *played, struct arena *arena, struct db_que
     return RC_OK;
 }
 
+static bool everybody_came(struct played *played)
+{
+    pthread_mutex_lock(&played->lock);
+    bool all = played->arrived >= played->expected;
+    pthread_mutex_unlock(&played->lock);
+    return all;
+}
+
 static enum rc run(void *cookie, struct arena *arena, struct db_query *query)
 {
     struct played *played = cookie;
     enum rc rc = RC_OK;
-    usleep(2000); /* as a commit would, so that others gather */
+    do
+        usleep(20000); /* as a slow commit would, so that others gather */
+    while (!everybody_came(played));
     pthread_mutex_lock(&played->lock);
     played->statements++;
     bool lose = played->mode >= MODE_LOST_BEFORE && played->mode <= MODE_LOST_LATE && played->failures == 0;
@@ -128,6 +140,9 @@ static void *work(void *cookie)
     struct job *job = cookie;
     struct ctx ctx = {.app = job->app, .arena = arena_open(1 << 16)};
     struct db_rows row;
+    pthread_mutex_lock(&job->played->lock);
+    job->played->arrived++;
+    pthread_mutex_unlock(&job->played->lock);
     job->rc = batch_run(&ctx, &operation, &job->number, &row);
     job->own_row = job->rc == RC_OK && row.n == 1 && db_get_text(&row, 0, 1).s[0] == (char)job->number;
     arena_close(ctx.arena);
@@ -140,8 +155,9 @@ static struct batch_counts play(struct played *played, struct job *jobs)
     struct app app = {.batcher = batcher_open_with(arena, run, played)};
     pthread_t threads[THREADS];
     pthread_mutex_init(&played->lock, NULL);
+    played->expected = THREADS;
     for (int i = 0; i < THREADS; i++) {
-        jobs[i] = (struct job){.app = &app, .number = (unsigned char)i};
+        jobs[i] = (struct job){.app = &app, .played = played, .number = (unsigned char)i};
         assert_int_equal(pthread_create(&threads[i], NULL, work, &jobs[i]), 0);
     }
     for (int i = 0; i < THREADS; i++)
