@@ -13,7 +13,8 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
     return (struct db_query){.id = id, .args.arena = ctx->arena};
 }
 
-static void put_keys(struct db_args *args, const struct message_key *(*key)(const void *, int), const void *items, int n)
+static void put_keys(struct db_args *args, const struct message_key *(*key)(const void *, int),
+                     const void *items, int n)
 {
     struct db_array *organisations = db_array_new(args->arena, DB_UUID, n);
     struct db_array *messages = db_array_new(args->arena, DB_UUID, n);
@@ -64,7 +65,8 @@ static const struct message_key *plain_key(const void *items, int i)
     return (const struct message_key *)items + i;
 }
 
-enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n, bool *launched)
+enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
+                       bool *launched)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCH);
     put_keys(&query.args, plain_key, keys, n);
@@ -90,8 +92,10 @@ static const struct message_key *settlement_key(const void *items, int i)
 enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items, int n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_SETTLE);
-    struct db_array *outcomes = db_array_new(ctx->arena, DB_TEXT, n), *ids = db_array_new(ctx->arena, DB_TEXT, n),
-                    *reasons = db_array_new(ctx->arena, DB_TEXT, n), *details = db_array_new(ctx->arena, DB_TEXT, n),
+    struct db_array *outcomes = db_array_new(ctx->arena, DB_TEXT, n),
+                    *ids = db_array_new(ctx->arena, DB_TEXT, n),
+                    *reasons = db_array_new(ctx->arena, DB_TEXT, n),
+                    *details = db_array_new(ctx->arena, DB_TEXT, n),
                     *times = db_array_new(ctx->arena, DB_TIME, n);
     for (int i = 0; i < n; i++) {
         db_array_text(outcomes, str_from(items[i].outcome));
@@ -133,9 +137,12 @@ static const struct message_key *event_key(const void *items, int i)
 enum rc message_events(struct ctx *ctx, const struct message_event *events, int n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_EVENT);
-    struct db_array *senders = db_array_new(ctx->arena, DB_UUID, n), *ids = db_array_new(ctx->arena, DB_TEXT, n),
-                    *statuses = db_array_new(ctx->arena, DB_TEXT, n), *reasons = db_array_new(ctx->arena, DB_TEXT, n),
-                    *details = db_array_new(ctx->arena, DB_TEXT, n), *times = db_array_new(ctx->arena, DB_TIME, n);
+    struct db_array *senders = db_array_new(ctx->arena, DB_UUID, n),
+                    *ids = db_array_new(ctx->arena, DB_TEXT, n),
+                    *statuses = db_array_new(ctx->arena, DB_TEXT, n),
+                    *reasons = db_array_new(ctx->arena, DB_TEXT, n),
+                    *details = db_array_new(ctx->arena, DB_TEXT, n),
+                    *times = db_array_new(ctx->arena, DB_TIME, n);
     for (int i = 0; i < n; i++) {
         db_array_uuid(senders, events[i].sender);
         db_array_text(ids, events[i].provider_id);

@@ -27,7 +27,8 @@ struct message_claim {
 };
 
 /* Takes at most max due messages for lease_ms; *due in ctx->arena. */
-enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct message_due **due, int *n) MUST_USE;
+enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct message_due **due,
+                      int *n) MUST_USE;
 
 /*
  * Marks them launched, durably. Only those with launched[i] true may be sent, and once only: the others
@@ -38,30 +39,33 @@ enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message
 
 struct message_settlement {
     struct message_key key;
-    const char *outcome;            /* "accepted", "rejected", "unknown", "busy" */
+    const char *outcome; /* "accepted", "rejected", "unknown", "busy" */
     struct str provider_id, reason, detail;
-    int64_t retry_at;               /* with "busy" */
+    int64_t retry_at; /* with "busy" */
 };
 
 /* Repeatable: what was settled before stays as it is. */
-enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items, int n) MUST_USE;
+enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items,
+                       int n) MUST_USE;
 
 struct message_swept {
     int64_t expired, unknown, released;
 };
-/* Ends what ran out of time: expired codes, lost leases of launched messages, unknown ones past their grace. */
+/* Ends what ran out of time: expired codes, lost leases of launched messages, unknown ones past their grace.
+ */
 enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept) MUST_USE;
 
 struct message_event {
     struct uuid sender;
     struct message_key key; /* nil: match by provider_id within the sender */
     struct str provider_id;
-    const char *status;     /* "sent", "delivered", "read", "failed" */
+    const char *status; /* "sent", "delivered", "read", "failed" */
     struct str reason, detail;
     int64_t at_us;
 };
 
-/* Applies callbacks in item order; those that come too early are kept and replayed when their message is settled. */
+/* Applies callbacks in item order; those that come too early are kept and replayed when their message is
+ * settled. */
 enum rc message_events(struct ctx *ctx, const struct message_event *events, int n) MUST_USE;
 
 #endif

@@ -1,4 +1,5 @@
-/* Reads senders. Sealed secrets whose key is not ours are left out; one that should open and does not is logged. */
+/* Reads senders. Sealed secrets whose key is not ours are left out; one that should open and does not is
+ * logged. */
 #include "backend/sender.h"
 
 #include <jansson.h>

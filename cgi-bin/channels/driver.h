@@ -6,37 +6,13 @@
  */
 #include "backend/channel.h"
 #include "base/secret.h"
-#include "base/uuid.h"
+#include "channels/sender.h"
 #include "net/transfer.h"
-
-#define SENDER_VALUES_MAX 24
-
-/* A configured identity. values are its settings and opened secrets by name. */
-struct sender {
-    struct uuid id;
-    struct str name;
-    const struct driver *driver;
-    int64_t version;
-    int n_values;
-    struct {
-        struct str key, value;
-    } values[SENDER_VALUES_MAX];
-};
-
-struct str sender_value(const struct sender *sender, const char *key); /* STR_NONE when absent */
-bool sender_flag(const struct sender *sender, const char *key);        /* "true", "1", "on" or "yes" */
-
-/* Our name of a message at the provider: `organisation.message`. */
-struct reference {
-    struct uuid organisation, message;
-};
-struct str reference_text(struct arena *arena, struct reference reference);
-bool reference_parse(struct str text, struct reference *out) MUST_USE;
 
 struct outgoing {
     struct reference reference;
-    struct str recipient;           /* "+62812…" or an e-mail address */
-    struct str locale;              /* "en", "id"; anything else is served in English */
+    struct str recipient; /* "+62812…" or an e-mail address */
+    struct str locale;    /* "en", "id"; anything else is served in English */
     struct str code;
     int lifetime;                   /* s of life left */
     int64_t now_us;                 /* for a mail's Date */
@@ -62,8 +38,8 @@ struct verdict {
     struct str detail;      /* the provider's own words, may be STR_NONE */
     struct str provider_id; /* with ACCEPTED; may be STR_NONE */
     enum pace pace;
-    int retry_after;        /* s, with PACE_GIVEN */
-    bool operator_fault;    /* the sender, not the recipient, needs attention */
+    int retry_after;     /* s, with PACE_GIVEN */
+    bool operator_fault; /* the sender, not the recipient, needs attention */
 };
 
 enum event_status { EVENT_SENT, EVENT_DELIVERED, EVENT_READ, EVENT_FAILED };
@@ -73,9 +49,9 @@ struct event {
     struct reference reference; /* nil ids: match by provider_id within the sender */
     struct str provider_id;
     enum event_status status;
-    const char *reason;         /* with FAILED */
+    const char *reason; /* with FAILED */
     struct str detail;
-    int64_t at_us;              /* the provider's time; 0 when it gave none */
+    int64_t at_us; /* the provider's time; 0 when it gave none */
 };
 
 /* A callback as it came in: nothing in it is trusted. */
@@ -97,7 +73,8 @@ struct driver {
     enum composed (*compose)(const struct sender *, const struct outgoing *, struct arena *,
                              struct transfer *, const char **why);
     struct verdict (*interpret)(const struct answer *, struct arena *);
-    /* NULL where the provider calls nobody back. One callback may hold many events, repeated, in any order. */
+    /* NULL where the provider calls nobody back. One callback may hold many events, repeated, in any order.
+     */
     enum callback_result (*callback)(const struct sender *, const struct callback *, struct arena *,
                                      struct event **events, int *n);
     /* The GET that a provider makes once to be sure of us; answers what to echo, STR_NONE: refused. */
@@ -106,9 +83,6 @@ struct driver {
 
 extern const struct driver driver_whatsapp, driver_kannel, driver_smtp;
 const struct driver *driver_find(struct str name); /* NULL when unknown */
-
-/* The value of a parameter of an application/x-www-form-urlencoded text, decoded; STR_NONE when absent. */
-struct str query_value(struct arena *arena, struct str query, const char *name);
 
 /* At most max bytes, cut between characters; control bytes become spaces. For a provider's words. */
 struct str words(struct arena *arena, struct str text, size_t max);

@@ -12,8 +12,8 @@
 #define URL_MAX 4096
 #define DETAIL_MAX 300
 
-static bool proof(const struct sender *sender, const struct keyring *keys, uint8_t key_id, struct reference reference,
-                  unsigned char out[PROOF_SIZE])
+static bool proof(const struct sender *sender, const struct keyring *keys, uint8_t key_id,
+                  struct reference reference, unsigned char out[PROOF_SIZE])
 {
     unsigned char hash[HASH_SIZE];
     const struct str parts[] = {STR("kannel delivery report"),
@@ -58,7 +58,11 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
 {
     struct str base = sender_value(sender, "base_url"), report = report_url(sender, message, arena);
     struct str username = sender_value(sender, "username"), password = sender_value(sender, "password");
-    *why = !base.n ? "base_url" : !username.n ? "username" : !password.n ? "password" : !report.n ? "callback key" : NULL;
+    *why = !base.n       ? "base_url"
+           : !username.n ? "username"
+           : !password.n ? "password"
+           : !report.n   ? "callback key"
+                         : NULL;
     if (*why)
         return COMPOSE_UNUSABLE;
     struct str text = sms_text(arena, message->locale, message->code, message->lifetime, message->public_url);
@@ -89,7 +93,8 @@ static struct verdict interpret(const struct answer *answer, struct arena *arena
     if (verdict_without_answer(answer, &verdict))
         return verdict;
     int status = answer->status;
-    verdict = (struct verdict){.detail = words(arena, answer->body, DETAIL_MAX), .retry_after = answer->retry_after};
+    verdict = (struct verdict){.detail = words(arena, answer->body, DETAIL_MAX),
+                               .retry_after = answer->retry_after};
     if (status == 202) {
         verdict = (struct verdict){.result = RESULT_ACCEPTED};
     } else if (status == 503 || status == 429) {

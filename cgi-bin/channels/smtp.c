@@ -15,7 +15,8 @@
 static bool is_address(struct str address)
 {
     size_t at = str_index(address, '@', 0);
-    if (address.n > ADDRESS_MAX || at == 0 || at + 1 >= address.n || str_index(address, '@', at + 1) != address.n)
+    if (address.n > ADDRESS_MAX || at == 0 || at + 1 >= address.n ||
+        str_index(address, '@', at + 1) != address.n)
         return false;
     for (size_t i = 0; i < address.n; i++) {
         unsigned char c = (unsigned char)address.s[i];
@@ -40,7 +41,8 @@ static bool read_mailbox(struct str text, struct mailbox *out)
         if (out->name.n >= 2 && out->name.s[0] == '"' && str_ends(out->name, STR("\"")))
             out->name = str_slice(out->name, 1, out->name.n - 1);
     }
-    return is_address(out->address) && out->name.n <= 100 && str_is_plain(out->name, "") && str_is_utf8(out->name);
+    return is_address(out->address) && out->name.n <= 100 && str_is_plain(out->name, "") &&
+           str_is_utf8(out->name);
 }
 
 static bool is_atom(struct str text)
@@ -123,8 +125,8 @@ static void put_headers(struct buf *mail, const struct outgoing *message, const 
                date, STR_ARG(id), STR_ARG(host));
 }
 
-static struct str mail_body(const struct sender *sender, const struct outgoing *message, const struct mailbox *from,
-                            struct arena *arena)
+static struct str mail_body(const struct sender *sender, const struct outgoing *message,
+                            const struct mailbox *from, struct arena *arena)
 {
     struct message_text text = message_text(arena, message->locale, message->code, message->lifetime);
     struct str subject = text.subject, id = uuid_text(arena, message->reference.message);
@@ -173,7 +175,8 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     return COMPOSED;
 }
 
-/* By the last reply code: classes of RFC 5321, 4.2.1. A 354 without what follows it may have been delivered. */
+/* By the last reply code: classes of RFC 5321, 4.2.1. A 354 without what follows it may have been delivered.
+ */
 static struct verdict interpret(const struct answer *answer, struct arena *arena)
 {
     struct verdict verdict;

@@ -7,14 +7,16 @@ struct message_text {
     struct str subject, sentence, hint;
 };
 
-/* locale "id" is Indonesian, anything else English. lifetime in s; it is said in the nearest whole minutes, at least 1. */
+/* locale "id" is Indonesian, anything else English. lifetime in s; it is said in the nearest whole minutes,
+ * at least 1. */
 struct message_text message_text(struct arena *arena, struct str locale, struct str code, int lifetime);
 
 /*
  * One SMS: the sentence and, where the page that asks for the code is https on the usual port, the last
  * line `@host #code` that phones fill in from (as long as all stays within one segment).
  */
-struct str sms_text(struct arena *arena, struct str locale, struct str code, int lifetime, struct str public_url);
+struct str sms_text(struct arena *arena, struct str locale, struct str code, int lifetime,
+                    struct str public_url);
 
 #define GSM7_SEGMENT 160
 

@@ -20,7 +20,8 @@ static struct str value_or(const struct sender *sender, const char *key, struct 
 static bool is_path_word(struct str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if (!(text.s[i] == '.' || text.s[i] == '_' || text.s[i] == '-' || (text.s[i] >= '0' && text.s[i] <= '9') ||
+        if (!(text.s[i] == '.' || text.s[i] == '_' || text.s[i] == '-' ||
+              (text.s[i] >= '0' && text.s[i] <= '9') ||
               ((text.s[i] | 0x20) >= 'a' && (text.s[i] | 0x20) <= 'z')))
             return false;
     return text.n > 0;
@@ -41,19 +42,21 @@ static json_t *text_parameter(struct str code)
     return json_pack("[{s:s, s:s%}]", "type", "text", "text", code.s, code.n);
 }
 
-static struct str request_body(const struct sender *sender, const struct outgoing *message, struct arena *arena)
+static struct str request_body(const struct sender *sender, const struct outgoing *message,
+                               struct arena *arena)
 {
     struct str to = message->recipient, reference = reference_text(arena, message->reference);
     struct str name = value_or(sender, "template", STR("sandi_otp"));
     struct str language = template_language(sender, message->locale);
     if (str_starts(to, STR("+")))
         to = str_slice(to, 1, to.n);
-    json_t *body = json_pack(
-        "{s:s, s:s, s:s%, s:s%, s:s, s:{s:s%, s:{s:s%}, s:[{s:s, s:o}, {s:s, s:s, s:s, s:o}]}}", "messaging_product",
-        "whatsapp", "recipient_type", "individual", "to", to.s, to.n, "biz_opaque_callback_data", reference.s,
-        reference.n, "type", "template", "template", "name", name.s, name.n, "language", "code", language.s, language.n,
-        "components", "type", "body", "parameters", text_parameter(message->code), "type", "button", "sub_type",
-        "url", "index", "0", "parameters", text_parameter(message->code));
+    json_t *body =
+        json_pack("{s:s, s:s, s:s%, s:s%, s:s, s:{s:s%, s:{s:s%}, s:[{s:s, s:o}, {s:s, s:s, s:s, s:o}]}}",
+                  "messaging_product", "whatsapp", "recipient_type", "individual", "to", to.s, to.n,
+                  "biz_opaque_callback_data", reference.s, reference.n, "type", "template", "template",
+                  "name", name.s, name.n, "language", "code", language.s, language.n, "components", "type",
+                  "body", "parameters", text_parameter(message->code), "type", "button", "sub_type", "url",
+                  "index", "0", "parameters", text_parameter(message->code));
     size_t size = body ? json_dumpb(body, NULL, 0, JSON_COMPACT) : 0;
     char *text = arena_alloc(arena, size + 1);
     if (size)
@@ -68,11 +71,11 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     struct str base = sender_value(sender, "base_url"), token = sender_value(sender, "token");
     struct str version = value_or(sender, "graph_version", STR("v23.0"));
     struct str number = sender_value(sender, "phone_number_id");
-    *why = !base.n                               ? "base_url"
-           : !is_path_word(version)              ? "graph_version"
-           : !is_path_word(number)               ? "phone_number_id"
+    *why = !base.n                                ? "base_url"
+           : !is_path_word(version)               ? "graph_version"
+           : !is_path_word(number)                ? "phone_number_id"
            : !token.n || !str_is_plain(token, "") ? "token"
-                                                 : NULL;
+                                                  : NULL;
     if (*why)
         return COMPOSE_UNUSABLE;
     struct str body = request_body(sender, message, arena);
@@ -93,7 +96,8 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     return COMPOSED;
 }
 
-/* --- what an error code means; Meta documents codes, not titles ------------------------------------------- */
+/* --- what an error code means; Meta documents codes, not titles -------------------------------------------
+ */
 
 struct error_class {
     int from, to;
@@ -148,7 +152,8 @@ static const struct error_class *error_class(json_int_t code)
 
 static struct str json_str(const json_t *value)
 {
-    return json_is_string(value) ? (struct str){json_string_value(value), json_string_length(value)} : STR_NONE;
+    return json_is_string(value) ? (struct str){json_string_value(value), json_string_length(value)}
+                                 : STR_NONE;
 }
 
 /* error_data.details, else the message, behind the code that Meta's pages are searched by. */
@@ -211,7 +216,8 @@ static struct verdict interpret(const struct answer *answer, struct arena *arena
     return verdict;
 }
 
-/* --- callbacks -------------------------------------------------------------------------------------------- */
+/* --- callbacks --------------------------------------------------------------------------------------------
+ */
 
 static bool is_signed(const struct sender *sender, const struct callback *callback)
 {
@@ -238,8 +244,10 @@ static bool event_status(struct str label, enum event_status *out)
 static bool read_status(const json_t *status, struct arena *arena, struct event *out)
 {
     *out = (struct event){0};
-    struct str id = json_str(json_object_get(status, "id")), timestamp = json_str(json_object_get(status, "timestamp"));
-    bool ours = reference_parse(json_str(json_object_get(status, "biz_opaque_callback_data")), &out->reference);
+    struct str id = json_str(json_object_get(status, "id")),
+               timestamp = json_str(json_object_get(status, "timestamp"));
+    bool ours =
+        reference_parse(json_str(json_object_get(status, "biz_opaque_callback_data")), &out->reference);
     if (!event_status(json_str(json_object_get(status, "status")), &out->status) || (!ours && !id.n))
         return false;
     if (id.n <= PROVIDER_ID_MAX)

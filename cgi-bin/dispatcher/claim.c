@@ -10,8 +10,8 @@
 
 #define DELIVERY_MAX ((size_t)1024 * 1024)
 #define HTML_MAX ((size_t)32 * 1024)
-#define LEASE_SPARE_MS 5000    /* a launch takes this long at most */
-#define UNUSABLE_RETRY_S 5     /* an operator may mend the sender meanwhile */
+#define LEASE_SPARE_MS 5000 /* a launch takes this long at most */
+#define UNUSABLE_RETRY_S 5  /* an operator may mend the sender meanwhile */
 
 struct delivery *delivery_new(struct dispatcher *d)
 {
@@ -49,8 +49,8 @@ static bool unseal(struct dispatcher *d, const struct message_due *due, struct s
     unsigned char bound[sizeof due->organisation.b + sizeof due->verification.b];
     memcpy(bound, due->organisation.b, sizeof due->organisation.b);
     memcpy(bound + sizeof due->organisation.b, due->verification.b, sizeof due->verification.b);
-    return due->sealed.n && seal_open(&d->app.keys_seal, due->seal_key, (struct str){(char *)bound, sizeof bound},
-                                      due->sealed, code);
+    return due->sealed.n && seal_open(&d->app.keys_seal, due->seal_key,
+                                      (struct str){(char *)bound, sizeof bound}, due->sealed, code);
 }
 
 static void append(void *cookie, const char *s, size_t n)
@@ -78,8 +78,8 @@ static struct str mail_html(struct dispatcher *d, const struct outgoing *message
     return done && !html.broken ? buf_str(&html) : STR_NONE;
 }
 
-static enum composed compose(struct dispatcher *d, const struct message_due *due, const struct roster_entry *entry,
-                             struct delivery *delivery, const char **why)
+static enum composed compose(struct dispatcher *d, const struct message_due *due,
+                             const struct roster_entry *entry, struct delivery *delivery, const char **why)
 {
     struct outgoing message = {
         .reference = {due->organisation, due->message},
@@ -93,7 +93,8 @@ static enum composed compose(struct dispatcher *d, const struct message_due *due
     };
     if (entry->sender.driver->channel == CHANNEL_EMAIL)
         message.html = mail_html(d, &message, delivery->arena);
-    return entry->sender.driver->compose(&entry->sender, &message, delivery->arena, &delivery->job.transfer, why);
+    return entry->sender.driver->compose(&entry->sender, &message, delivery->arena, &delivery->job.transfer,
+                                         why);
 }
 
 static struct verdict undeliverable(enum result result, const char *reason)

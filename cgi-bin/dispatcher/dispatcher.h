@@ -2,8 +2,8 @@
 #define DISPATCHER_DISPATCHER_H
 /*
  * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
- * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c knows the
- * senders.
+ * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
+ * knows the senders.
  */
 #include <stdatomic.h>
 
@@ -58,17 +58,17 @@ struct counters {
 struct dispatcher {
     struct app app; /* first: the metrics are given the app only */
     struct uuid worker;
-    struct arena *arena;   /* the process's */
-    struct arena *round;   /* one round of the loop */
+    struct arena *arena; /* the process's */
+    struct arena *round; /* one round of the loop */
     struct http *http;
     struct mail *mail;
     struct job_queue *done;
     struct template_cache *templates[2]; /* en, id */
     struct roster roster;
-    struct delivery *idle;               /* free ones */
-    struct delivery *held, **held_last;  /* claimed, waiting for room at their sender */
-    struct delivery *settling, **last;   /* finished, not yet recorded; in order of coming back */
-    int mails;                           /* mails under way */
+    struct delivery *idle;              /* free ones */
+    struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
+    struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
+    int mails;                          /* mails under way */
     int in_flight;
     struct counters counters;
 };
@@ -76,25 +76,23 @@ struct dispatcher {
 /* Reads the senders again when one changed. Keeps the old ones while the database is away. */
 void roster_refresh(struct dispatcher *d, struct ctx *ctx);
 struct roster_entry *roster_find(struct dispatcher *d, struct uuid id);
-/* Whether one more may go out through it now. */
-bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entry);
+bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entry); /* for one more now */
 /* Logs at most every 10 s that an operator must look after a sender. */
 void roster_complain(struct roster_entry *entry, const char *why, struct str detail);
 void roster_close(struct roster *roster);
 
-/* Claims what is due, unseals and composes it, and puts it on the held list. *more: there may be more due right now. */
+/* Claims what is due, unseals and composes it, and puts it on the held list. *more: there may be more due
+ * right now. */
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more);
 /* Launches what is held and has room, and sends it off. */
 enum rc launch_round(struct dispatcher *d, struct ctx *ctx);
-/* Counts a delivery in or out of its sender's share. */
+/* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
 
-/* Moves finished transfers to the settling list. */
-void settle_collect(struct dispatcher *d);
-/* Records everything on the settling list; on a fault it stays there for the next round. */
+/* The settling list: settle_round records all of it; on a fault it stays there for the next round. */
+void settle_collect(struct dispatcher *d);                          /* adds finished transfers */
+void settle_later(struct dispatcher *d, struct delivery *delivery); /* adds one whose verdict stands */
 enum rc settle_round(struct dispatcher *d, struct ctx *ctx);
-/* Puts a delivery on the settling list: its verdict stands. */
-void settle_later(struct dispatcher *d, struct delivery *delivery);
 
 struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */

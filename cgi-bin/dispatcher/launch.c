@@ -1,6 +1,7 @@
 /*
  * From held to under way. No byte leaves before the launch is committed; what was not launched may be
- * claimed again, what was launched never. A decision without a transfer is launched too: only then may it be settled.
+ * claimed again, what was launched never. A decision without a transfer is launched too: only then may it be
+ * settled.
  */
 #include "base/clock.h"
 #include "dispatcher/dispatcher.h"

@@ -17,13 +17,13 @@
 #include "dispatcher/dispatcher.h"
 #include "web/route.h"
 
-#define POLL_US (SECOND_US / 2)   /* a lost ring costs at most this */
+#define POLL_US (SECOND_US / 2) /* a lost ring costs at most this */
 #define SWEEP_US (SECOND_US / 2)
 #define ROSTER_US SECOND_US
-#define PAUSE_US (SECOND_US / 5)  /* after the database failed */
-#define STOP_US (10 * SECOND_US)  /* for what is under way when told to stop */
+#define PAUSE_US (SECOND_US / 5) /* after the database failed */
+#define STOP_US (10 * SECOND_US) /* for what is under way when told to stop */
 #define SWEEP_MAX 1000
-#define DB_CONNECTIONS 2          /* the loop and its health check */
+#define DB_CONNECTIONS 2 /* the loop and its health check */
 
 /* When the loop next does what; on the monotonic clock. */
 struct agenda {
@@ -111,8 +111,8 @@ static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
     if (message_sweep(ctx, SWEEP_MAX, &swept) != RC_OK)
         return;
     if (swept.expired || swept.unknown || swept.released)
-        log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld", (long long)swept.expired,
-                  (long long)swept.unknown, (long long)swept.released);
+        log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld",
+                  (long long)swept.expired, (long long)swept.unknown, (long long)swept.released);
     if (swept.expired + swept.unknown + swept.released >= SWEEP_MAX)
         agenda->sweep = now;
 }
@@ -121,7 +121,8 @@ static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
 static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool stopping)
 {
     int64_t now = clock_monotonic_us();
-    struct ctx ctx = {.app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
+    struct ctx ctx = {
+        .app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
     arena_reset(d->round);
     settle_collect(d);
     if (d->settling && now >= agenda->settle && settle_round(d, &ctx) != RC_OK)
@@ -189,11 +190,14 @@ static void metrics(const struct app *app, struct buf *out)
 {
     const struct dispatcher *d = (const struct dispatcher *)app;
     const struct counters *c = &d->counters;
-    buf_printf(out, "sandi_messages_claimed_total %ld\nsandi_messages_launched_total %ld\n", atomic_load(&c->claimed),
-               atomic_load(&c->launched));
-    buf_printf(out, "sandi_messages_total{outcome=\"accepted\"} %ld\nsandi_messages_total{outcome=\"rejected\"} %ld\n",
-               atomic_load(&c->accepted), atomic_load(&c->rejected));
-    buf_printf(out, "sandi_messages_total{outcome=\"busy\"} %ld\nsandi_messages_total{outcome=\"unknown\"} %ld\n",
+    buf_printf(out, "sandi_messages_claimed_total %ld\nsandi_messages_launched_total %ld\n",
+               atomic_load(&c->claimed), atomic_load(&c->launched));
+    buf_printf(
+        out,
+        "sandi_messages_total{outcome=\"accepted\"} %ld\nsandi_messages_total{outcome=\"rejected\"} %ld\n",
+        atomic_load(&c->accepted), atomic_load(&c->rejected));
+    buf_printf(out,
+               "sandi_messages_total{outcome=\"busy\"} %ld\nsandi_messages_total{outcome=\"unknown\"} %ld\n",
                atomic_load(&c->busy), atomic_load(&c->unknown));
     buf_printf(out, "sandi_messages_in_flight %ld\n", atomic_load(&c->in_flight));
 }

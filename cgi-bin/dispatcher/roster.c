@@ -1,4 +1,5 @@
-/* The senders in memory, with their opened secrets. Reloaded whole when one changes; in-flight counts survive. */
+/* The senders in memory, with their opened secrets. Reloaded whole when one changes; in-flight counts
+ * survive. */
 #include <sodium.h>
 #include <string.h>
 
@@ -68,7 +69,8 @@ void roster_refresh(struct dispatcher *d, struct ctx *ctx)
     struct sender_row *rows;
     int64_t stamp;
     int n;
-    if (sender_stamp(ctx, &stamp) || (d->roster.arena && stamp == d->roster.stamp) || sender_list(ctx, &rows, &n))
+    if (sender_stamp(ctx, &stamp) || (d->roster.arena && stamp == d->roster.stamp) ||
+        sender_list(ctx, &rows, &n))
         return;
     struct roster fresh = {.arena = arena_open(ROSTER_MAX), .n = n, .stamp = stamp};
     fresh.entries = ARENA_ARRAY(fresh.arena, struct roster_entry, (size_t)n + 1);

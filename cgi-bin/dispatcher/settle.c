@@ -1,4 +1,5 @@
-/* What came of deliveries: interpreted once, kept in memory until the database has it, in order of coming back. */
+/* What came of deliveries: interpreted once, kept in memory until the database has it, in order of coming
+ * back. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -23,9 +24,11 @@ static void hide_code(struct delivery *delivery)
     struct verdict *verdict = &delivery->verdict;
     if (verdict->detail.n > DETAIL_MAX)
         verdict->detail.n = DETAIL_MAX;
-    if (!str_is_utf8(verdict->detail) || (code.n && memmem(verdict->detail.s, verdict->detail.n, code.s, code.n)))
+    if (!str_is_utf8(verdict->detail) ||
+        (code.n && memmem(verdict->detail.s, verdict->detail.n, code.s, code.n)))
         verdict->detail = STR_NONE;
-    if (code.n && verdict->provider_id.n && memmem(verdict->provider_id.s, verdict->provider_id.n, code.s, code.n) &&
+    if (code.n && verdict->provider_id.n &&
+        memmem(verdict->provider_id.s, verdict->provider_id.n, code.s, code.n) &&
         verdict->provider_id.n < 2 * code.n)
         verdict->provider_id = STR_NONE;
 }
@@ -45,7 +48,8 @@ void settle_collect(struct dispatcher *d)
     }
 }
 
-/* Seconds to wait before the next try, with jitter so that messages turned away together do not return together. */
+/* Seconds to wait before the next try, with jitter so that messages turned away together do not return
+ * together. */
 static int64_t wait_us(const struct delivery *delivery)
 {
     int tries = delivery->tries < 1 ? 1 : delivery->tries > 8 ? 8 : delivery->tries;
@@ -75,12 +79,15 @@ static struct message_settlement settlement(const struct delivery *delivery)
 
 static void report(struct dispatcher *d, struct arena *arena, const struct delivery *delivery)
 {
-    static const char *const EVENTS[] = {"message.accepted", "message.busy", "message.rejected", "message.unknown"};
-    atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected, &d->counters.unknown};
+    static const char *const EVENTS[] = {"message.accepted", "message.busy", "message.rejected",
+                                         "message.unknown"};
+    atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected,
+                             &d->counters.unknown};
     const struct roster_entry *entry = roster_find(d, delivery->sender);
     atomic_fetch_add(counts[delivery->verdict.result], 1);
     struct str id = uuid_text(arena, delivery->key.message);
-    log_event(LOG_INFO, EVENTS[delivery->verdict.result], "message=%.*s sender=%s tries=%d reason=%s detail=%s", STR_ARG(id),
+    log_event(LOG_INFO, EVENTS[delivery->verdict.result],
+              "message=%.*s sender=%s tries=%d reason=%s detail=%s", STR_ARG(id),
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->tries,
               delivery->verdict.reason ? delivery->verdict.reason : "-", LOG_STR(delivery->verdict.detail));
 }

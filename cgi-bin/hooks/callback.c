@@ -81,10 +81,12 @@ static enum rc take(struct ctx *ctx, const struct request *request, const struct
     int n = 0;
     switch (sender->driver->callback(sender, &callback, ctx->arena, &events, &n)) {
     case CALLBACK_FORGED:
-        log_event(LOG_WARN, "callback.forged", "sender=%s address=%s", LOG_STR(sender->name), LOG_STR(ctx->address));
+        log_event(LOG_WARN, "callback.forged", "sender=%s address=%s", LOG_STR(sender->name),
+                  LOG_STR(ctx->address));
         return answer(response, 403, STR("The signature is missing or wrong.\n"));
     case CALLBACK_MALFORMED:
-        log_event(LOG_WARN, "callback.malformed", "sender=%s bytes=%zu", LOG_STR(sender->name), request->body.n);
+        log_event(LOG_WARN, "callback.malformed", "sender=%s bytes=%zu", LOG_STR(sender->name),
+                  request->body.n);
         return answer(response, 400, STR("This cannot be read.\n"));
     case CALLBACK_OK:
         break;
@@ -107,7 +109,8 @@ static enum rc serve(struct ctx *ctx, struct request *request, struct response *
     if (!handshake || !sender.driver->handshake)
         return take(ctx, request, &sender, response);
     struct str echo = sender.driver->handshake(&sender, request->query, ctx->arena);
-    return echo.s ? answer(response, 200, echo) : answer(response, 403, STR("The token is missing or wrong.\n"));
+    return echo.s ? answer(response, 200, echo)
+                  : answer(response, 403, STR("The token is missing or wrong.\n"));
 }
 
 enum rc hook_get(struct ctx *ctx, struct request *request, struct response *response)

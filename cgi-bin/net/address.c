@@ -25,7 +25,8 @@ static bool is_public_4(uint32_t address)
     return true;
 }
 
-/* Only global unicast (2000::/3) without what stands for other networks: Teredo and the rest of 2001::/23, documentation, 6to4. */
+/* Only global unicast (2000::/3) without what stands for other networks: Teredo and the rest of 2001::/23,
+ * documentation, 6to4. */
 static bool is_public_6(const unsigned char b[16])
 {
     bool global = (b[0] & 0xe0) == 0x20;

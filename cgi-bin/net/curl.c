@@ -20,7 +20,8 @@ void net_global_init(void)
 static curl_socket_t open_socket(void *cookie, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct flight *flight = cookie;
-    if (purpose != CURLSOCKTYPE_IPCXN || (!flight->job->transfer.allow_private && !address_is_public(&address->addr))) {
+    if (purpose != CURLSOCKTYPE_IPCXN ||
+        (!flight->job->transfer.allow_private && !address_is_public(&address->addr))) {
         flight->blocked = true;
         return CURL_SOCKET_BAD;
     }
@@ -62,7 +63,8 @@ bool flight_prepare(struct flight *flight, struct job *job, const char *protocol
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); /* else a time-out while resolving joins the resolver */
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)left_ms);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, left_ms < CONNECT_TIMEOUT_MS ? (long)left_ms : CONNECT_TIMEOUT_MS);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     left_ms < CONNECT_TIMEOUT_MS ? (long)left_ms : CONNECT_TIMEOUT_MS);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, flight);
     curl_easy_setopt(easy, CURLOPT_READFUNCTION, job->transfer.body.n ? read_body : read_nothing);

@@ -12,17 +12,18 @@
 struct flight {
     CURL *easy;
     struct job *job;
-    struct curl_slist *list;  /* headers, or the mail's recipient */
-    size_t given;             /* bytes of the body that libcurl took */
-    size_t ignored;           /* answer bytes over ANSWER_MAX */
+    struct curl_slist *list; /* headers, or the mail's recipient */
+    size_t given;            /* bytes of the body that libcurl took */
+    size_t ignored;          /* answer bytes over ANSWER_MAX */
     struct buf answer;
-    struct buf refusal;       /* a mail server's last line that begins with 4 or 5 */
-    bool blocked;             /* an address was refused as not public */
+    struct buf refusal; /* a mail server's last line that begins with 4 or 5 */
+    bool blocked;       /* an address was refused as not public */
     char error[CURL_ERROR_SIZE];
     struct flight *next;
 };
 
-/* Options of every transfer: URL, time limits, address check, no proxy, no redirects, no signals. False: time is up. */
+/* Options of every transfer: URL, time limits, address check, no proxy, no redirects, no signals. False: time
+ * is up. */
 bool flight_prepare(struct flight *flight, struct job *job, const char *protocols);
 /* The reason for the log, in the job's arena. */
 struct str flight_error(const struct flight *flight, CURLcode code);

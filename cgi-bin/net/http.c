@@ -1,4 +1,5 @@
-/* One thread around one curl_multi. Tells what never left from what may have been taken, and decides nothing else. */
+/* One thread around one curl_multi. Tells what never left from what may have been taken, and decides nothing
+ * else. */
 #include "net/http.h"
 
 #include <pthread.h>
@@ -84,7 +85,8 @@ static void start(struct http *http, struct job *job)
     }
     set_request(flight, &job->transfer);
     if (curl_multi_add_handle(http->multi, flight->easy) != CURLM_OK) {
-        job->answer = (struct answer){.state = ANSWER_NEVER_LEFT, .error = STR("libcurl refused the transfer")};
+        job->answer =
+            (struct answer){.state = ANSWER_NEVER_LEFT, .error = STR("libcurl refused the transfer")};
         flight_end(http, flight);
     }
 }
@@ -99,7 +101,9 @@ static void finish(struct http *http, struct flight *flight, CURLcode code)
     curl_easy_getinfo(flight->easy, CURLINFO_REQUEST_SIZE, &request);
     curl_easy_getinfo(flight->easy, CURLINFO_RETRY_AFTER, &retry_after);
     *answer = (struct answer){
-        .state = code == CURLE_OK ? ANSWER_COMPLETE : request == 0 ? ANSWER_NEVER_LEFT : ANSWER_MISSING,
+        .state = code == CURLE_OK ? ANSWER_COMPLETE
+                 : request == 0   ? ANSWER_NEVER_LEFT
+                                  : ANSWER_MISSING,
         .status = (int)status,
         .body = buf_str(&flight->answer),
         .retry_after = retry_after > 0 && retry_after < 86400 ? (int)retry_after : 0,
@@ -136,7 +140,8 @@ struct http *http_open(struct job_queue *done)
     net_global_init();
     struct arena *arena = arena_open((size_t)16 * 1024 * 1024);
     struct http *http = ARENA_NEW(arena, struct http);
-    *http = (struct http){.arena = arena, .inbox = job_queue_open(), .done = done, .multi = curl_multi_init()};
+    *http =
+        (struct http){.arena = arena, .inbox = job_queue_open(), .done = done, .multi = curl_multi_init()};
     curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
     pthread_create(&http->thread, NULL, run, http);
     return http;

@@ -1,6 +1,7 @@
 #ifndef NET_JOB_H
 #define NET_JOB_H
-/* Transfers under way between the thread that decides and those that do the I/O. All locking of net/ is here. */
+/* Transfers under way between the thread that decides and those that do the I/O. All locking of net/ is here.
+ */
 #include "net/transfer.h"
 
 struct job {

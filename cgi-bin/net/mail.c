@@ -54,13 +54,15 @@ static void set_mail(struct flight *flight, const struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, flight);
 }
 
-/* A reply code of 400 or more says all; a 354 that nothing followed may have been delivered; else nothing was taken. */
+/* A reply code of 400 or more says all; a 354 that nothing followed may have been delivered; else nothing was
+ * taken. */
 static void judge(struct flight *flight, CURLcode code, struct answer *answer)
 {
     long reply = 0;
     curl_easy_getinfo(flight->easy, CURLINFO_RESPONSE_CODE, &reply);
     bool all_given = flight->given == flight->job->transfer.body.n;
-    *answer = (struct answer){.status = (int)reply, .body = str_copy(flight->job->arena, buf_str(&flight->answer))};
+    *answer =
+        (struct answer){.status = (int)reply, .body = str_copy(flight->job->arena, buf_str(&flight->answer))};
     if (reply >= 400) {
         answer->state = ANSWER_COMPLETE;
         if (flight->refusal.n)

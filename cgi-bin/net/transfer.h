@@ -16,11 +16,11 @@ struct transfer {
     struct str url;                           /* http(s)://… or smtp(s)://host:port */
     struct str headers[TRANSFER_HEADERS_MAX]; /* "Name: value" */
     int n_headers;
-    struct str body;                          /* of a POST, or the whole mail */
-    struct str user, password;                /* of a mail relay; STR_NONE: no login */
-    struct str mail_from, mail_to;            /* envelope addresses without brackets */
-    bool allow_private;                       /* else addresses that are not public are refused */
-    bool tls;                                 /* a mail must not go in clear text */
+    struct str body;               /* of a POST, or the whole mail */
+    struct str user, password;     /* of a mail relay; STR_NONE: no login */
+    struct str mail_from, mail_to; /* envelope addresses without brackets */
+    bool allow_private;            /* else addresses that are not public are refused */
+    bool tls;                      /* a mail must not go in clear text */
 };
 
 enum answer_state {

@@ -46,9 +46,10 @@ static void append(struct ctx *ctx, const char *line, size_t n)
 
 void arrival_store(struct ctx *ctx, const struct arrival *arrival)
 {
-    json_t *row = json_pack("{s:o, s:o, s:o, s:o, s:o, s:I}", "channel", json_of(arrival->channel), "to",
-                            json_of(arrival->to), "from", json_of(arrival->from), "text", json_of(arrival->text), "code",
-                            json_of(arrival->code), "at_us", (json_int_t)arrival->at_us);
+    json_t *row =
+        json_pack("{s:o, s:o, s:o, s:o, s:o, s:I}", "channel", json_of(arrival->channel), "to",
+                  json_of(arrival->to), "from", json_of(arrival->from), "text", json_of(arrival->text),
+                  "code", json_of(arrival->code), "at_us", (json_int_t)arrival->at_us);
     char *line = json_dumps(row, JSON_COMPACT);
     json_decref(row);
     if (!line)

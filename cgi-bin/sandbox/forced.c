@@ -5,8 +5,8 @@
 
 #include "sandbox/sandbox.h"
 
-#define HOLD_S 11       /* longer than any caller waits */
-#define HELD_MAX 6      /* of the program's threads; the others go on answering */
+#define HOLD_S 11  /* longer than any caller waits */
+#define HELD_MAX 6 /* of the program's threads; the others go on answering */
 #define REMEMBERED 1024
 #define REFERENCE_MAX 160
 

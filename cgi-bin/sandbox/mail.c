@@ -1,4 +1,5 @@
-/* Mails of the demo's mail server: reads the Maildir, takes the plain text part apart far enough to show it. */
+/* Mails of the demo's mail server: reads the Maildir, takes the plain text part apart far enough to show it.
+ */
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -50,7 +51,8 @@ static struct str quoted_printable(struct arena *arena, struct str text)
         if (soft)
             line = str_slice(line, 0, line.n - 1);
         for (size_t i = 0; i < line.n; i++) {
-            bool encoded = line.s[i] == '=' && i + 2 < line.n && hex(line.s[i + 1]) >= 0 && hex(line.s[i + 2]) >= 0;
+            bool encoded =
+                line.s[i] == '=' && i + 2 < line.n && hex(line.s[i + 1]) >= 0 && hex(line.s[i + 2]) >= 0;
             buf_putc(&out, encoded ? (char)(hex(line.s[i + 1]) * 16 + hex(line.s[i + 2])) : line.s[i]);
             i += encoded ? 2 : 0;
         }
@@ -69,7 +71,8 @@ static struct str plain_part(struct arena *arena, struct str mail)
     if (!at)
         return body;
     size_t from = (size_t)(at - type.s) + sizeof MARK - 1;
-    struct str boundary = str_printf(arena, "--%.*s", STR_ARG(str_slice(type, from, str_index(type, '"', from))));
+    struct str boundary =
+        str_printf(arena, "--%.*s", STR_ARG(str_slice(type, from, str_index(type, '"', from))));
     while (body.n && !str_starts(line_of(&body), boundary))
         ;
     struct str part = after_headers(body), rest = part;

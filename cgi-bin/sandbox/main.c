@@ -16,8 +16,11 @@ static const struct route ROUTES[] = {
 
 int main(int argc, char **argv)
 {
-    static const struct web_program PROGRAM = {
-        .name = "sandbox", .routes = ROUTES, .n_routes = COUNT_OF(ROUTES), .templates = true, .no_database = true};
+    static const struct web_program PROGRAM = {.name = "sandbox",
+                                               .routes = ROUTES,
+                                               .n_routes = COUNT_OF(ROUTES),
+                                               .templates = true,
+                                               .no_database = true};
     const char *demo = getenv("SANDI_DEMO");
     if (argc == 1 && (!demo || strcmp(demo, "1") != 0)) {
         log_open("sandbox", LOG_INFO);

@@ -20,10 +20,11 @@ enum rc sandbox_messages(struct ctx *ctx, struct request *request, struct respon
     arrival_list(ctx, request_query(ctx, request, "to"), MESSAGES_MAX, &list, &n);
     json_t *rows = json_array();
     for (int i = 0; i < n; i++)
-        json_array_append_new(rows, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "channel", json_of(list[i].channel), "to",
-                                              json_of(list[i].to), "from", json_of(list[i].from), "text",
-                                              json_of(list[i].text), "code", json_of(list[i].code), "at",
-                                              json_of(clock_rfc3339(ctx->arena, list[i].at_us))));
+        json_array_append_new(rows,
+                              json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "channel", json_of(list[i].channel),
+                                        "to", json_of(list[i].to), "from", json_of(list[i].from), "text",
+                                        json_of(list[i].text), "code", json_of(list[i].code), "at",
+                                        json_of(clock_rfc3339(ctx->arena, list[i].at_us))));
     char *text = json_dumps(rows, JSON_COMPACT);
     json_decref(rows);
     response->type = "application/json";

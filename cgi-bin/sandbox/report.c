@@ -58,7 +58,8 @@ static void back(struct job *job)
     bool taken = job->answer.state == ANSWER_COMPLETE && job->answer.status < 500;
     if (taken || ++report->tries == TRIES_MAX) {
         if (!taken || job->answer.status != 200)
-            log_event(LOG_WARN, "report.refused", "status=%d error=%s", job->answer.status, LOG_STR(job->answer.error));
+            log_event(LOG_WARN, "report.refused", "status=%d error=%s", job->answer.status,
+                      LOG_STR(job->answer.error));
         arena_close(job->arena);
         return;
     }

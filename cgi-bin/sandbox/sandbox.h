@@ -40,7 +40,8 @@ enum forced {
 };
 enum forced forced_outcome(struct str to);
 
-/* Holds the calling thread until the caller must have given up; false at once when too many are held already. */
+/* Holds the calling thread until the caller must have given up; false at once when too many are held already.
+ */
 bool hold(void);
 
 /* True the first time that a reference comes, so that a second try is let through. */
@@ -50,8 +51,8 @@ bool first_time(struct str reference);
 struct str sandbox_secret(struct ctx *ctx, const char *key);
 
 /*
- * Calls back after delay_ms: a POST with a body and a signature header, or a GET without. Tried again when it is not
- * answered by 200. Texts are copied.
+ * Calls back after delay_ms: a POST with a body and a signature header, or a GET without. Tried again when it
+ * is not answered by 200. Texts are copied.
  */
 void call_back(struct str url, struct str header, struct str body, int delay_ms);
 

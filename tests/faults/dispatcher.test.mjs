@@ -1,8 +1,8 @@
 // The dispatcher killed, stopped, unheard: nothing is sent twice, nothing is lost, expiry is kept.
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
-import { after, test } from 'node:test';
-import { arrivals, audit, eventually, message, recipient, sql, start, verification } from '../lib/send.mjs';
+import { after, before, test } from 'node:test';
+import { arrivals, audit, caps, eventually, message, recipient, sql, start, verification } from '../lib/send.mjs';
 
 const run = `${process.env.STATE ?? '.state'}/run`;
 const pid = () => Number(readFileSync(`${run}/dispatcher.pid`, 'utf8'));
@@ -18,7 +18,8 @@ async function end(signal) {
   await restarted(old);
 }
 
-after(audit);
+before(() => caps(false));
+after(() => { caps(true); audit(); });
 
 test('killed after the launch: unknown, and never sent again', async () => {
   const to = '+6281200000003';

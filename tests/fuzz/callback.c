@@ -1,4 +1,5 @@
-/* Callbacks of providers, signed rightly, and query strings, on any bytes. The first byte chooses the driver. */
+/* Callbacks of providers, signed rightly, and query strings, on any bytes. The first byte chooses the driver.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     struct arena *arena = arena_open((size_t)256 << 20);
     struct str input = {(const char *)data + 1, n - 1};
-    struct sender sender = {.n_values = 2, .values = {{STR("app_secret"), STR("s")}, {STR("verify_token"), STR("t")}}};
+    struct sender sender = {.n_values = 2,
+                            .values = {{STR("app_secret"), STR("s")}, {STR("verify_token"), STR("t")}}};
     struct event *events = NULL;
     int count = 0;
     if (data[0] & 1) {
@@ -34,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         if (driver_whatsapp.callback(&sender, &callback, arena, &events, &count) == CALLBACK_FORGED)
             abort();
         callback.signature = input;
-        if (driver_whatsapp.callback(&sender, &callback, arena, &events, &(int){0}) == CALLBACK_OK && input.n != 71)
+        if (driver_whatsapp.callback(&sender, &callback, arena, &events, &(int){0}) == CALLBACK_OK &&
+            input.n != 71)
             abort();
     } else {
         struct callback callback = {.query = input, .keys = &RING};

@@ -1,9 +1,10 @@
 // From the API's start to the phone and back: every channel, every forced outcome, what each costs.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { arrivals, audit, credit, eventually, message, recipient, start, verification } from '../lib/send.mjs';
+import { after, before, test } from 'node:test';
+import { arrivals, audit, caps, credit, eventually, message, recipient, start, verification } from '../lib/send.mjs';
 
-after(audit);
+before(() => caps(false));
+after(() => { caps(true); audit(); });
 
 for (const [channel, final] of [['whatsapp', 'delivered'], ['sms', 'delivered'], ['email', 'accepted']]) {
   test(`a code by ${channel} arrives within two seconds and is charged`, async () => {

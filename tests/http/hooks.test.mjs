@@ -1,12 +1,13 @@
 // Callbacks: who is believed, what is refused, and that repetition and order change nothing.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { demo, request } from '../lib/http.mjs';
-import { audit, message, recipient, sql, start, verification } from '../lib/send.mjs';
+import { audit, caps, message, recipient, sql, start, verification } from '../lib/send.mjs';
 
 const path = '/hooks/whatsapp/demo-whatsapp';
-after(audit);
+before(() => caps(false));
+after(() => { caps(true); audit(); });
 
 function post(body, { secret = demo.SANDI_HOOK_SECRET, signature, at = path } = {}) {
   signature ??= `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;

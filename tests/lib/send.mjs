@@ -54,6 +54,9 @@ export function sql(statement) {
     demo.SANDI_CHECK_DATABASE_URL], { encoding: 'utf8' }).trim();
 }
 
+// The numbers that force an outcome are few: repeated runs would meet the caps.
+export const caps = (value) => sql(`update organisation set caps = ${value} where slug = 'demo'`);
+
 export function audit() {
   assert.equal(sql('select * from credit_audit()'), '');
 }

@@ -45,11 +45,12 @@ static void test_compose(void **state)
     assert_int_equal(driver_kannel.compose(&sender, &message, arena, &transfer, &why), COMPOSED);
     assert_int_equal(transfer.kind, TRANSFER_GET);
     const char *url = str_z(arena, transfer.url);
-    const char *start = "http://h:1/cgi-bin/sendsms?username=u&password=p%26w&from=Sandi&to=%2B6281234567890"
-                        "&text=012345%20is%20your%20verification%20code.%20It%20is%20valid%20for%205%20minutes."
-                        "%0A%0A%40otp.example%20%23012345&charset=UTF-8&coding=0&validity=4&dlr-mask=31"
-                        "&dlr-url=https%3A%2F%2Fotp.example%2Fhooks%2Fkannel%2Fdemo-sms%3Fref%3D"
-                        "01000000-0000-0000-0000-000000000000.02000000-0000-0000-0000-000000000000%26key%3D3%26mac%3D";
+    const char *start =
+        "http://h:1/cgi-bin/sendsms?username=u&password=p%26w&from=Sandi&to=%2B6281234567890"
+        "&text=012345%20is%20your%20verification%20code.%20It%20is%20valid%20for%205%20minutes."
+        "%0A%0A%40otp.example%20%23012345&charset=UTF-8&coding=0&validity=4&dlr-mask=31"
+        "&dlr-url=https%3A%2F%2Fotp.example%2Fhooks%2Fkannel%2Fdemo-sms%3Fref%3D"
+        "01000000-0000-0000-0000-000000000000.02000000-0000-0000-0000-000000000000%26key%3D3%26mac%3D";
     assert_memory_equal(url, start, strlen(start));
     assert_non_null(strstr(url, "%26type%3D%25d%26at%3D%25T%26text%3D%25A"));
     message.public_url = STR("http://127.0.0.1:8080");
@@ -75,7 +76,8 @@ static void test_interpret(void **state)
     assert_int_equal(result_of(arena, 403, "Authorization failed for sendsms"), RESULT_REJECTED);
     assert_int_equal(result_of(arena, 400, "bad"), RESULT_REJECTED);
     assert_int_equal(result_of(arena, 400, NULL), RESULT_REJECTED);
-    struct answer denied = {.status = 400, .body = STR("Number(s) has/have been denied by white- and/or black-lists.")};
+    struct answer denied = {.status = 400,
+                            .body = STR("Number(s) has/have been denied by white- and/or black-lists.")};
     assert_false(driver_kannel.interpret(&denied, arena).operator_fault);
     assert_int_equal(result_of(arena, 503, "Temporal failure, try again later."), RESULT_BUSY);
     assert_int_equal(result_of(arena, 500, ""), RESULT_UNKNOWN);
@@ -112,7 +114,7 @@ static void test_callback(void **state)
     static const struct {
         int type, n;
         enum event_status status;
-    } CASES[] = {{1, 1, EVENT_DELIVERED}, {2, 1, EVENT_FAILED}, {4, 0, EVENT_SENT},
+    } CASES[] = {{1, 1, EVENT_DELIVERED}, {2, 1, EVENT_FAILED},  {4, 0, EVENT_SENT},
                  {8, 1, EVENT_SENT},      {16, 1, EVENT_FAILED}, {0, 0, EVENT_SENT}};
     struct arena *arena = arena_open(1 << 20);
     struct event *events;

@@ -10,10 +10,11 @@
 
 static struct sender sender_new(const char *from)
 {
-    return (struct sender){.name = STR("demo-email"),
-                           .driver = &driver_smtp,
-                           .n_values = 2,
-                           .values = {{STR("base_url"), STR("smtp://127.0.0.1:2525")}, {STR("from"), str_from(from)}}};
+    return (struct sender){
+        .name = STR("demo-email"),
+        .driver = &driver_smtp,
+        .n_values = 2,
+        .values = {{STR("base_url"), STR("smtp://127.0.0.1:2525")}, {STR("from"), str_from(from)}}};
 }
 
 static struct outgoing message_new(void)
@@ -64,20 +65,23 @@ static void test_no_header_is_injected(void **state)
     const char *why;
     struct outgoing message = message_new();
     struct sender sender = sender_new("otp@sandi.example");
-    const char *const recipients[] = {"a@b\r\nBcc: c@d", "a@b\n", "a b@c", "<a@b>", "a@b,c@d", "@b", "a@", "a", "", "é@b"};
+    const char *const recipients[] = {
+        "a@b\r\nBcc: c@d", "a@b\n", "a b@c", "<a@b>", "a@b,c@d", "@b", "a@", "a", "", "é@b"};
     for (size_t i = 0; i < COUNT_OF(recipients); i++) {
         message.recipient = str_from(recipients[i]);
         assert_int_equal(driver_smtp.compose(&sender, &message, arena, &transfer, &why), COMPOSE_IMPOSSIBLE);
     }
     message = message_new();
-    const char *const senders[] = {"Sandi\r\nBcc: x@y <otp@sandi.example>", "Sandi <otp@sandi.example\r\n>", "Sandi", ""};
+    const char *const senders[] = {"Sandi\r\nBcc: x@y <otp@sandi.example>", "Sandi <otp@sandi.example\r\n>",
+                                   "Sandi", ""};
     for (size_t i = 0; i < COUNT_OF(senders); i++) {
         sender = sender_new(senders[i]);
         assert_int_equal(driver_smtp.compose(&sender, &message, arena, &transfer, &why), COMPOSE_UNUSABLE);
     }
     sender = sender_new("Kurir \"Cepat\", Tbk <otp@sandi.example>");
     assert_int_equal(driver_smtp.compose(&sender, &message, arena, &transfer, &why), COMPOSED);
-    assert_true(str_starts(transfer.body, STR("From: =?UTF-8?B?S3VyaXIgIkNlcGF0IiwgVGJr?= <otp@sandi.example>\r\n")));
+    assert_true(
+        str_starts(transfer.body, STR("From: =?UTF-8?B?S3VyaXIgIkNlcGF0IiwgVGJr?= <otp@sandi.example>\r\n")));
     arena_close(arena);
 }
 
@@ -105,7 +109,8 @@ static void test_texts(void **state)
     struct arena *arena = arena_open(1 << 20);
     const char *const locales[] = {"en", "id", "", "de", "indigo"};
     for (size_t i = 0; i < COUNT_OF(locales); i++) {
-        struct str text = sms_text(arena, str_from(locales[i]), STR("0123456789"), 600, STR("https://otp.example.com"));
+        struct str text =
+            sms_text(arena, str_from(locales[i]), STR("0123456789"), 600, STR("https://otp.example.com"));
         assert_in_range(gsm7_length(text), 1, GSM7_SEGMENT);
         assert_true(str_ends(text, STR("\n@otp.example.com #0123456789")));
     }

@@ -14,9 +14,12 @@ static const struct uuid ORGANISATION = {{1}}, MESSAGE = {{2}};
 static struct sender sender_new(void)
 {
     struct sender sender = {.name = STR("demo-whatsapp"), .driver = &driver_whatsapp, .n_values = 7};
-    const char *const pairs[][2] = {{"base_url", "http://127.0.0.1:1/graph"}, {"graph_version", "v23.0"},
-                                    {"phone_number_id", "4711"},              {"token", "T0ken"},
-                                    {"app_secret", "s3cret"},                 {"verify_token", "v3rify"},
+    const char *const pairs[][2] = {{"base_url", "http://127.0.0.1:1/graph"},
+                                    {"graph_version", "v23.0"},
+                                    {"phone_number_id", "4711"},
+                                    {"token", "T0ken"},
+                                    {"app_secret", "s3cret"},
+                                    {"verify_token", "v3rify"},
                                     {"allow_private", "true"}};
     for (int i = 0; i < sender.n_values; i++) {
         sender.values[i].key = str_from(pairs[i][0]);
@@ -49,8 +52,10 @@ static void test_compose(void **state)
     assert_string_equal(
         str_z(arena, transfer.body),
         "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"6281234567890\","
-        "\"biz_opaque_callback_data\":\"" REFERENCE "\",\"type\":\"template\",\"template\":{\"name\":\"sandi_otp\","
-        "\"language\":{\"code\":\"id\"},\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\","
+        "\"biz_opaque_callback_data\":\"" REFERENCE
+        "\",\"type\":\"template\",\"template\":{\"name\":\"sandi_otp\","
+        "\"language\":{\"code\":\"id\"},\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":"
+        "\"text\","
         "\"text\":\"012345\"}]},{\"type\":\"button\",\"sub_type\":\"url\",\"index\":\"0\",\"parameters\":["
         "{\"type\":\"text\",\"text\":\"012345\"}]}]}}");
     message.locale = STR("fr");
@@ -98,8 +103,9 @@ static void test_interpret(void **state)
     };
     struct arena *arena = arena_open(1 << 20);
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        struct str body = str_printf(arena, "{\"error\":{\"message\":\"m\",\"code\":%d,\"error_data\":{\"details\":\"d\"}}}",
-                                     CASES[i].code);
+        struct str body = str_printf(
+            arena, "{\"error\":{\"message\":\"m\",\"code\":%d,\"error_data\":{\"details\":\"d\"}}}",
+            CASES[i].code);
         struct verdict verdict = interpret(arena, CASES[i].status, str_z(arena, body));
         assert_int_equal(verdict.result, CASES[i].result);
         assert_string_equal(verdict.reason, CASES[i].reason);
@@ -133,7 +139,8 @@ static void test_interpret_without_an_error(void **state)
     arena_close(arena);
 }
 
-static enum callback_result call(struct arena *arena, struct str body, const char *secret, struct event **events, int *n)
+static enum callback_result call(struct arena *arena, struct str body, const char *secret,
+                                 struct event **events, int *n)
 {
     static struct sender sender;
     unsigned char mac[HMAC_SIZE];
@@ -153,11 +160,14 @@ static void test_callback(void **state)
     struct arena *arena = arena_open(1 << 20);
     struct event *events;
     int n;
-    struct str body = STR(WRAP(
-        "{\"id\":\"w1\",\"status\":\"sent\",\"timestamp\":\"1731234567\",\"biz_opaque_callback_data\":\"" REFERENCE "\"},"
-        "{\"id\":\"w1\",\"status\":\"sent\",\"timestamp\":\"1731234567\",\"unknown\":{\"deep\":[1,2]}},"
-        "{\"id\":\"w2\",\"status\":\"failed\",\"errors\":[{\"code\":131026,\"title\":\"Message undeliverable\"}]},"
-        "{\"id\":\"w3\",\"status\":\"played\"},{\"status\":\"read\"},7,null,{\"id\":\"w4\",\"status\":\"read\",\"timestamp\":9}"));
+    struct str body = STR(
+        WRAP("{\"id\":\"w1\",\"status\":\"sent\",\"timestamp\":\"1731234567\",\"biz_opaque_callback_data\":"
+             "\"" REFERENCE "\"},"
+             "{\"id\":\"w1\",\"status\":\"sent\",\"timestamp\":\"1731234567\",\"unknown\":{\"deep\":[1,2]}},"
+             "{\"id\":\"w2\",\"status\":\"failed\",\"errors\":[{\"code\":131026,\"title\":\"Message "
+             "undeliverable\"}]},"
+             "{\"id\":\"w3\",\"status\":\"played\"},{\"status\":\"read\"},7,null,{\"id\":\"w4\",\"status\":"
+             "\"read\",\"timestamp\":9}"));
     assert_int_equal(call(arena, body, "s3cret", &events, &n), CALLBACK_OK);
     assert_int_equal(n, 4);
     assert_true(uuid_eq(events[0].reference.organisation, ORGANISATION));
@@ -197,7 +207,8 @@ static void test_callback_refused(void **state)
         buf_putc(&deep, '[');
     assert_int_equal(call(arena, buf_str(&deep), "s3cret", &events, &n), CALLBACK_MALFORMED);
     struct buf many = buf_new(arena, 1 << 20);
-    buf_put(&many, STR("{\"entry\":[{\"changes\":[{\"value\":{\"statuses\":[{\"id\":\"a\",\"status\":\"read\"}"));
+    buf_put(&many,
+            STR("{\"entry\":[{\"changes\":[{\"value\":{\"statuses\":[{\"id\":\"a\",\"status\":\"read\"}"));
     for (int i = 1; i < 30000; i++)
         buf_put(&many, STR(",{\"id\":\"a\",\"status\":\"read\"}"));
     buf_put(&many, STR("]}}]}]}"));
@@ -216,19 +227,27 @@ static void test_handshake(void **state)
     struct sender sender = sender_new();
     struct str right = STR("hub.mode=subscribe&hub.verify_token=v3rify&hub.challenge=11%2E58");
     assert_string_equal(str_z(arena, driver_whatsapp.handshake(&sender, right, arena)), "11.58");
-    assert_null(driver_whatsapp.handshake(&sender, STR("hub.mode=subscribe&hub.verify_token=no&hub.challenge=1"), arena).s);
+    assert_null(driver_whatsapp
+                    .handshake(&sender, STR("hub.mode=subscribe&hub.verify_token=no&hub.challenge=1"), arena)
+                    .s);
     assert_null(driver_whatsapp.handshake(&sender, STR("hub.verify_token=v3rify&hub.challenge=1"), arena).s);
     assert_null(driver_whatsapp.handshake(&sender, STR(""), arena).s);
     sender.values[5].value = STR_NONE;
-    assert_null(driver_whatsapp.handshake(&sender, STR("hub.mode=subscribe&hub.verify_token=&hub.challenge=1"), arena).s);
+    assert_null(
+        driver_whatsapp.handshake(&sender, STR("hub.mode=subscribe&hub.verify_token=&hub.challenge=1"), arena)
+            .s);
     arena_close(arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compose),  cmocka_unit_test(test_interpret), cmocka_unit_test(test_interpret_without_an_error),
-        cmocka_unit_test(test_callback), cmocka_unit_test(test_callback_refused), cmocka_unit_test(test_handshake),
+        cmocka_unit_test(test_compose),
+        cmocka_unit_test(test_interpret),
+        cmocka_unit_test(test_interpret_without_an_error),
+        cmocka_unit_test(test_callback),
+        cmocka_unit_test(test_callback_refused),
+        cmocka_unit_test(test_handshake),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
