@@ -23,8 +23,8 @@
 </div>
 {{/INPUT}}
 {{#OTP}}
-<section class="otp" id="otp-{{COMPONENT_ID}}" aria-labelledby="otp-{{COMPONENT_ID}}-title">
-<h2 id="otp-{{COMPONENT_ID}}-title">{{TITLE}}{{#OPTIONAL}} <span class="optional">({{_"optional"}})</span>{{/OPTIONAL}}</h2>
+<div class="otp" id="otp-{{COMPONENT_ID}}">
+<h2>{{TITLE}}{{#OPTIONAL}} <span class="optional">({{_"optional"}})</span>{{/OPTIONAL}}</h2>
 {{#HELP}}<p class="help">{{HELP_TEXT}}</p>{{/HELP}}
 <input type="hidden" name="token_{{COMPONENT_ID}}" value="{{TOKEN}}">
 {{#NOTICE}}
@@ -48,7 +48,7 @@
 <button class="button" id="again-{{COMPONENT_ID}}" name="do" value="again:{{COMPONENT_ID}}">{{_"Send again"}}</button>
 {{#COUNTDOWN}}<p class="help" data-countdown="{{SECONDS}}" data-button="again-{{COMPONENT_ID}}" data-done="{{_"You can send it again now."}}">{{_"You can send it again in"}} <b class="figure" data-left>{{CLOCK}}</b></p>{{/COUNTDOWN}}
 {{/WAITING}}
-</section>
+</div>
 {{/OTP}}
 {{/COMPONENT}}
 <div class="thumb{{#STILL}} still{{/STILL}}"><button class="button{{#MAIN}} primary{{/MAIN}}" name="do" value="next">{{NEXT}}</button></div>
