@@ -1,0 +1,17 @@
+# All tests, from nothing: packages, build, the browser's npm packages, every suite. SUITES= chooses some.
+
+SUITES ?=
+
+.PHONY: test bench
+
+test:
+	@$(DEPLOY)/install-packages test
+	@mkdir -p $(BUILD)
+	@flock $(BUILD)/lock $(MAKE) --no-print-directory build npm-test
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/run $(SUITES)
+
+bench:
+	@$(DEPLOY)/install-packages test
+	@mkdir -p $(BUILD)
+	@flock $(BUILD)/lock $(MAKE) --no-print-directory build
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/bench/run
