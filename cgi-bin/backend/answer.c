@@ -12,7 +12,8 @@ const char *answer_sentence(enum answer_outcome outcome)
     return sentences[outcome];
 }
 
-static enum answer_outcome check_recipient(struct ctx *ctx, enum channel channel, struct str home, struct str *value)
+static enum answer_outcome check_recipient(struct ctx *ctx, enum channel channel, struct str home,
+                                           struct str *value)
 {
     struct recipient recipient;
     enum outcome outcome = recipient_parse(ctx, *value, channel, home, &recipient);
@@ -42,8 +43,8 @@ enum answer_outcome answer_check(struct ctx *ctx, const struct flow_definition *
     case COMPONENT_NUMBER:
         return flow_number_is_valid(*value) ? ANSWER_GOOD : ANSWER_NOT_NUMBER;
     case COMPONENT_PHONE:
-        return check_recipient(ctx, otp != NULL && otp->channel == CHANNEL_SMS ? CHANNEL_SMS : CHANNEL_WHATSAPP,
-                               home, value);
+        return check_recipient(
+            ctx, otp != NULL && otp->channel == CHANNEL_SMS ? CHANNEL_SMS : CHANNEL_WHATSAPP, home, value);
     case COMPONENT_EMAIL:
         return check_recipient(ctx, CHANNEL_EMAIL, home, value);
     case COMPONENT_TEXT:

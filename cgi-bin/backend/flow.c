@@ -51,7 +51,8 @@ static enum rc list(struct ctx *ctx, struct db_query *query, struct flow_list *o
     if (rc != RC_OK)
         return rc;
     const struct db_rows *rows = &query->rows;
-    *out = (struct flow_list){.flow = ARENA_ARRAY(ctx->arena, struct flow, (size_t)rows->n + 1), .n = rows->n};
+    *out =
+        (struct flow_list){.flow = ARENA_ARRAY(ctx->arena, struct flow, (size_t)rows->n + 1), .n = rows->n};
     for (int i = 0; i < rows->n; i++) {
         out->flow[i] = flow_of_row(rows, i);
         out->total = db_get_i64(rows, i, 7);

@@ -15,7 +15,7 @@ enum flow_outcome {
     FLOW_DONE,
     FLOW_NOT_FOUND,
     FLOW_NAME_TAKEN,
-    FLOW_STALE,    /* somebody saved a newer draft: nothing was changed */
+    FLOW_STALE,         /* somebody saved a newer draft: nothing was changed */
     FLOW_PROBLEMS_LEFT, /* not published: the draft has errors */
 };
 
@@ -26,13 +26,13 @@ struct flow {
     int64_t published_version; /* 0: never published */
     bool changed;              /* the draft is newer than what is published */
     int64_t updated_at;
-    struct str updated_by;     /* a person's name, STR_NONE when unknown */
+    struct str updated_by;        /* a person's name, STR_NONE when unknown */
     struct flow_definition draft; /* not in lists */
 };
 struct flow_list {
     struct flow *flow; /* newest change first */
     int n;
-    int64_t total;     /* that match, shown or not */
+    int64_t total; /* that match, shown or not */
 };
 
 #define FLOW_LIST_MAX 200
@@ -44,7 +44,8 @@ enum rc flow_list_published(struct ctx *ctx, struct flow_list *out) MUST_USE;
 /* outcome DONE or NOT_FOUND. A draft this program cannot read is a fault. */
 enum rc flow_get(struct ctx *ctx, struct uuid id, struct flow *flow, enum flow_outcome *outcome) MUST_USE;
 /* The definition that new tasks take now, and its version. NOT_FOUND when there is none. */
-enum rc flow_published_get(struct ctx *ctx, struct uuid id, struct flow *flow, enum flow_outcome *outcome) MUST_USE;
+enum rc flow_published_get(struct ctx *ctx, struct uuid id, struct flow *flow,
+                           enum flow_outcome *outcome) MUST_USE;
 
 /* outcome DONE or NAME_TAKEN. */
 enum rc flow_create(struct ctx *ctx, struct str name, const struct flow_definition *draft, struct uuid *id,
@@ -55,6 +56,7 @@ enum rc flow_create(struct ctx *ctx, struct str name, const struct flow_definiti
  */
 enum rc flow_save(struct ctx *ctx, struct flow *flow, const char *what, enum flow_outcome *outcome) MUST_USE;
 /* The draft as flow has it becomes the next version. outcome DONE, STALE or PROBLEMS_LEFT. */
-enum rc flow_publish(struct ctx *ctx, struct flow *flow, struct str note, enum flow_outcome *outcome) MUST_USE;
+enum rc flow_publish(struct ctx *ctx, struct flow *flow, struct str note,
+                     enum flow_outcome *outcome) MUST_USE;
 
 #endif

@@ -50,11 +50,11 @@ bool flow_id_is_valid(struct str id)
 bool flow_id_is_reserved(struct str id)
 {
     static const char *const words[] = {
-        "id",         "flow",       "flow_id",  "flow_version", "version",    "hub",        "title",
-        "content",    "label",      "status",   "start_time",   "end_time",   "assignee",   "assigned_to",
-        "created_at", "created_by", "done_at",  "done_by",      "finished_at", "worker",    "worker_id",
-        "task",       "task_id",    "page",     "pages",        "component",  "components", "organisation",
-        "name",       "type",       "csrf",     "token",        "base_version",
+        "id",         "flow",       "flow_id", "flow_version", "version",      "hub",        "title",
+        "content",    "label",      "status",  "start_time",   "end_time",     "assignee",   "assigned_to",
+        "created_at", "created_by", "done_at", "done_by",      "finished_at",  "worker",     "worker_id",
+        "task",       "task_id",    "page",    "pages",        "component",    "components", "organisation",
+        "name",       "type",       "csrf",    "token",        "base_version",
     };
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         if (str_eq(id, str_from(words[i])))
@@ -193,7 +193,8 @@ struct str flow_definition_json(struct arena *arena, const struct flow_definitio
     return (struct str){text, json_dumpb(root, text, n, JSON_COMPACT)};
 }
 
-struct flow_definition flow_definition_new(struct arena *arena, struct str initial_title, struct str page_title)
+struct flow_definition flow_definition_new(struct arena *arena, struct str initial_title,
+                                           struct str page_title)
 {
     struct flow_definition definition = {.page = ARENA_ARRAY(arena, struct flow_page, 2), .n = 2};
     definition.page[0] = (struct flow_page){.id = STR("initial"), .title = initial_title};

@@ -9,10 +9,10 @@
 #include "base/text.h"
 
 #define COMPONENT_TYPES(X)                                                                                   \
-    X(TEXT, "text", TEXT("Text"))                                                                                  \
-    X(NUMBER, "number", TEXT("Number"))                                                                            \
-    X(PHONE, "phone", TEXT("Phone"))                                                                               \
-    X(EMAIL, "email", TEXT("Email"))                                                                               \
+    X(TEXT, "text", TEXT("Text"))                                                                            \
+    X(NUMBER, "number", TEXT("Number"))                                                                      \
+    X(PHONE, "phone", TEXT("Phone"))                                                                         \
+    X(EMAIL, "email", TEXT("Email"))                                                                         \
     X(OTP, "otp", TEXT("OTP"))
 
 #define X(name, label, words) COMPONENT_##name,
@@ -60,8 +60,10 @@ struct flow_place {
 bool flow_definition_parse(struct arena *arena, struct str json, struct flow_definition *out) MUST_USE;
 /* The same JSON for the same definition. */
 struct str flow_definition_json(struct arena *arena, const struct flow_definition *definition);
-/* The first draft: an empty Initial Page and one page after it; titles are content, in the editor's language. */
-struct flow_definition flow_definition_new(struct arena *arena, struct str initial_title, struct str page_title);
+/* The first draft: an empty Initial Page and one page after it; titles are content, in the editor's language.
+ */
+struct flow_definition flow_definition_new(struct arena *arena, struct str initial_title,
+                                           struct str page_title);
 
 /* [a-z][a-z0-9_]{0,39} */
 bool flow_id_is_valid(struct str id);

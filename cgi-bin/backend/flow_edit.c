@@ -70,7 +70,8 @@ bool flow_page_is_run(const struct flow_definition *definition, int page)
 }
 
 /* base, base2, base3 ... whichever no page and no component has. */
-static struct str free_id(struct arena *arena, const struct flow_definition *definition, const char *base, int from)
+static struct str free_id(struct arena *arena, const struct flow_definition *definition, const char *base,
+                          int from)
 {
     for (int i = from;; i++) {
         struct str id = i < 2 ? str_from(base) : str_printf(arena, "%s%d", base, i);
@@ -116,7 +117,8 @@ bool flow_component_remove(struct flow_definition *definition, struct flow_place
     return true;
 }
 
-bool flow_component_move(struct arena *arena, struct flow_definition *definition, struct flow_place *place, bool up)
+bool flow_component_move(struct arena *arena, struct flow_definition *definition, struct flow_place *place,
+                         bool up)
 {
     struct flow_page *page = &definition->page[place->page];
     struct component moved = page->component[place->component];

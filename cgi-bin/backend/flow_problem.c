@@ -44,7 +44,8 @@ bool flow_number_is_valid(struct str text)
         else
             return false;
     }
-    return digits > 0 && digits <= 30 && points <= 1 && text.s[text.n - 1] >= '0' && text.s[text.n - 1] <= '9';
+    return digits > 0 && digits <= 30 && points <= 1 && text.s[text.n - 1] >= '0' &&
+           text.s[text.n - 1] <= '9';
 }
 
 /* The first component with the same recipient stands elsewhere. */
@@ -70,8 +71,8 @@ static void find_in_otp(struct finder *finder, const struct component *otp, stru
     }
     const struct component *field = flow_component_at(finder->definition, at);
     if (!flow_recipient_fits(field, otp->channel))
-        add(finder, otp->channel == CHANNEL_EMAIL ? FLOW_PROBLEM_NEEDS_EMAIL : FLOW_PROBLEM_NEEDS_PHONE, place,
-            field->title);
+        add(finder, otp->channel == CHANNEL_EMAIL ? FLOW_PROBLEM_NEEDS_EMAIL : FLOW_PROBLEM_NEEDS_PHONE,
+            place, field->title);
     else if (is_second_to(finder->definition, otp))
         add(finder, FLOW_PROBLEM_SAME_RECIPIENT, place, field->title);
     if (at.page > place.page)
@@ -80,7 +81,8 @@ static void find_in_otp(struct finder *finder, const struct component *otp, stru
         add(finder, FLOW_PROBLEM_RECIPIENT_OPTIONAL, place, field->title);
 }
 
-static void find_in_component(struct finder *finder, const struct component *component, struct flow_place place)
+static void find_in_component(struct finder *finder, const struct component *component,
+                              struct flow_place place)
 {
     struct flow_place first;
     if (component->title.n == 0)
@@ -90,7 +92,8 @@ static void find_in_component(struct finder *finder, const struct component *com
     if (flow_component_find(finder->definition, component->id, &first) &&
         (first.page != place.page || first.component != place.component))
         add(finder, FLOW_PROBLEM_DUPLICATE_ID, place, component->id);
-    if (component->type == COMPONENT_NUMBER && component->initial.n > 0 && !flow_number_is_valid(component->initial))
+    if (component->type == COMPONENT_NUMBER && component->initial.n > 0 &&
+        !flow_number_is_valid(component->initial))
         add(finder, FLOW_PROBLEM_BAD_DEFAULT, place, STR_NONE);
     if (component->type == COMPONENT_OTP)
         find_in_otp(finder, component, place);

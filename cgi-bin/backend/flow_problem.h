@@ -12,7 +12,8 @@
     X(RESERVED_ID, false, TEXT("The Id “%3” of “%1” on “%2” is a word that Sandi uses itself."))             \
     X(DUPLICATE_ID, false, TEXT("The Id “%3” of “%1” on “%2” is used twice."))                               \
     X(BAD_DEFAULT, false, TEXT("The Default of “%1” on “%2” is not a number."))                              \
-    X(NO_RECIPIENT, false, TEXT("“%1” on “%2” has no Recipient Field. Choose the field with the recipient."))\
+    X(NO_RECIPIENT, false,                                                                                   \
+      TEXT("“%1” on “%2” has no Recipient Field. Choose the field with the recipient."))                     \
     X(RECIPIENT_GONE, false, TEXT("The Recipient Field of “%1” on “%2” was deleted. Choose another one."))   \
     X(NEEDS_PHONE, false, TEXT("“%1” on “%2” sends to a phone, but “%3” is not a Phone field."))             \
     X(NEEDS_EMAIL, false, TEXT("“%1” on “%2” sends by email, but “%3” is not an Email field."))              \

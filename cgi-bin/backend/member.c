@@ -10,7 +10,8 @@ enum rc member_list_active(struct ctx *ctx, struct member_list *out)
     enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &q, 1);
     if (rc != RC_OK)
         return rc;
-    *out = (struct member_list){.member = ARENA_ARRAY(ctx->arena, struct member, (size_t)q.rows.n + 1), .n = q.rows.n};
+    *out = (struct member_list){.member = ARENA_ARRAY(ctx->arena, struct member, (size_t)q.rows.n + 1),
+                                .n = q.rows.n};
     for (int i = 0; i < q.rows.n; i++) {
         out->member[i] = (struct member){
             .person = db_get_uuid(&q.rows, i, 0),

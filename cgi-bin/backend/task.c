@@ -75,7 +75,8 @@ static struct task task_of_row(const struct db_rows *rows, int row)
 
 static void list_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task_list *out)
 {
-    *out = (struct task_list){.task = ARENA_ARRAY(ctx->arena, struct task, (size_t)rows->n + 1), .n = rows->n};
+    *out =
+        (struct task_list){.task = ARENA_ARRAY(ctx->arena, struct task, (size_t)rows->n + 1), .n = rows->n};
     for (int i = 0; i < rows->n; i++) {
         out->task[i] = task_of_row(rows, i);
         out->total = db_get_i64(rows, i, 11);

@@ -40,7 +40,7 @@ struct task {
 struct task_list {
     struct task *task; /* newest first */
     int n;
-    int64_t total;     /* that match */
+    int64_t total; /* that match */
 };
 struct task_filter {
     struct str query;  /* part of title, flow or worker; empty: all */

@@ -13,18 +13,23 @@
 #define TEXT_BYTES 4 /* of a character at most */
 
 const struct field SETTINGS[SETTING__COUNT] = {
-    {"base_version", TEXT("Version"), FIELD_INTEGER, true, 0, INT32_MAX, offsetof(struct settings, base_version)},
+    {"base_version", TEXT("Version"), FIELD_INTEGER, true, 0, INT32_MAX,
+     offsetof(struct settings, base_version)},
     {"component", TEXT("Component"), FIELD_TEXT, false, 0, FLOW_ID_MAX, offsetof(struct settings, component)},
     {"page", TEXT("Page"), FIELD_TEXT, false, 0, FLOW_ID_MAX, offsetof(struct settings, page)},
     {"type", TEXT("Component Type"), FIELD_TEXT, false, 0, FLOW_ID_MAX, offsetof(struct settings, type)},
-    {"title", TEXT("Title"), FIELD_TEXT, true, 1, FLOW_TITLE_MAX * TEXT_BYTES, offsetof(struct settings, title)},
+    {"title", TEXT("Title"), FIELD_TEXT, true, 1, FLOW_TITLE_MAX *TEXT_BYTES,
+     offsetof(struct settings, title)},
     {"id", TEXT("Id"), FIELD_TEXT, false, 0, 200, offsetof(struct settings, id)},
-    {"help", TEXT("Help"), FIELD_TEXT, false, 0, FLOW_HELP_MAX * TEXT_BYTES, offsetof(struct settings, help)},
-    {"default", TEXT("Default"), FIELD_TEXT, false, 0, FLOW_HELP_MAX * TEXT_BYTES, offsetof(struct settings, initial)},
+    {"help", TEXT("Help"), FIELD_TEXT, false, 0, FLOW_HELP_MAX *TEXT_BYTES, offsetof(struct settings, help)},
+    {"default", TEXT("Default"), FIELD_TEXT, false, 0, FLOW_HELP_MAX *TEXT_BYTES,
+     offsetof(struct settings, initial)},
     {"channel", TEXT("Send OTP Via"), FIELD_TEXT, false, 0, FLOW_ID_MAX, offsetof(struct settings, channel)},
-    {"recipient", TEXT("Recipient Field"), FIELD_TEXT, false, 0, FLOW_ID_MAX, offsetof(struct settings, recipient)},
+    {"recipient", TEXT("Recipient Field"), FIELD_TEXT, false, 0, FLOW_ID_MAX,
+     offsetof(struct settings, recipient)},
     {"note", TEXT("Note"), FIELD_TEXT, false, 0, FLOW_NOTE_MAX, offsetof(struct settings, note)},
-    {"digits", TEXT("Digits"), FIELD_INTEGER, false, CODE_DIGITS_MIN, CODE_DIGITS_MAX, offsetof(struct settings, digits)},
+    {"digits", TEXT("Digits"), FIELD_INTEGER, false, CODE_DIGITS_MIN, CODE_DIGITS_MAX,
+     offsetof(struct settings, digits)},
     {"required", TEXT("Required"), FIELD_CHECK, false, 0, 0, offsetof(struct settings, required)},
 };
 
@@ -158,7 +163,7 @@ static bool move_down(struct ctx *ctx, struct builder *builder, struct request *
     return move(ctx, builder, false);
 }
 
-static bool delete(struct ctx *ctx, struct builder *builder, struct request *request)
+static bool delete (struct ctx *ctx, struct builder *builder, struct request *request)
 {
     (void)ctx;
     (void)request;
@@ -177,8 +182,11 @@ static const struct {
     const char *button, *what;
     change *change;
 } changes[] = {
-    {"add", "component.add", add_component}, {"add-page", "page.add", add_page}, {"up", "move", move_up},
-    {"down", "move", move_down},             {"delete", "delete", delete},
+    {"add", "component.add", add_component},
+    {"add-page", "page.add", add_page},
+    {"up", "move", move_up},
+    {"down", "move", move_down},
+    {"delete", "delete", delete},
 };
 
 static enum rc change_once(struct ctx *ctx, struct request *request, struct response *response,
@@ -190,7 +198,8 @@ static enum rc change_once(struct ctx *ctx, struct request *request, struct resp
     bool same = str_to_i64(request_form(ctx, request, "base_version"), 0, INT32_MAX, &version) &&
                 version == builder->flow.base_version;
     if (same && there && !changes[which].change(ctx, builder, request)) {
-        page_flash(ctx, response, "info", str_from(say(ctx, "Nothing was changed: it goes no further that way.")));
+        page_flash(ctx, response, "info",
+                   str_from(say(ctx, "Nothing was changed: it goes no further that way.")));
         go(ctx, builder, response);
         return RC_OK;
     }
@@ -212,14 +221,16 @@ static enum rc change_once(struct ctx *ctx, struct request *request, struct resp
 
 /* --- settings -------------------------------------------------------------------------------------- */
 
-static void check_id(struct ctx *ctx, const struct builder *builder, struct form *form, const struct settings *typed)
+static void check_id(struct ctx *ctx, const struct builder *builder, struct form *form,
+                     const struct settings *typed)
 {
     struct flow_place other;
     if (!flow_id_is_valid(typed->id))
         form_error(form, "id", say(ctx, "Small letters, digits and _, beginning with a letter; at most 40."));
     else if (flow_id_is_reserved(typed->id))
         form_error(form, "id", say(ctx, "Sandi uses this word itself. Choose another one."));
-    else if (!str_eq(typed->id, typed->component) && flow_component_find(&builder->flow.draft, typed->id, &other))
+    else if (!str_eq(typed->id, typed->component) &&
+             flow_component_find(&builder->flow.draft, typed->id, &other))
         form_error(form, "id", say(ctx, "Another component has this Id."));
 }
 
@@ -237,7 +248,8 @@ static void check_lengths(struct ctx *ctx, struct form *form, const struct setti
 static struct component component_of(const struct settings *typed, const struct component *stored)
 {
     struct component component = stored ? *stored : (struct component){.id = typed->component, .digits = 6};
-    if (!component_type_parse(typed->type, &component.type) || !channel_parse(typed->channel, &component.channel))
+    if (!component_type_parse(typed->type, &component.type) ||
+        !channel_parse(typed->channel, &component.channel))
         component.channel = component.channel == CHANNEL__COUNT ? CHANNEL_WHATSAPP : component.channel;
     component.title = typed->title;
     component.help = typed->help;
@@ -254,7 +266,8 @@ static struct component component_of(const struct settings *typed, const struct 
 }
 
 /* Puts the typed component into the draft; one that was deleted meanwhile comes back at its page's end. */
-static bool store_component(struct ctx *ctx, struct builder *builder, const struct settings *typed, bool there)
+static bool store_component(struct ctx *ctx, struct builder *builder, const struct settings *typed,
+                            bool there)
 {
     struct flow_definition *draft = &builder->flow.draft;
     if (!there) {
@@ -281,9 +294,10 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
         return rc;
     if (outcome == FLOW_DONE) {
         struct str number = str_printf(ctx->arena, "%lld", (long long)builder->flow.published_version);
-        page_flash(ctx, response, "success",
-                   text_fill(ctx, TEXT("Version %1 is published. New tasks take it; tasks that exist keep theirs."),
-                             &number, 1));
+        page_flash(
+            ctx, response, "success",
+            text_fill(ctx, TEXT("Version %1 is published. New tasks take it; tasks that exist keep theirs."),
+                      &number, 1));
         go(ctx, builder, response);
         return RC_OK;
     }
@@ -294,7 +308,8 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
 }
 
 /* Another type was chosen: a title nobody has touched follows it, and a code is required at first. */
-static void retype(struct ctx *ctx, struct builder *builder, struct component *typed, const struct component *stored)
+static void retype(struct ctx *ctx, struct builder *builder, struct component *typed,
+                   const struct component *stored)
 {
     if (str_eq(typed->title, default_title(ctx, stored->type))) {
         typed->title = default_title(ctx, typed->type);
@@ -310,7 +325,8 @@ static void answer_typed(struct ctx *ctx, struct request *request, struct respon
     struct component component;
     bool there = builder->selected.component >= 0;
     if (typed->component.n > 0) {
-        const struct component *stored = there ? flow_component_at(&builder->flow.draft, builder->selected) : NULL;
+        const struct component *stored =
+            there ? flow_component_at(&builder->flow.draft, builder->selected) : NULL;
         component = component_of(typed, stored);
         choose_recipient(builder, &component);
         if (builder->focus && stored && component.type != stored->type)
@@ -349,8 +365,8 @@ static enum rc answer_stale(struct ctx *ctx, struct request *request, struct res
     return RC_OK;
 }
 
-static enum rc save(struct ctx *ctx, struct request *request, struct response *response, struct builder *builder,
-                    struct str button)
+static enum rc save(struct ctx *ctx, struct request *request, struct response *response,
+                    struct builder *builder, struct str button)
 {
     struct form form = FORM(SETTINGS);
     struct settings typed = {0};

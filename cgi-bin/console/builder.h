@@ -36,12 +36,12 @@ enum conflict { CONFLICT_NONE, CONFLICT_CHANGED, CONFLICT_GONE };
 
 struct builder {
     struct flow flow;
-    struct flow_place selected;     /* component -1: the page's own settings */
-    const struct component *typed;  /* the component as typed, not stored; NULL: as stored */
-    struct form *form;              /* texts as typed, with their errors; NULL: as stored */
+    struct flow_place selected;    /* component -1: the page's own settings */
+    const struct component *typed; /* the component as typed, not stored; NULL: as stored */
+    struct form *form;             /* texts as typed, with their errors; NULL: as stored */
     enum conflict conflict;
-    bool publishing;                /* asked to publish: problems are errors now */
-    const char *focus;              /* name of the select that was changed, NULL: none */
+    bool publishing;   /* asked to publish: problems are errors now */
+    const char *focus; /* name of the select that was changed, NULL: none */
 };
 
 /* Fills and sends the page. */

@@ -38,13 +38,15 @@ static void fill_head(struct ctx *ctx, const struct builder *builder, struct tem
     page_set_c(body, SET(STATUS_KIND), published ? "ok" : "");
     page_set_c(body, SET(STATUS_ICON), published ? "ok" : "edit");
     page_set(body, SET(STATUS),
-             !published      ? str_from(say(ctx, "Draft, not published yet"))
-             : flow->changed ? text_fill(ctx, TEXT("Version %1 is published, the draft has changes"), &number, 1)
-                             : text_fill(ctx, TEXT("Version %1 is published"), &number, 1));
+             !published ? str_from(say(ctx, "Draft, not published yet"))
+             : flow->changed
+                 ? text_fill(ctx, TEXT("Version %1 is published, the draft has changes"), &number, 1)
+                 : text_fill(ctx, TEXT("Version %1 is published"), &number, 1));
     if (flow->updated_by.n > 0)
         page_set(body, SET(SAVED_BY), text_fill(ctx, TEXT("Last saved by %1"), &flow->updated_by, 1));
     if (builder->form)
-        page_set_c(body, SET(STATE), say(ctx, builder->publishing ? TEXT("Saved in the draft") : TEXT("Not saved")));
+        page_set_c(body, SET(STATE),
+                   say(ctx, builder->publishing ? TEXT("Saved in the draft") : TEXT("Not saved")));
 }
 
 static bool has_problem(const struct flow_problems *problems, int page, int component)
@@ -57,8 +59,8 @@ static bool has_problem(const struct flow_problems *problems, int page, int comp
     return false;
 }
 
-static void fill_problem(struct ctx *ctx, const struct flow_definition *draft, const struct flow_problem *problem,
-                         struct template_dict *list)
+static void fill_problem(struct ctx *ctx, const struct flow_definition *draft,
+                         const struct flow_problem *problem, struct template_dict *list)
 {
     struct template_dict *row = template_section(list, SET(PROBLEM));
     struct str values[3] = {STR_NONE, STR_NONE, problem->other};
@@ -78,8 +80,8 @@ static void fill_problem(struct ctx *ctx, const struct flow_definition *draft, c
     page_set(row, SET(WHERE), where);
 }
 
-static void fill_problems(struct ctx *ctx, const struct builder *builder, const struct flow_problems *problems,
-                          struct template_dict *body)
+static void fill_problems(struct ctx *ctx, const struct builder *builder,
+                          const struct flow_problems *problems, struct template_dict *body)
 {
     if (problems->n == 0)
         return;
@@ -93,8 +95,8 @@ static void fill_problems(struct ctx *ctx, const struct builder *builder, const 
         page_set_c(list, SET(PROBLEMS_TITLE), say(ctx, "This can be published."));
     else if (refused)
         page_set(list, SET(PROBLEMS_TITLE),
-                 text_count(ctx, "Not published yet: %s thing to mend.", "Not published yet: %s things to mend.",
-                            problems->errors));
+                 text_count(ctx, "Not published yet: %s thing to mend.",
+                            "Not published yet: %s things to mend.", problems->errors));
     else
         page_set(list, SET(PROBLEMS_TITLE),
                  text_count(ctx, "%s thing to mend before this can be published.",
@@ -103,8 +105,9 @@ static void fill_problems(struct ctx *ctx, const struct builder *builder, const 
         fill_problem(ctx, &builder->flow.draft, &problems->problem[i], list);
 }
 
-static void fill_component(struct ctx *ctx, const struct builder *builder, const struct flow_problems *problems,
-                           struct flow_place place, struct template_dict *page)
+static void fill_component(struct ctx *ctx, const struct builder *builder,
+                           const struct flow_problems *problems, struct flow_place place,
+                           struct template_dict *page)
 {
     const struct component *component = flow_component_at(&builder->flow.draft, place);
     bool current = builder->selected.page == place.page && builder->selected.component == place.component;
@@ -149,7 +152,8 @@ static void fill_outline(struct ctx *ctx, const struct builder *builder, const s
     }
 }
 
-static void fill_part(struct ctx *ctx, const struct component *component, bool current, struct template_dict *body)
+static void fill_part(struct ctx *ctx, const struct component *component, bool current,
+                      struct template_dict *body)
 {
     struct template_dict *part = template_section(body, SET(PART));
     page_set(part, SET(PART_ID), component->id);
@@ -196,7 +200,8 @@ static void fill_preview(struct ctx *ctx, const struct builder *builder, struct 
 
 /* --- settings -------------------------------------------------------------------------------------- */
 
-static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label, bool chosen)
+static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
+                       bool chosen)
 {
     struct template_dict *option = template_section(dict, section);
     page_set(option, SET(VALUE), value);
@@ -218,7 +223,8 @@ static int fill_recipients(struct ctx *ctx, const struct builder *builder, const
             bool chosen = str_eq(field->id, otp->recipient);
             struct str words[2] = {field->title, page->title};
             if (fits)
-                add_option(dict, SET(RECIPIENT_OPTION), field->id, text_fill(ctx, TEXT("%1 (%2)"), words, 2), chosen);
+                add_option(dict, SET(RECIPIENT_OPTION), field->id, text_fill(ctx, TEXT("%1 (%2)"), words, 2),
+                           chosen);
             else if (chosen)
                 add_option(dict, SET(RECIPIENT_OPTION), field->id,
                            text_fill(ctx, TEXT("%1 (%2, does not fit)"), words, 2), true);
@@ -249,19 +255,24 @@ static void fill_otp(struct ctx *ctx, const struct builder *builder, const struc
                    str_from(say(ctx, channel_words(order[i]))), otp->channel == order[i]);
     int fitting = fill_recipients(ctx, builder, otp, settings);
     bool email = otp->channel == CHANNEL_EMAIL;
-    page_set_c(settings, SET(RECIPIENT_HELP),
-               say(ctx, fitting && email ? TEXT("The Email field that holds the recipient's address.")
-                        : fitting        ? TEXT("The Phone field that holds the recipient's number.")
-                        : email ? TEXT("There is no Email field on this page or before it. Add one, best on the Initial Page.")
-                                : TEXT("There is no Phone field on this page or before it. Add one, best on the Initial Page.")));
+    page_set_c(
+        settings, SET(RECIPIENT_HELP),
+        say(ctx,
+            fitting && email ? TEXT("The Email field that holds the recipient's address.")
+            : fitting        ? TEXT("The Phone field that holds the recipient's number.")
+            : email
+                ? TEXT(
+                      "There is no Email field on this page or before it. Add one, best on the Initial Page.")
+                : TEXT("There is no Phone field on this page or before it. Add one, best on the Initial "
+                       "Page.")));
     bool fine = otp->digits >= CODE_DIGITS_MIN && otp->digits <= CODE_DIGITS_MAX;
     page_set(settings, SET(DIGITS_HELP), guess_words(ctx, fine ? otp->digits : CODE_DIGITS_DEFAULT));
     if (builder->focus && strcmp(builder->focus, "channel") == 0)
         template_show(settings, SET(FOCUS_CHANNEL));
 }
 
-static void fill_component_settings(struct ctx *ctx, const struct builder *builder, const struct component *component,
-                                    struct template_dict *body)
+static void fill_component_settings(struct ctx *ctx, const struct builder *builder,
+                                    const struct component *component, struct template_dict *body)
 {
     struct template_dict *settings = template_section(body, SET(COMPONENT_SETTINGS));
     for (int type = 0; type < COMPONENT__COUNT; type++)
@@ -327,7 +338,8 @@ static void fill_settings(struct ctx *ctx, const struct builder *builder, struct
 
 /* --- two editors ------------------------------------------------------------------------------------ */
 
-static void add_difference(struct ctx *ctx, struct template_dict *list, const char *label, struct str mine, struct str now)
+static void add_difference(struct ctx *ctx, struct template_dict *list, const char *label, struct str mine,
+                           struct str now)
 {
     if (str_eq(mine, now))
         return;
@@ -344,7 +356,8 @@ static void fill_differences(struct ctx *ctx, const struct builder *builder, str
     if (mine == NULL || builder->selected.component < 0) {
         const struct flow_page *page = &builder->flow.draft.page[builder->selected.page];
         if (mine == NULL && builder->form)
-            add_difference(ctx, list, say(ctx, "Page title"), builder->form->typed[SETTING_TITLE], page->title);
+            add_difference(ctx, list, say(ctx, "Page title"), builder->form->typed[SETTING_TITLE],
+                           page->title);
         return;
     }
     const struct component *now = flow_component_at(&builder->flow.draft, builder->selected);
@@ -353,11 +366,13 @@ static void fill_differences(struct ctx *ctx, const struct builder *builder, str
     add_difference(ctx, list, say(ctx, "Id"), mine->id, now->id);
     add_difference(ctx, list, say(ctx, "Help"), mine->help, now->help);
     add_difference(ctx, list, say(ctx, "Default"), mine->initial, now->initial);
-    add_difference(ctx, list, say(ctx, "Required"), str_from(say(ctx, mine->required ? TEXT("yes") : TEXT("no"))),
+    add_difference(ctx, list, say(ctx, "Required"),
+                   str_from(say(ctx, mine->required ? TEXT("yes") : TEXT("no"))),
                    str_from(say(ctx, now->required ? TEXT("yes") : TEXT("no"))));
     if (mine->type != COMPONENT_OTP)
         return;
-    add_difference(ctx, list, say(ctx, "Digits"), number_text(ctx, mine->digits), number_text(ctx, now->digits));
+    add_difference(ctx, list, say(ctx, "Digits"), number_text(ctx, mine->digits),
+                   number_text(ctx, now->digits));
     add_difference(ctx, list, say(ctx, "Recipient Field"), mine->recipient, now->recipient);
 }
 
@@ -368,14 +383,17 @@ static void fill_conflict(struct ctx *ctx, const struct builder *builder, struct
     struct template_dict *conflict = template_section(body, SET(CONFLICT));
     struct str who = builder->flow.updated_by.n ? builder->flow.updated_by : str_from(say(ctx, "Somebody"));
     page_set(conflict, SET(CONFLICT_TITLE),
-             text_fill(ctx, builder->conflict == CONFLICT_GONE ? TEXT("%1 deleted this meanwhile.")
-                                                               : TEXT("%1 saved a newer draft meanwhile."),
+             text_fill(ctx,
+                       builder->conflict == CONFLICT_GONE ? TEXT("%1 deleted this meanwhile.")
+                                                          : TEXT("%1 saved a newer draft meanwhile."),
                        &who, 1));
-    page_set_c(conflict, SET(CONFLICT_TEXT),
-               say(ctx, builder->form == NULL ? TEXT("Nothing of yours was changed. This is the newest draft: please do it again.")
-                        : builder->conflict == CONFLICT_GONE
-                            ? TEXT("Yours is not saved. It stands below as you typed it: Save puts it back.")
-                            : TEXT("Yours is not saved. It stands below as you typed it: Save keeps yours.")));
+    page_set_c(
+        conflict, SET(CONFLICT_TEXT),
+        say(ctx, builder->form == NULL
+                     ? TEXT("Nothing of yours was changed. This is the newest draft: please do it again.")
+                 : builder->conflict == CONFLICT_GONE
+                     ? TEXT("Yours is not saved. It stands below as you typed it: Save puts it back.")
+                     : TEXT("Yours is not saved. It stands below as you typed it: Save keeps yours.")));
     if (builder->form)
         fill_differences(ctx, builder, conflict);
 }
@@ -384,7 +402,8 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
                   struct response *response)
 {
     struct flow_problems problems = flow_problem_list(ctx->arena, &builder->flow.draft);
-    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_BUILDER, str_z(ctx->arena, builder->flow.name));
+    struct page page =
+        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_BUILDER, str_z(ctx->arena, builder->flow.name));
     fill_head(ctx, builder, page.body);
     fill_conflict(ctx, builder, page.body);
     fill_problems(ctx, builder, &problems, page.body);

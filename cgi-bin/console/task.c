@@ -198,7 +198,8 @@ enum rc page_task_show(struct ctx *ctx, struct request *request, struct response
         page_error(ctx, request, 404, response);
         return RC_OK;
     }
-    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_TASK_SHOW, str_z(ctx->arena, task.title));
+    struct page page =
+        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_TASK_SHOW, str_z(ctx->arena, task.title));
     struct str flow[] = {task.flow_name, str_printf(ctx->arena, "%lld", (long long)task.flow_version)};
     page_set(page.body, TPL_TASK_SHOW_TITLE, task.title);
     page_set_c(page.body, TPL_TASK_SHOW_KIND, status_kind(task.status));

@@ -13,8 +13,8 @@ struct new_task {
     struct flow_list flows;
     struct member_list members;
     struct flow flow;
-    struct str *typed;         /* by component of the Initial Page */
-    const char **error;        /* a sentence or NULL, likewise */
+    struct str *typed;  /* by component of the Initial Page */
+    const char **error; /* a sentence or NULL, likewise */
     struct str title, worker;
     const char *title_error, *worker_error;
     bool wrong;
@@ -25,7 +25,8 @@ static const struct flow_page *initial(const struct new_task *new)
     return &new->flow.draft.page[0];
 }
 
-static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label, bool chosen)
+static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
+                       bool chosen)
 {
     struct template_dict *option = template_section(dict, section);
     page_set(option, SET(VALUE), value);
@@ -34,7 +35,8 @@ static void add_option(struct template_dict *dict, const char *section, struct s
         template_show(option, SET(CHOSEN));
 }
 
-static void fill_field(const struct component *component, struct str typed, const char *error, struct template_dict *dict)
+static void fill_field(const struct component *component, struct str typed, const char *error,
+                       struct template_dict *dict)
 {
     static const char *const input_types[COMPONENT__COUNT] = {"text", "text", "tel", "email", "text"};
     static const char *const modes[COMPONENT__COUNT] = {"text", "decimal", "tel", "email", "text"};
@@ -107,10 +109,11 @@ static void send_form(struct ctx *ctx, struct request *request, const struct new
     fill_errors(ctx, new, page.body);
     struct template_dict *dict = template_section(page.body, SET(NEW));
     for (int i = 0; i < new->flows.n; i++)
-        add_option(dict, SET(FLOW_OPTION), uuid_text(ctx->arena, new->flows.flow[i].id), new->flows.flow[i].name,
-                   uuid_eq(new->flows.flow[i].id, new->flow.id));
+        add_option(dict, SET(FLOW_OPTION), uuid_text(ctx->arena, new->flows.flow[i].id),
+                   new->flows.flow[i].name, uuid_eq(new->flows.flow[i].id, new->flow.id));
     page_set(dict, SET(FLOW_ID), uuid_text(ctx->arena, new->flow.id));
-    struct str words[] = {initial(new)->title, str_printf(ctx->arena, "%lld", (long long)new->flow.published_version)};
+    struct str words[] = {initial(new)->title,
+                          str_printf(ctx->arena, "%lld", (long long)new->flow.published_version)};
     page_set(dict, SET(INTRO), text_fill(ctx, TEXT("%1, version %2"), words, 2));
     for (int i = 0; i < initial(new)->n; i++) {
         if (initial(new)->component[i].type != COMPONENT_OTP)
@@ -177,7 +180,8 @@ enum rc page_task_new(struct ctx *ctx, struct request *request, struct response 
     return RC_OK;
 }
 
-static void read_answers(struct ctx *ctx, const struct request *request, struct new_task *new, struct task *task)
+static void read_answers(struct ctx *ctx, const struct request *request, struct new_task *new,
+                         struct task *task)
 {
     const struct flow_page *page = initial(new);
     task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
@@ -188,8 +192,8 @@ static void read_answers(struct ctx *ctx, const struct request *request, struct 
             continue;
         const char *name = str_z(ctx->arena, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)));
         new->typed[i] = request_form(ctx, request, name);
-        enum answer_outcome outcome = answer_check(ctx, &new->flow.draft, component,
-                                                   request->session->organisation_country, new->typed[i], &value);
+        enum answer_outcome outcome = answer_check(
+            ctx, &new->flow.draft, component, request->session->organisation_country, new->typed[i], &value);
         if (outcome == ANSWER_NOT_TEXT)
             new->typed[i] = STR_NONE;
         if (outcome == ANSWER_GOOD) {
@@ -201,7 +205,8 @@ static void read_answers(struct ctx *ctx, const struct request *request, struct 
     }
 }
 
-static void read_worker(struct ctx *ctx, const struct request *request, struct new_task *new, struct task *task)
+static void read_worker(struct ctx *ctx, const struct request *request, struct new_task *new,
+                        struct task *task)
 {
     new->worker = request_form(ctx, request, "worker");
     if (new->worker.n == 0)
@@ -223,14 +228,15 @@ static struct str default_title(const struct new_task *new, const struct task *t
     struct flow_place place;
     for (int i = 0; i < task->n_answers; i++) {
         if (flow_component_find(&new->flow.draft, task->answer[i].component, &place) &&
-            flow_component_at(&new->flow.draft, place)->type == COMPONENT_TEXT && task->answer[i].value.n > 0 &&
-            flow_text_length(task->answer[i].value) <= TASK_TITLE_MAX)
+            flow_component_at(&new->flow.draft, place)->type == COMPONENT_TEXT &&
+            task->answer[i].value.n > 0 && flow_text_length(task->answer[i].value) <= TASK_TITLE_MAX)
             return task->answer[i].value;
     }
     return new->flow.name;
 }
 
-static void read_title(struct ctx *ctx, const struct request *request, struct new_task *new, struct task *task)
+static void read_title(struct ctx *ctx, const struct request *request, struct new_task *new,
+                       struct task *task)
 {
     new->title = str_trim(request_form(ctx, request, "title"));
     if (!str_is_utf8(new->title) || !str_is_plain(new->title, "")) {

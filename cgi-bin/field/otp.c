@@ -49,8 +49,9 @@ static void note_fix(struct ctx *ctx, const struct task *task, struct otp *otp)
                                       say(ctx, "Only your office can correct the recipient: call them."));
         return;
     }
-    otp->notice.href = str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d#answer_%.*s",
-                                  STR_ARG(uuid_text(ctx->arena, task->id)), number, STR_ARG(otp->component->recipient));
+    otp->notice.href =
+        str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d#answer_%.*s",
+                   STR_ARG(uuid_text(ctx->arena, task->id)), number, STR_ARG(otp->component->recipient));
     otp->notice.label = say(ctx, "Correct the recipient");
 }
 
@@ -99,9 +100,11 @@ static const char *reason_words(struct str reason)
     return TEXT("The code could not be delivered.");
 }
 
-static struct delivery failed(struct ctx *ctx, const struct otp *otp, const struct verification_message *message)
+static struct delivery failed(struct ctx *ctx, const struct otp *otp,
+                              const struct verification_message *message)
 {
-    bool free_of_charge = message->status == MESSAGE_REJECTED || otp->view.verification.price.thousandths == 0;
+    bool free_of_charge =
+        message->status == MESSAGE_REJECTED || otp->view.verification.price.thousandths == 0;
     const char *next = say(ctx, "Check the number with the recipient, or ask your office.");
     return (struct delivery){
         .kind = "bad",
@@ -131,14 +134,16 @@ struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
     case MESSAGE_FAILED:
         return failed(ctx, otp, message);
     case MESSAGE_UNKNOWN:
-        return (struct delivery){"wait", say(ctx, "Not confirmed yet"),
-                                 str_from(say(ctx, "The code may still arrive. If it does not, send it again."))};
+        return (struct delivery){
+            "wait", say(ctx, "Not confirmed yet"),
+            str_from(say(ctx, "The code may still arrive. If it does not, send it again."))};
     case MESSAGE_EXPIRED:
     case MESSAGE_WITHDRAWN:
     case MESSAGE__COUNT:
         break;
     }
-    return (struct delivery){"bad", say(ctx, "The code was not sent."), str_from(say(ctx, "Nothing was charged."))};
+    return (struct delivery){"bad", say(ctx, "The code was not sent."),
+                             str_from(say(ctx, "Nothing was charged."))};
 }
 
 /* --- refusals ----------------------------------------------------------------------------------------- */
@@ -146,7 +151,8 @@ struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
 static struct str wait_words(struct ctx *ctx, int seconds)
 {
     if (seconds < 90)
-        return text_count(ctx, "Try again in %s second.", "Try again in %s seconds.", seconds < 1 ? 1 : seconds);
+        return text_count(ctx, "Try again in %s second.", "Try again in %s seconds.",
+                          seconds < 1 ? 1 : seconds);
     if (seconds < 90 * 60)
         return text_count(ctx, "Try again in %s minute.", "Try again in %s minutes.", (seconds + 59) / 60);
     return text_count(ctx, "Try again in %s hour.", "Try again in %s hours.", (seconds + 3599) / 3600);
@@ -161,9 +167,11 @@ struct refusal {
 static const struct refusal refusals[] = {
     {OUTCOME_INSUFFICIENT_CREDIT, TEXT("The code was not sent."),
      TEXT("The office must top up the OTP credit. Call them, then press the button again."), false},
-    {OUTCOME_INVALID_RECIPIENT, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."), true},
+    {OUTCOME_INVALID_RECIPIENT, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."),
+     true},
     {OUTCOME_NOT_MOBILE, TEXT("This number cannot receive messages."), TEXT("Nothing was sent."), true},
-    {OUTCOME_WRONG_CHANNEL, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."), true},
+    {OUTCOME_WRONG_CHANNEL, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."),
+     true},
     {OUTCOME_COUNTRY_REFUSED, TEXT("Codes cannot be sent to this country."), TEXT("Nothing was sent."), true},
     {OUTCOME_COUNTRY_NOT_ALLOWED, TEXT("Your organisation does not send codes to this country."),
      TEXT("Nothing was sent."), true},
@@ -174,7 +182,8 @@ static const struct refusal refusals[] = {
      TEXT("Wait until it has expired, then send a new one."), false},
     {OUTCOME_CLOSED, TEXT("The last code is no longer valid."),
      TEXT("Press Send code: the recipient gets a new one."), false},
-    {OUTCOME_KEY_REUSED, TEXT("This page was out of date."), TEXT("Nothing was sent. Press the button again."), false},
+    {OUTCOME_KEY_REUSED, TEXT("This page was out of date."),
+     TEXT("Nothing was sent. Press the button again."), false},
     {OUTCOME_NO_SENDER, TEXT("Codes cannot be sent this way at the moment."),
      TEXT("Nothing was sent. Tell your office."), false},
 };
@@ -193,7 +202,8 @@ static void note_refusal(struct ctx *ctx, const struct task *task, const struct 
         return;
     }
     otp->notice.title = say(ctx, refusal->title);
-    otp->notice.text = refusal->text ? str_from(say(ctx, refusal->text)) : wait_words(ctx, result->retry_after);
+    otp->notice.text =
+        refusal->text ? str_from(say(ctx, refusal->text)) : wait_words(ctx, result->retry_after);
     if (refusal->recipient)
         note_fix(ctx, task, otp);
 }
@@ -243,7 +253,8 @@ enum rc otp_again(struct ctx *ctx, const struct request *request, const struct s
     struct verification_result result;
     if (otp->state != OTP_WAITING)
         return RC_OK;
-    enum rc rc = verification_resend(ctx, otp->view.verification.id, STR_NONE, key_of(ctx, request, otp), &result);
+    enum rc rc =
+        verification_resend(ctx, otp->view.verification.id, STR_NONE, key_of(ctx, request, otp), &result);
     return rc == RC_OK ? load_after(ctx, step, &result, otp) : rc;
 }
 
@@ -253,8 +264,9 @@ static const char *code_words(struct ctx *ctx, const struct verification_check_r
     case OUTCOME_WRONG:
         return say(ctx, "This code is not right. Ask the recipient to read it out again.");
     case OUTCOME_TOO_MANY:
-        return str_z(ctx->arena, str_printf(ctx->arena, "%s %.*s", say(ctx, "Too many wrong codes for this recipient."),
-                                            STR_ARG(wait_words(ctx, check->retry_after))));
+        return str_z(ctx->arena,
+                     str_printf(ctx->arena, "%s %.*s", say(ctx, "Too many wrong codes for this recipient."),
+                                STR_ARG(wait_words(ctx, check->retry_after))));
     case OUTCOME_INVALID_CODE:
         return say(ctx, "Type the digits of the code, nothing else.");
     }

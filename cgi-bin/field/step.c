@@ -157,8 +157,9 @@ static enum rc read_answers(struct ctx *ctx, const struct request *request, stru
             continue;
         const char *name = str_z(ctx->arena, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)));
         step->typed[i] = request_form(ctx, request, name);
-        enum answer_outcome outcome = answer_check(ctx, &step->task.definition, component,
-                                                   request->session->organisation_country, step->typed[i], &value);
+        enum answer_outcome outcome =
+            answer_check(ctx, &step->task.definition, component, request->session->organisation_country,
+                         step->typed[i], &value);
         if (outcome == ANSWER_GOOD || (outcome == ANSWER_MISSING && !leaving)) {
             answer[n++] = (struct answer){component->id, value};
             continue;
@@ -176,7 +177,8 @@ static enum rc read_answers(struct ctx *ctx, const struct request *request, stru
 
 /* --- buttons ------------------------------------------------------------------------------------------ */
 
-typedef enum rc press(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp);
+typedef enum rc press(struct ctx *ctx, const struct request *request, const struct step *step,
+                      struct otp *otp);
 
 /* "send:otp" pressed; *which is the component's index on the page. */
 static press *button_of(const struct step *step, struct str button, int *which)
@@ -200,7 +202,8 @@ static press *button_of(const struct step *step, struct str button, int *which)
 }
 
 /* Enter in a field: the code that was typed is checked, else the worker goes on. */
-static press *button_of_enter(struct ctx *ctx, const struct request *request, const struct step *step, int *which)
+static press *button_of_enter(struct ctx *ctx, const struct request *request, const struct step *step,
+                              int *which)
 {
     for (int i = 0; i < page_of(step)->n; i++) {
         const struct component *component = &page_of(step)->component[i];
@@ -213,10 +216,11 @@ static press *button_of_enter(struct ctx *ctx, const struct request *request, co
     return NULL;
 }
 
-static void go(struct ctx *ctx, const struct step *step, int number, struct str anchor, struct response *response)
+static void go(struct ctx *ctx, const struct step *step, int number, struct str anchor,
+               struct response *response)
 {
-    response_redirect(response, "/field/tasks/%.*s/pages/%d%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id)),
-                      number, STR_ARG(anchor));
+    response_redirect(response, "/field/tasks/%.*s/pages/%d%.*s",
+                      STR_ARG(uuid_text(ctx->arena, step->task.id)), number, STR_ARG(anchor));
 }
 
 static enum rc act(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
@@ -257,8 +261,8 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
     if (!open_step(ctx, request, response, &step, &rc))
         return rc;
     struct str button = request_form(ctx, request, "do");
-    press *pressed = button.n > 0 ? button_of(&step, button, &which)
-                                  : button_of_enter(ctx, request, &step, &which);
+    press *pressed =
+        button.n > 0 ? button_of(&step, button, &which) : button_of_enter(ctx, request, &step, &which);
     rc = read_answers(ctx, request, &step, pressed == NULL);
     if (rc == RC_OK)
         rc = load_otps(ctx, &step);

@@ -24,7 +24,8 @@ struct otp {
     const struct component *component;
     struct str to; /* the recipient's answer; empty when there is none */
     enum otp_state state;
-    struct verification_view view; /* of the newest verification to this recipient; outcome DONE when there is one */
+    struct verification_view
+        view; /* of the newest verification to this recipient; outcome DONE when there is one */
     struct notice notice;
     const char *code_error;
 };
@@ -37,13 +38,13 @@ struct blocker {
 
 struct step {
     struct task task;
-    int number, count;    /* step 1..count */
-    int page;             /* its page in the definition */
-    struct str *typed;    /* by component */
-    const char **error;   /* likewise: a sentence or NULL */
-    struct otp *otp;      /* likewise; component NULL where it is none */
+    int number, count;  /* step 1..count */
+    int page;           /* its page in the definition */
+    struct str *typed;  /* by component */
+    const char **error; /* likewise: a sentence or NULL */
+    struct otp *otp;    /* likewise; component NULL where it is none */
     struct blocker *blocker;
-    int n_blockers;       /* shown when finishing was refused */
+    int n_blockers; /* shown when finishing was refused */
     bool wrong;
 };
 
@@ -56,11 +57,15 @@ int step_count(const struct flow_definition *definition);
 enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker **out, int *n) MUST_USE;
 
 /* Looks up where the OTP stands. */
-enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component, struct otp *otp) MUST_USE;
+enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component,
+                 struct otp *otp) MUST_USE;
 /* Each changes something and then loads the OTP anew, with a notice or code_error when it was refused. */
-enum rc otp_send(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp) MUST_USE;
-enum rc otp_again(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp) MUST_USE;
-enum rc otp_verify(struct ctx *ctx, const struct request *request, const struct step *step, struct otp *otp) MUST_USE;
+enum rc otp_send(struct ctx *ctx, const struct request *request, const struct step *step,
+                 struct otp *otp) MUST_USE;
+enum rc otp_again(struct ctx *ctx, const struct request *request, const struct step *step,
+                  struct otp *otp) MUST_USE;
+enum rc otp_verify(struct ctx *ctx, const struct request *request, const struct step *step,
+                   struct otp *otp) MUST_USE;
 
 /* Where the newest message is, in words: kind of banner, sentence, what follows from it. */
 struct delivery {

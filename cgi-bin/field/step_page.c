@@ -7,7 +7,8 @@
 
 static struct str address(struct ctx *ctx, const struct step *step, int number)
 {
-    return str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, step->task.id)), number);
+    return str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, step->task.id)),
+                      number);
 }
 
 static void add_error(struct template_dict *errors, struct str href, struct str text)
@@ -36,9 +37,11 @@ static void fill_errors(struct ctx *ctx, const struct step *step, struct templat
         struct str words[] = {blocker->component->title, str_printf(ctx->arena, "%d", blocker->number)};
         struct str href = str_printf(ctx->arena, "%.*s#%s%.*s", STR_ARG(address(ctx, step, blocker->number)),
                                      otp ? "otp-" : "answer_", STR_ARG(blocker->component->id));
-        add_error(errors, href,
-                  text_fill(ctx, otp ? TEXT("“%1” in step %2 is not verified.") : TEXT("“%1” in step %2 is missing."),
-                            words, 2));
+        add_error(
+            errors, href,
+            text_fill(ctx,
+                      otp ? TEXT("“%1” in step %2 is not verified.") : TEXT("“%1” in step %2 is missing."),
+                      words, 2));
     }
 }
 
@@ -124,10 +127,12 @@ static void fill_countdown(struct ctx *ctx, const struct otp *otp, struct templa
         return;
     struct template_dict *countdown = template_section(waiting, SET(COUNTDOWN));
     page_set(countdown, SET(SECONDS), str_printf(ctx->arena, "%lld", (long long)left));
-    page_set(countdown, SET(CLOCK), str_printf(ctx->arena, "%lld:%02lld", (long long)(left / 60), (long long)(left % 60)));
+    page_set(countdown, SET(CLOCK),
+             str_printf(ctx->arena, "%lld:%02lld", (long long)(left / 60), (long long)(left % 60)));
 }
 
-static void fill_waiting(struct ctx *ctx, const struct step *step, const struct otp *otp, struct template_dict *dict)
+static void fill_waiting(struct ctx *ctx, const struct step *step, const struct otp *otp,
+                         struct template_dict *dict)
 {
     struct template_dict *waiting = template_section(dict, SET(WAITING));
     struct delivery delivery = otp_delivery(ctx, otp);
@@ -135,8 +140,8 @@ static void fill_waiting(struct ctx *ctx, const struct step *step, const struct 
     page_set_c(waiting, SET(DELIVERY), delivery.words);
     page_set(waiting, SET(DELIVERY_MORE), delivery.more);
     page_set(waiting, SET(HERE), address(ctx, step, step->number));
-    page_set(waiting, SET(ATTEMPTS), text_count(ctx, "%s attempt left.", "%s attempts left.",
-                                                otp->view.verification.attempts_left));
+    page_set(waiting, SET(ATTEMPTS),
+             text_count(ctx, "%s attempt left.", "%s attempts left.", otp->view.verification.attempts_left));
     if (otp->code_error) {
         template_show(waiting, SET(CODE_INVALID));
         page_set_c(waiting, SET(CODE_ERROR), otp->code_error);
@@ -144,7 +149,8 @@ static void fill_waiting(struct ctx *ctx, const struct step *step, const struct 
     fill_countdown(ctx, otp, waiting);
 }
 
-static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp *otp, struct template_dict *row)
+static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp *otp,
+                     struct template_dict *row)
 {
     struct template_dict *dict = template_section(row, SET(OTP));
     struct str channel = str_from(say(ctx, channel_words(otp->component->channel)));
@@ -215,8 +221,10 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
                struct response *response)
 {
     const struct flow_page *of = &step->task.definition.page[step->page];
-    struct page page = page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_STEP, str_z(ctx->arena, of->title));
-    struct str progress[] = {str_printf(ctx->arena, "%d", step->number), str_printf(ctx->arena, "%d", step->count)};
+    struct page page =
+        page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_STEP, str_z(ctx->arena, of->title));
+    struct str progress[] = {str_printf(ctx->arena, "%d", step->number),
+                             str_printf(ctx->arena, "%d", step->count)};
     fill_back(ctx, step, page.frame);
     page_set(page.body, SET(ID), uuid_text(ctx->arena, step->task.id));
     page_set(page.body, SET(NUMBER), progress[0]);
@@ -224,7 +232,8 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     page_set(page.body, SET(PROGRESS), text_fill(ctx, TEXT("Step %1 of %2"), progress, 2));
     page_set(page.body, SET(PAGE_TITLE), of->title);
     page_set(page.body, SET(TASK_TITLE), step->task.title);
-    page_set_c(page.body, SET(NEXT), say(ctx, step->number < step->count ? TEXT("Next") : TEXT("Finish task")));
+    page_set_c(page.body, SET(NEXT),
+               say(ctx, step->number < step->count ? TEXT("Next") : TEXT("Finish task")));
     template_show(page.body, is_main(step) ? SET(MAIN) : SET(STILL));
     fill_errors(ctx, step, page.body);
     fill_given(ctx, step, page.body);

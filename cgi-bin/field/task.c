@@ -66,7 +66,8 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
 static enum rc show_summary(struct ctx *ctx, struct request *request, const struct task *task,
                             struct response *response)
 {
-    struct page page = page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_SUMMARY, str_z(ctx->arena, task->title));
+    struct page page =
+        page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_SUMMARY, str_z(ctx->arena, task->title));
     enum rc rc = RC_OK;
     page_set(page.body, TPL_FIELD_SUMMARY_TITLE, task->title);
     page_set(page.body, TPL_FIELD_SUMMARY_FLOW, task->flow_name);

@@ -5,7 +5,7 @@ select component_id, value from answer where task_id = $1;
 
 -- name: answer_create
 insert into answer (organisation_id, task_id, component_id, value)
-select $1, $2, component_id, value from unnest($3, $4) as typed (component_id, value);
+select $1, $2, component_id, value from unnest($3::text[], $4::text[]) as typed (component_id, value);
 
 -- name: answer_save
 with open_task as (
@@ -13,7 +13,7 @@ with open_task as (
 ), saved as (
     insert into answer (organisation_id, task_id, component_id, value, at)
     select organisation_id, id, component_id, value, clock_timestamp()
-    from open_task, unnest($2, $3) as typed (component_id, value)
+    from open_task, unnest($2::text[], $3::text[]) as typed (component_id, value)
     on conflict (organisation_id, task_id, component_id) do update set value = excluded.value, at = excluded.at
 )
 select id from open_task;

@@ -50,7 +50,7 @@ with saved as (
 ), logged as (
     insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail)
     select organisation_id, $4, 'member', 'flow.save', id::text,
-        jsonb_build_object('what', $5, 'base_version', base_version)
+        jsonb_build_object('what', $5::text, 'base_version', base_version)
     from saved
 )
 select base_version from saved;

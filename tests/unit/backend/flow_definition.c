@@ -11,9 +11,12 @@
 #include "backend/flow_problem.h"
 
 static const char GOOD[] =
-    "{\"schema\":1,\"pages\":[{\"id\":\"initial\",\"title\":\"Initial Page\",\"components\":[{\"id\":\"phone\",\"type\":"
-    "\"phone\",\"title\":\"Recipient phone\",\"required\":true,\"help\":\"\",\"default\":\"\"}]},{\"id\":\"page1\","
-    "\"title\":\"Hand over\",\"components\":[{\"id\":\"otp\",\"type\":\"otp\",\"title\":\"Recipient code\",\"required\":"
+    "{\"schema\":1,\"pages\":[{\"id\":\"initial\",\"title\":\"Initial "
+    "Page\",\"components\":[{\"id\":\"phone\",\"type\":"
+    "\"phone\",\"title\":\"Recipient "
+    "phone\",\"required\":true,\"help\":\"\",\"default\":\"\"}]},{\"id\":\"page1\","
+    "\"title\":\"Hand over\",\"components\":[{\"id\":\"otp\",\"type\":\"otp\",\"title\":\"Recipient "
+    "code\",\"required\":"
     "true,\"help\":\"\",\"channel\":\"whatsapp\",\"digits\":6,\"recipient\":\"phone\"}]}]}";
 
 static int setup(void **state)
@@ -47,9 +50,13 @@ static void json_is_the_same_there_and_back(void **state)
 static void what_is_no_schema_1_is_refused(void **state)
 {
     static const char *const bad[] = {
-        "", "[]", "{\"schema\":2,\"pages\":[]}", "{\"schema\":1,\"pages\":[]}",
+        "",
+        "[]",
+        "{\"schema\":2,\"pages\":[]}",
+        "{\"schema\":1,\"pages\":[]}",
         "{\"schema\":1,\"pages\":[{\"id\":\"Bad Id\",\"title\":\"\",\"components\":[]}]}",
-        "{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":\"\",\"components\":[{\"id\":\"x\",\"type\":\"photo\"}]}]}",
+        "{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":\"\",\"components\":[{\"id\":\"x\",\"type\":"
+        "\"photo\"}]}]}",
         "{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":3,\"components\":[]}]}",
         "{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":\"\",\"components\":{}}]}",
     };
