@@ -86,124 +86,21 @@ enum rc page_flow_edit(struct ctx *ctx, struct request *request, struct response
 
 /* --- changes by one button ------------------------------------------------------------------------ */
 
-typedef bool change(struct ctx *ctx, struct builder *builder, struct request *request);
-
-static struct str default_title(struct ctx *ctx, enum component_type type)
-{
-    return str_from(say(ctx, type == COMPONENT_OTP ? TEXT("Code") : component_type_words(type)));
-}
-
-/* An OTP whose recipient does not fit takes the one field that does, when there is just one. */
-static void choose_recipient(const struct builder *builder, struct component *otp)
-{
-    const struct component *only = NULL;
-    struct flow_place place;
-    if (otp->type != COMPONENT_OTP ||
-        (flow_component_find(&builder->flow.draft, otp->recipient, &place) &&
-         flow_recipient_fits(flow_component_at(&builder->flow.draft, place), otp->channel)))
-        return;
-    for (int i = 0; i <= builder->selected.page; i++) {
-        for (int j = 0; j < builder->flow.draft.page[i].n; j++) {
-            const struct component *field = &builder->flow.draft.page[i].component[j];
-            if (!flow_recipient_fits(field, otp->channel))
-                continue;
-            if (only)
-                return;
-            only = field;
-        }
-    }
-    if (only)
-        otp->recipient = only->id;
-}
-
-static bool add_component(struct ctx *ctx, struct builder *builder, struct request *request)
-{
-    enum component_type type;
-    if (!component_type_parse(request_form(ctx, request, "type"), &type))
-        return false;
-    int page = builder->selected.page;
-    struct component *added =
-        flow_component_add(ctx->arena, &builder->flow.draft, page, type, default_title(ctx, type));
-    if (added == NULL)
-        return false;
-    builder->selected.component = builder->flow.draft.page[page].n - 1;
-    choose_recipient(builder, added);
-    return true;
-}
-
-static bool add_page(struct ctx *ctx, struct builder *builder, struct request *request)
-{
-    (void)request;
-    struct str number = str_printf(ctx->arena, "%d", builder->flow.draft.n);
-    if (!flow_page_add(ctx->arena, &builder->flow.draft, text_fill(ctx, TEXT("Page %1"), &number, 1)))
-        return false;
-    builder->selected = (struct flow_place){builder->flow.draft.n - 1, -1};
-    return true;
-}
-
-static bool move(struct ctx *ctx, struct builder *builder, bool up)
-{
-    if (builder->selected.component >= 0)
-        return flow_component_move(ctx->arena, &builder->flow.draft, &builder->selected, up);
-    if (!flow_page_move(&builder->flow.draft, builder->selected.page, up))
-        return false;
-    builder->selected.page += up ? -1 : 1;
-    return true;
-}
-
-static bool move_up(struct ctx *ctx, struct builder *builder, struct request *request)
-{
-    (void)request;
-    return move(ctx, builder, true);
-}
-
-static bool move_down(struct ctx *ctx, struct builder *builder, struct request *request)
-{
-    (void)request;
-    return move(ctx, builder, false);
-}
-
-static bool delete (struct ctx *ctx, struct builder *builder, struct request *request)
-{
-    (void)ctx;
-    (void)request;
-    struct flow_place place = builder->selected;
-    if (place.component >= 0) {
-        builder->selected.component = -1;
-        return flow_component_remove(&builder->flow.draft, place);
-    }
-    if (!flow_page_remove(&builder->flow.draft, place.page))
-        return false;
-    builder->selected.page = place.page - 1;
-    return true;
-}
-
-static const struct {
-    const char *button, *what;
-    change *change;
-} changes[] = {
-    {"add", "component.add", add_component},
-    {"add-page", "page.add", add_page},
-    {"up", "move", move_up},
-    {"down", "move", move_down},
-    {"delete", "delete", delete},
-};
-
 static enum rc change_once(struct ctx *ctx, struct request *request, struct response *response,
-                           struct builder *builder, size_t which)
+                           struct builder *builder, const struct change *change)
 {
     int64_t version;
     enum flow_outcome outcome = FLOW_STALE;
     bool there = choose(builder, request_form(ctx, request, "component"), request_form(ctx, request, "page"));
     bool same = str_to_i64(request_form(ctx, request, "base_version"), 0, INT32_MAX, &version) &&
                 version == builder->flow.base_version;
-    if (same && there && !changes[which].change(ctx, builder, request)) {
+    if (same && there && !change->change(ctx, builder, request)) {
         page_flash(ctx, response, "info",
                    str_from(say(ctx, "Nothing was changed: it goes no further that way.")));
         go(ctx, builder, response);
         return RC_OK;
     }
-    enum rc rc = same && there ? flow_save(ctx, &builder->flow, changes[which].what, &outcome) : RC_OK;
+    enum rc rc = same && there ? flow_save(ctx, &builder->flow, change->what, &outcome) : RC_OK;
     if (rc != RC_OK)
         return rc;
     if (outcome == FLOW_DONE) {
@@ -281,7 +178,7 @@ static bool store_component(struct ctx *ctx, struct builder *builder, const stru
     flow_component_rename(draft, builder->selected, typed->id);
     struct component *stored = &draft->page[builder->selected.page].component[builder->selected.component];
     *stored = component_of(typed, stored);
-    choose_recipient(builder, stored);
+    builder_choose_recipient(builder, stored);
     return true;
 }
 
@@ -311,8 +208,8 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
 static void retype(struct ctx *ctx, struct builder *builder, struct component *typed,
                    const struct component *stored)
 {
-    if (str_eq(typed->title, default_title(ctx, stored->type))) {
-        typed->title = default_title(ctx, typed->type);
+    if (str_eq(typed->title, builder_default_title(ctx, stored->type))) {
+        typed->title = builder_default_title(ctx, typed->type);
         builder->form->typed[SETTING_TITLE] = typed->title;
     }
     typed->required = typed->required || typed->type == COMPONENT_OTP;
@@ -328,7 +225,7 @@ static void answer_typed(struct ctx *ctx, struct request *request, struct respon
         const struct component *stored =
             there ? flow_component_at(&builder->flow.draft, builder->selected) : NULL;
         component = component_of(typed, stored);
-        choose_recipient(builder, &component);
+        builder_choose_recipient(builder, &component);
         if (builder->focus && stored && component.type != stored->type)
             retype(ctx, builder, &component, stored);
         builder->typed = &component;
@@ -409,10 +306,9 @@ enum rc page_flow_change(struct ctx *ctx, struct request *request, struct respon
     struct str button = request_form(ctx, request, "do");
     if (!open_flow(ctx, request, response, &builder.flow, &rc))
         return rc;
-    for (size_t i = 0; i < COUNT_OF(changes); i++) {
-        if (str_eq(button, str_from(changes[i].button)))
-            return change_once(ctx, request, response, &builder, i);
-    }
+    const struct change *change = change_find(button);
+    if (change)
+        return change_once(ctx, request, response, &builder, change);
     return save(ctx, request, response, &builder, button);
 }
 

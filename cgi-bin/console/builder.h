@@ -44,6 +44,20 @@ struct builder {
     const char *focus; /* name of the select that was changed, NULL: none */
 };
 
+/* A button of the builder; apply is false when the draft cannot change so. */
+typedef bool change_apply(struct ctx *ctx, struct builder *builder, struct request *request);
+struct change {
+    const char *button, *what; /* value of `do`; word of the audit log */
+    change_apply *change;
+};
+/* NULL when there is no such button. */
+const struct change *change_find(struct str button);
+
+/* The title that a new component of the type gets. */
+struct str builder_default_title(struct ctx *ctx, enum component_type type);
+/* An OTP whose recipient does not fit takes the one field that does, when there is just one. */
+void builder_choose_recipient(const struct builder *builder, struct component *otp);
+
 /* Fills and sends the page. */
 void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder, int status,
                   struct response *response);

@@ -224,9 +224,9 @@ static void go(struct ctx *ctx, const struct step *step, int number, struct str 
 }
 
 static enum rc act(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
-                   press *pressed, int which)
+                   press *pressed)
 {
-    struct otp *otp = &step->otp[which];
+    struct otp *otp = &step->otp[step->which];
     enum rc rc = pressed(ctx, request, step, otp);
     if (rc != RC_OK)
         return rc;
@@ -272,8 +272,10 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
         step_send(ctx, request, &step, 422, response);
         return RC_OK;
     }
-    if (pressed)
-        return act(ctx, request, response, &step, pressed, which);
+    if (pressed) {
+        step.which = which;
+        return act(ctx, request, response, &step, pressed);
+    }
     if (step.number >= step.count)
         return finish(ctx, request, response, &step);
     go(ctx, &step, step.number + 1, STR(""), response);

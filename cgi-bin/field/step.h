@@ -45,6 +45,7 @@ struct step {
     struct otp *otp;    /* likewise; component NULL where it is none */
     struct blocker *blocker;
     int n_blockers; /* shown when finishing was refused */
+    int which;      /* the component whose button was pressed */
     bool wrong;
 };
 
