@@ -74,6 +74,9 @@ begin
                     left join lateral (select * from verification v where v.organisation_id = m.organisation_id and v.id = m.verification_id) v on true) d) e
             order by e.ord) f;
         if v_again is not null then
+            if v_lo = v_hi then
+                raise exception 'item % waits for itself', v_lo;
+            end if;
             v_todo := v_todo || v_again;
         end if;
 

@@ -63,6 +63,9 @@ begin
                     order by g.at desc offset greatest(20 - i.guesses, 0) limit 1) w on true) d
             order by d.ord) f;
         if v_again is not null then
+            if v_lo = v_hi then
+                raise exception 'item % waits for itself', v_lo;
+            end if;
             v_todo := v_todo || v_again;
         end if;
 

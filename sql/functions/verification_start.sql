@@ -81,6 +81,9 @@ begin
             window w as (partition by d.organisation_id)
             order by d.ord) f;
         if v_again is not null then
+            if v_lo = v_hi then
+                raise exception 'item % waits for itself', v_lo;
+            end if;
             v_todo := v_todo || v_again;
         end if;
 

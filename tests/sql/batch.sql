@@ -1,15 +1,11 @@
 -- A batch equals its items applied one by one in item order: random batches, run both ways from the same state, compared in answers and in all tables.
-\if :{?rounds}
-\else
-\set rounds 240
-\endif
 \if :{?seed}
 \else
 \set seed 0.42
 \endif
 begin;
 \ir fixture.inc
-select plan(3);
+select plan(18);
 
 -- Everything that counts, without moments and without ids made by chance.
 create function t.state() returns jsonb language sql volatile as $$
@@ -135,10 +131,20 @@ begin
     return v_batch = v_single and v_audit is null;
 end $$;
 
-select setseed(:seed);
-select count(t.round(k)) as rounds from generate_series(1, :rounds) k \gset
-select is((select count(*) from t.report r where not r.agreed), 0::bigint, :'rounds' || ' random batches equal their items one by one (seed ' || :'seed' || ')');
-select is((select count(*) from t.report r where r.audit is not null), 0::bigint, 'the audit is silent after each');
-select cmp_ok((select count(distinct e.kind || coalesce(e.reason, '')) from entry e), '>=', 10::bigint, 'the rounds saw many kinds of entries');
+-- Six worlds of 40 rounds each: one long transaction would only measure its own dead rows.
+create table t.seen (kind text);
+savepoint world;
+\set world 1
+\ir batch.inc
+\set world 2
+\ir batch.inc
+\set world 3
+\ir batch.inc
+\set world 4
+\ir batch.inc
+\set world 5
+\ir batch.inc
+\set world 6
+\ir batch.inc
 select * from finish();
 rollback;
