@@ -17,49 +17,50 @@ void body_error(struct body_errors *errors, struct str name, enum outcome outcom
     errors->error[errors->n++].outcome = outcome;
 }
 
-static const struct member *member_find(const struct member *members, int n, struct str name)
+static const struct member *member_find(const struct body *body, struct str name)
 {
-    for (int i = 0; i < n; i++)
-        if (str_eq(name, str_from(members[i].name)))
-            return &members[i];
+    for (int i = 0; i < body->n_members; i++)
+        if (str_eq(name, str_from(body->members[i].name)))
+            return &body->members[i];
     return NULL;
 }
 
+struct field_list {
+    struct problem_field field[BODY_ERRORS_MAX];
+    enum outcome first;
+    int n;
+};
+
 /* Adds the errors of that name, or of names that no member has (NULL). */
-static int fields_add(const struct body_errors *errors, const struct member *members, int n_members,
-                      const char *name, struct problem_field *fields, enum outcome *first, int n)
+static void fields_add(const struct body *body, const char *name, struct field_list *list)
 {
-    for (int i = 0; i < errors->n; i++) {
-        struct str at = errors->error[i].name;
-        enum outcome outcome = errors->error[i].outcome;
-        if (name ? !str_eq(at, str_from(name)) : member_find(members, n_members, at) != NULL)
+    for (int i = 0; i < body->errors.n; i++) {
+        struct str at = body->errors.error[i].name;
+        enum outcome outcome = body->errors.error[i].outcome;
+        if (name ? !str_eq(at, str_from(name)) : member_find(body, at) != NULL)
             continue;
         const char *detail = outcome == OUTCOME_INVALID_FIELD
                                  ? "This member is unknown, or its value is not allowed."
                                  : outcome_sentence(outcome);
-        if (n == 0)
-            *first = outcome;
-        fields[n++] = (struct problem_field){at, outcome_code(outcome), detail};
+        if (list->n == 0)
+            list->first = outcome;
+        list->field[list->n++] = (struct problem_field){at, outcome_code(outcome), detail};
     }
-    return n;
 }
 
-void body_errors_send(struct ctx *ctx, struct response *response, const struct member *members, int n_members,
-                      const struct body_errors *errors)
+void body_errors_send(struct ctx *ctx, struct response *response, const struct body *body)
 {
-    struct problem_field fields[BODY_ERRORS_MAX];
-    enum outcome first = OUTCOME_INVALID_FIELD;
-    int n = 0;
-    for (int i = 0; i < n_members; i++)
-        n = fields_add(errors, members, n_members, members[i].name, fields, &first, n);
-    n = fields_add(errors, members, n_members, NULL, fields, &first, n);
+    struct field_list list = {.first = OUTCOME_INVALID_FIELD};
+    for (int i = 0; i < body->n_members; i++)
+        fields_add(body, body->members[i].name, &list);
+    fields_add(body, NULL, &list);
     problem_send(ctx, response,
                  &(struct problem){
-                     .status = outcome_status(first),
-                     .code = outcome_code(first),
-                     .detail = outcome_sentence(first),
-                     .fields = fields,
-                     .n_fields = n,
+                     .status = outcome_status(list.first),
+                     .code = outcome_code(list.first),
+                     .detail = outcome_sentence(list.first),
+                     .fields = list.field,
+                     .n_fields = list.n,
                  });
 }
 
@@ -124,8 +125,8 @@ static bool member_read(struct ctx *ctx, const struct member *member, const json
     return false;
 }
 
-bool body_read(struct ctx *ctx, const struct request *request, struct response *response,
-               const struct member *members, int n_members, void *out, struct body_errors *errors)
+bool body_read(struct ctx *ctx, const struct request *request, struct response *response, struct body *body,
+               void *out)
 {
     if (!is_json(request->content_type)) {
         refuse(ctx, response, 415, "unsupported_media_type", "The body must be application/json.");
@@ -145,12 +146,13 @@ bool body_read(struct ctx *ctx, const struct request *request, struct response *
     json_object_foreach(root, key, value)
     {
         struct str name = str_from(key);
-        const struct member *member = member_find(members, n_members, name);
+        const struct member *member = member_find(body, name);
         if (!member)
-            body_error(errors, str_copy(ctx->arena, name.n > NAME_MAX_SHOWN ? STR("(a long name)") : name),
+            body_error(&body->errors,
+                       str_copy(ctx->arena, name.n > NAME_MAX_SHOWN ? STR("(a long name)") : name),
                        OUTCOME_INVALID_FIELD);
         else if (!json_is_null(value) && !member_read(ctx, member, value, out))
-            body_error(errors, str_from(member->name), member->wrong);
+            body_error(&body->errors, str_from(member->name), member->wrong);
     }
     json_decref(root);
     return true;

@@ -40,18 +40,25 @@ struct body_errors {
     int n;
 };
 
+/* A body as it is read: the members it may have, and what is wrong with them. */
+struct body {
+    const struct member *members;
+    int n_members;
+    struct body_errors errors;
+};
+#define BODY(table) ((struct body){.members = (table), .n_members = COUNT_OF(table)})
+
 /*
- * Reads the body by the table into the zeroed struct at out; null counts as absent. False: it is no
- * JSON object, and the problem has been sent. What is wrong with single members is added to errors.
+ * Reads the request's body into the zeroed struct at out; null counts as absent. False: it is no JSON
+ * object, and the problem has been sent. What is wrong with single members is added to body->errors.
  */
-bool body_read(struct ctx *ctx, const struct request *request, struct response *response,
-               const struct member *members, int n_members, void *out, struct body_errors *errors) MUST_USE;
+bool body_read(struct ctx *ctx, const struct request *request, struct response *response, struct body *body,
+               void *out) MUST_USE;
 
 /* Keeps the first error of each name. */
 void body_error(struct body_errors *errors, struct str name, enum outcome outcome);
 
 /* One problem with all of them, in the order of the table; its code is the first one's. */
-void body_errors_send(struct ctx *ctx, struct response *response, const struct member *members, int n_members,
-                      const struct body_errors *errors);
+void body_errors_send(struct ctx *ctx, struct response *response, const struct body *body);
 
 #endif

@@ -66,13 +66,12 @@ static void problems_add(struct body_errors *errors, const struct verification_r
 }
 
 /* The answer to a start or resend, whatever it came to. */
-static void result_answer(struct ctx *ctx, struct response *response, const struct member *members,
-                          int n_members, const struct verification_result *result)
+static void result_answer(struct ctx *ctx, struct response *response, struct body *body,
+                          const struct verification_result *result)
 {
-    struct body_errors errors = {0};
     if (result->n_problems) {
-        problems_add(&errors, result);
-        body_errors_send(ctx, response, members, n_members, &errors);
+        problems_add(&body->errors, result);
+        body_errors_send(ctx, response, body);
     } else if (result->outcome == OUTCOME_STARTED || result->outcome == OUTCOME_REPLAYED) {
         struct str id = uuid_text(ctx->arena, result->verification.id);
         response_header(response, "Location",
@@ -118,20 +117,20 @@ static void start_request_fill(struct ctx *ctx, const struct request *http, cons
 
 enum rc api_verification_start(struct ctx *ctx, struct request *request, struct response *response)
 {
-    struct start_body body = {0};
-    struct body_errors errors = {0};
+    struct start_body wanted = {0};
+    struct body body = BODY(start_members);
     struct verification_request start;
     struct verification_result result;
-    if (!body_read(ctx, request, response, start_members, COUNT_OF(start_members), &body, &errors))
+    if (!body_read(ctx, request, response, &body, &wanted))
         return RC_OK;
-    start_request_fill(ctx, request, &body, &start, &errors);
-    if (errors.n) {
-        body_errors_send(ctx, response, start_members, COUNT_OF(start_members), &errors);
+    start_request_fill(ctx, request, &wanted, &start, &body.errors);
+    if (body.errors.n) {
+        body_errors_send(ctx, response, &body);
         return RC_OK;
     }
     enum rc rc = verification_start(ctx, &start, &result);
     if (rc == RC_OK)
-        result_answer(ctx, response, start_members, COUNT_OF(start_members), &result);
+        result_answer(ctx, response, &body, &result);
     return rc;
 }
 
@@ -181,20 +180,20 @@ static void check_answer(struct ctx *ctx, struct response *response,
 enum rc api_verification_check(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct uuid id;
-    struct check_body body = {0};
-    struct body_errors errors = {0};
+    struct check_body typed = {0};
+    struct body body = BODY(check_members);
     struct verification_check_result result;
-    if (!body_read(ctx, request, response, check_members, COUNT_OF(check_members), &body, &errors))
+    if (!body_read(ctx, request, response, &body, &typed))
         return RC_OK;
-    if (errors.n) {
-        body_errors_send(ctx, response, check_members, COUNT_OF(check_members), &errors);
+    if (body.errors.n) {
+        body_errors_send(ctx, response, &body);
         return RC_OK;
     }
     if (!request_uuid(request, 0, &id)) {
         not_found(ctx, response);
         return RC_OK;
     }
-    enum rc rc = verification_check(ctx, id, body.code, &result);
+    enum rc rc = verification_check(ctx, id, typed.code, &result);
     if (rc != RC_OK)
         return rc;
     switch ((int)result.outcome) {
@@ -215,33 +214,33 @@ enum rc api_verification_check(struct ctx *ctx, struct request *request, struct 
 
 /* A call that needs no body may come without one. */
 static bool optional_body_read(struct ctx *ctx, const struct request *request, struct response *response,
-                               struct resend_body *body, int n_members)
+                               struct body *body, struct resend_body *wanted)
 {
-    struct body_errors errors = {0};
     if (request->body.n == 0)
         return true;
-    if (!body_read(ctx, request, response, resend_members, n_members, body, &errors))
+    if (!body_read(ctx, request, response, body, wanted))
         return false;
-    if (errors.n)
-        body_errors_send(ctx, response, resend_members, n_members, &errors);
-    return errors.n == 0;
+    if (body->errors.n)
+        body_errors_send(ctx, response, body);
+    return body->errors.n == 0;
 }
 
 enum rc api_verification_resend(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct uuid id;
-    struct resend_body body = {0};
+    struct resend_body wanted = {0};
+    struct body body = BODY(resend_members);
     struct verification_result result;
-    if (!optional_body_read(ctx, request, response, &body, COUNT_OF(resend_members)))
+    if (!optional_body_read(ctx, request, response, &body, &wanted))
         return RC_OK;
     if (!request_uuid(request, 0, &id)) {
         not_found(ctx, response);
         return RC_OK;
     }
     struct str key = request_param(request, "HTTP_IDEMPOTENCY_KEY");
-    enum rc rc = verification_resend(ctx, id, body.channel, key, &result);
+    enum rc rc = verification_resend(ctx, id, wanted.channel, key, &result);
     if (rc == RC_OK)
-        result_answer(ctx, response, resend_members, COUNT_OF(resend_members), &result);
+        result_answer(ctx, response, &body, &result);
     return rc;
 }
 
@@ -249,9 +248,10 @@ enum rc api_verification_cancel(struct ctx *ctx, struct request *request, struct
 {
     struct uuid id;
     struct resend_body none = {0};
+    struct body body = {0};
     struct verification_view view;
     struct verification_result result = {.outcome = OUTCOME_NOT_FOUND};
-    if (!optional_body_read(ctx, request, response, &none, 0))
+    if (!optional_body_read(ctx, request, response, &body, &none))
         return RC_OK;
     enum rc rc = request_uuid(request, 0, &id) ? verification_cancel(ctx, id, &result) : RC_OK;
     if (rc != RC_OK)

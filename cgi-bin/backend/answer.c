@@ -25,10 +25,10 @@ static enum answer_outcome check_recipient(struct ctx *ctx, enum channel channel
     return ANSWER_GOOD;
 }
 
-enum answer_outcome answer_check(struct ctx *ctx, const struct flow_definition *definition,
-                                 const struct component *component, struct str home, struct str typed,
+enum answer_outcome answer_check(struct ctx *ctx, const struct question *question, struct str typed,
                                  struct str *value)
 {
+    const struct component *component = question->component;
     if (!str_is_utf8(typed) || !str_is_plain(typed, "\t\r\n"))
         return ANSWER_NOT_TEXT;
     *value = str_trim(typed);
@@ -38,15 +38,15 @@ enum answer_outcome answer_check(struct ctx *ctx, const struct flow_definition *
     }
     if (flow_text_length(*value) > ANSWER_MAX)
         return ANSWER_TOO_LONG;
-    const struct component *otp = flow_otp_of(definition, component->id);
+    const struct component *otp = flow_otp_of(question->definition, component->id);
     switch (component->type) {
     case COMPONENT_NUMBER:
         return flow_number_is_valid(*value) ? ANSWER_GOOD : ANSWER_NOT_NUMBER;
     case COMPONENT_PHONE:
-        return check_recipient(
-            ctx, otp != NULL && otp->channel == CHANNEL_SMS ? CHANNEL_SMS : CHANNEL_WHATSAPP, home, value);
+        return check_recipient(ctx, otp && otp->channel == CHANNEL_SMS ? CHANNEL_SMS : CHANNEL_WHATSAPP,
+                               question->home, value);
     case COMPONENT_EMAIL:
-        return check_recipient(ctx, CHANNEL_EMAIL, home, value);
+        return check_recipient(ctx, CHANNEL_EMAIL, question->home, value);
     case COMPONENT_TEXT:
     case COMPONENT_OTP:
     case COMPONENT__COUNT:

@@ -23,12 +23,18 @@ enum answer_outcome { ANSWER_OUTCOMES(X) ANSWER__COUNT };
 
 const char *answer_sentence(enum answer_outcome outcome); /* a msgid */
 
+/* What is asked: a component of a flow; home is the country whose national format is read. */
+struct question {
+    const struct flow_definition *definition;
+    const struct component *component;
+    struct str home;
+};
+
 /*
- * typed at component of the flow; home is the country whose national format is read. *value is the
- * E.164 number, the address with a lower-case domain, or the trimmed text; empty when nothing was typed.
+ * *value is the E.164 number, the address with a lower-case domain, or the trimmed text; empty when
+ * nothing was typed.
  */
-enum answer_outcome answer_check(struct ctx *ctx, const struct flow_definition *definition,
-                                 const struct component *component, struct str home, struct str typed,
+enum answer_outcome answer_check(struct ctx *ctx, const struct question *question, struct str typed,
                                  struct str *value) MUST_USE;
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "backend/flow_definition.h"
+#include "backend/flow_edit.h"
 
 bool flow_page_find(const struct flow_definition *definition, struct str id, int *page)
 {

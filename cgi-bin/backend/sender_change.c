@@ -120,15 +120,14 @@ static enum rc word_run(struct ctx *ctx, struct db_query *query, enum change *ch
     return RC_OK;
 }
 
-enum rc sender_create(struct ctx *ctx, struct str name, struct str channel, struct str driver,
-                      struct str slug, enum change *change)
+enum rc sender_create(struct ctx *ctx, const struct sender_new *sender, enum change *change)
 {
     struct db_query query = {.id = QUERY_SENDER_CREATE, .args.arena = ctx->arena};
     db_uuid(&query.args, uuid_v7(ctx->now_us));
-    db_text(&query.args, name);
-    db_text(&query.args, channel);
-    db_text(&query.args, driver);
-    db_text(&query.args, slug);
+    db_text(&query.args, sender->name);
+    db_text(&query.args, sender->channel);
+    db_text(&query.args, sender->driver);
+    db_text(&query.args, sender->slug);
     return word_run(ctx, &query, change);
 }
 

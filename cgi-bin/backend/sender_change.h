@@ -23,8 +23,11 @@ const char *setting_check(const struct setting *setting, struct str value);
 /* The channel that a driver serves, or false when there is no such driver. */
 bool driver_serves(struct str driver, struct str channel) MUST_USE;
 
-enum rc sender_create(struct ctx *ctx, struct str name, struct str channel, struct str driver,
-                      struct str slug, enum change *change) MUST_USE;
+struct sender_new {
+    struct str name, channel, driver;
+    struct str slug; /* of the organisation it is for; STR_NONE: the platform's own */
+};
+enum rc sender_create(struct ctx *ctx, const struct sender_new *sender, enum change *change) MUST_USE;
 
 struct sender_change {
     struct str name;

@@ -119,8 +119,9 @@ static int sender_make(struct ctx *ctx, const struct demo_sender *demo)
 {
     enum change change;
     struct sender_change wanted = {.name = str_from(demo->name)};
-    enum rc rc =
-        sender_create(ctx, wanted.name, str_from(demo->channel), str_from(demo->driver), STR_NONE, &change);
+    struct sender_new sender = {
+        .name = wanted.name, .channel = str_from(demo->channel), .driver = str_from(demo->driver)};
+    enum rc rc = sender_create(ctx, &sender, &change);
     int code = made(rc, change, demo->name);
     for (size_t i = 0; i < COUNT_OF(settings) && code == EXIT_DONE; i++) {
         const struct demo_setting *setting = &settings[i];

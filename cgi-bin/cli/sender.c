@@ -5,15 +5,19 @@
 int command_sender_create(struct ctx *ctx, struct arguments *arguments)
 {
     enum change change;
-    struct str name = arguments->word[0], channel = option_take(arguments, "channel"),
-               driver = option_take(arguments, "driver"), slug = option_take(arguments, "organisation");
+    struct sender_new sender = {
+        .name = arguments->word[0],
+        .channel = option_take(arguments, "channel"),
+        .driver = option_take(arguments, "driver"),
+        .slug = option_take(arguments, "organisation"),
+    };
     if (!options_end(arguments))
         return EXIT_USAGE;
-    if (!driver_serves(driver, channel))
+    if (!driver_serves(sender.driver, sender.channel))
         return usage("A sender is --channel=whatsapp --driver=whatsapp, --channel=sms --driver=kannel or "
                      "--channel=email --driver=smtp.");
-    enum rc rc = sender_create(ctx, name, channel, driver, slug, &change);
-    return change_end(rc, change, rc == RC_OK && change == CHANGE_NOT_FOUND ? slug : name);
+    enum rc rc = sender_create(ctx, &sender, &change);
+    return change_end(rc, change, rc == RC_OK && change == CHANGE_NOT_FOUND ? sender.slug : sender.name);
 }
 
 static void secrets_wipe(struct sender_change *wanted)

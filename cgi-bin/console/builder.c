@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "backend/flow_edit.h"
 #include "backend/verification.h"
 #include "console/flow.h"
 
@@ -80,7 +81,7 @@ enum rc page_flow_edit(struct ctx *ctx, struct request *request, struct response
         return rc;
     if (!choose(&builder, request_query(ctx, request, "c"), request_query(ctx, request, "p")))
         builder.selected = (struct flow_place){0, -1};
-    builder_send(ctx, request, &builder, 200, response);
+    builder_send(ctx, request, &builder, response);
     return RC_OK;
 }
 
@@ -112,7 +113,8 @@ static enum rc change_once(struct ctx *ctx, struct request *request, struct resp
     if (!choose(builder, request_form(ctx, request, "component"), request_form(ctx, request, "page")))
         builder->selected = (struct flow_place){0, -1};
     builder->conflict = CONFLICT_CHANGED;
-    builder_send(ctx, request, builder, 409, response);
+    builder->status = 409;
+    builder_send(ctx, request, builder, response);
     return RC_OK;
 }
 
@@ -200,7 +202,8 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
     }
     builder->publishing = outcome == FLOW_PROBLEMS_LEFT;
     builder->conflict = outcome == FLOW_STALE ? CONFLICT_CHANGED : CONFLICT_NONE;
-    builder_send(ctx, request, builder, outcome == FLOW_STALE ? 409 : 422, response);
+    builder->status = outcome == FLOW_STALE ? 409 : 422;
+    builder_send(ctx, request, builder, response);
     return RC_OK;
 }
 
@@ -217,7 +220,7 @@ static void retype(struct ctx *ctx, struct builder *builder, struct component *t
 
 /* Shows the newest draft with the typed values on top of it. */
 static void answer_typed(struct ctx *ctx, struct request *request, struct response *response,
-                         struct builder *builder, const struct settings *typed, int status)
+                         struct builder *builder, const struct settings *typed)
 {
     struct component component;
     bool there = builder->selected.component >= 0;
@@ -230,7 +233,7 @@ static void answer_typed(struct ctx *ctx, struct request *request, struct respon
             retype(ctx, builder, &component, stored);
         builder->typed = &component;
     }
-    builder_send(ctx, request, builder, status, response);
+    builder_send(ctx, request, builder, response);
 }
 
 /* Stores what was typed, if it differs. */
@@ -258,7 +261,8 @@ static enum rc answer_stale(struct ctx *ctx, struct request *request, struct res
     if (!there && typed->component.n > 0)
         builder->selected.component = -1;
     builder->conflict = there ? CONFLICT_CHANGED : CONFLICT_GONE;
-    answer_typed(ctx, request, response, builder, typed, 409);
+    builder->status = 409;
+    answer_typed(ctx, request, response, builder, typed);
     return RC_OK;
 }
 
@@ -275,7 +279,7 @@ static enum rc save(struct ctx *ctx, struct request *request, struct response *r
         memset(form.errors, 0, sizeof(form.errors));
         form.n_errors = 0;
         builder->focus = str_eq(form.typed[SETTING_TYPE], STR("otp")) ? "channel" : "type";
-        answer_typed(ctx, request, response, builder, &typed, 200);
+        answer_typed(ctx, request, response, builder, &typed);
         return RC_OK;
     }
     if (typed.base_version != builder->flow.base_version && form.errors[SETTING_BASE_VERSION] == NULL)
@@ -284,7 +288,8 @@ static enum rc save(struct ctx *ctx, struct request *request, struct response *r
         check_id(ctx, builder, &form, &typed);
     check_lengths(ctx, &form, &typed);
     if (!good || form.n_errors > 0) {
-        answer_typed(ctx, request, response, builder, &typed, 422);
+        builder->status = 422;
+        answer_typed(ctx, request, response, builder, &typed);
         return RC_OK;
     }
     enum rc rc = store(ctx, builder, &typed, there, &outcome);

@@ -42,6 +42,7 @@ struct builder {
     enum conflict conflict;
     bool publishing;   /* asked to publish: problems are errors now */
     const char *focus; /* name of the select that was changed, NULL: none */
+    int status;        /* HTTP status of the answer; 0: 200 */
 };
 
 /* A button of the builder; apply is false when the draft cannot change so. */
@@ -58,8 +59,11 @@ struct str builder_default_title(struct ctx *ctx, enum component_type type);
 /* An OTP whose recipient does not fit takes the one field that does, when there is just one. */
 void builder_choose_recipient(const struct builder *builder, struct component *otp);
 
+/* The phone with the selected page. */
+void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *body);
+
 /* Fills and sends the page. */
-void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder, int status,
+void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,
                   struct response *response);
 
 /* "?c=otp" or "?p=page1" */

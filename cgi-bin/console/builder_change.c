@@ -2,6 +2,8 @@
  */
 #include "console/builder.h"
 
+#include "backend/flow_edit.h"
+
 struct str builder_default_title(struct ctx *ctx, enum component_type type)
 {
     return str_from(say(ctx, type == COMPONENT_OTP ? TEXT("Code") : component_type_words(type)));

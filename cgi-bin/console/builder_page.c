@@ -152,52 +152,6 @@ static void fill_outline(struct ctx *ctx, const struct builder *builder, const s
     }
 }
 
-static void fill_part(struct ctx *ctx, const struct component *component, bool current,
-                      struct template_dict *body)
-{
-    struct template_dict *part = template_section(body, SET(PART));
-    page_set(part, SET(PART_ID), component->id);
-    page_set(part, SET(PART_TITLE), component->title);
-    if (current)
-        template_show(part, SET(CURRENT));
-    if (component->help.n > 0) {
-        struct template_dict *help = template_section(part, SET(PART_HELP));
-        page_set(help, SET(PART_HELP_TEXT), component->help);
-    }
-    if (component->type != COMPONENT_OTP) {
-        page_set(part, SET(PART_VALUE), component->initial);
-        template_show(part, SET(INPUT));
-        return;
-    }
-    struct str channel = str_from(say(ctx, channel_words(component->channel)));
-    page_set(part, SET(PART_VALUE), text_fill(ctx, TEXT("The code goes by %1."), &channel, 1));
-    template_show(part, SET(PRESS));
-}
-
-static void fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *body)
-{
-    const struct flow_definition *draft = &builder->flow.draft;
-    int at = builder->selected.page;
-    const struct flow_page *page = &draft->page[at];
-    page_set(body, SET(PREVIEW_TITLE), page->title);
-    for (int j = 0; j < page->n; j++) {
-        bool current = builder->selected.component == j;
-        fill_part(ctx, current && builder->typed ? builder->typed : &page->component[j], current, body);
-    }
-    if (page->n == 0)
-        template_show(body, SET(PART_NONE));
-    page_set_c(body, SET(PREVIEW_BUTTON),
-               say(ctx, at == 0              ? TEXT("Create task")
-                        : at + 1 == draft->n ? TEXT("Finish task")
-                                             : TEXT("Next")));
-    for (int j = 0; j < page->n; j++) {
-        if (page->component[j].type == COMPONENT_OTP) {
-            template_show(body, SET(PRESS_SECOND));
-            return;
-        }
-    }
-}
-
 /* --- settings -------------------------------------------------------------------------------------- */
 
 static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
@@ -398,7 +352,7 @@ static void fill_conflict(struct ctx *ctx, const struct builder *builder, struct
         fill_differences(ctx, builder, conflict);
 }
 
-void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder, int status,
+void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,
                   struct response *response)
 {
     struct flow_problems problems = flow_problem_list(ctx->arena, &builder->flow.draft);
@@ -408,7 +362,7 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
     fill_conflict(ctx, builder, page.body);
     fill_problems(ctx, builder, &problems, page.body);
     fill_outline(ctx, builder, &problems, page.body);
-    fill_preview(ctx, builder, page.body);
+    builder_fill_preview(ctx, builder, page.body);
     fill_settings(ctx, builder, page.body);
-    page_send(ctx, &page, status, response);
+    page_send(ctx, &page, builder->status ? builder->status : 200, response);
 }

@@ -192,8 +192,8 @@ static void read_answers(struct ctx *ctx, const struct request *request, struct 
             continue;
         const char *name = str_z(ctx->arena, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)));
         new->typed[i] = request_form(ctx, request, name);
-        enum answer_outcome outcome = answer_check(
-            ctx, &new->flow.draft, component, request->session->organisation_country, new->typed[i], &value);
+        struct question question = {&new->flow.draft, component, request->session->organisation_country};
+        enum answer_outcome outcome = answer_check(ctx, &question, new->typed[i], &value);
         if (outcome == ANSWER_NOT_TEXT)
             new->typed[i] = STR_NONE;
         if (outcome == ANSWER_GOOD) {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Common to the scripts of the private copy: where it lives, whose it is, what it consists of.
 # Sourced by bash. Settles PORT, STATE (its real path), SOCKETS, OWNER and the command prefix AS;
 # creates and changes nothing but what `prepare_state` names.
@@ -33,6 +34,7 @@ settle_state() {
   NAME=${STATE:-.state}
   [[ $NAME == /* ]] || NAME=$ROOT/$NAME
   NAME=$(realpath -ms "$NAME")
+  # shellcheck disable=SC2101
   if [[ $NAME == *[[:space:][:cntrl:]\"\'\\\$\;{}\#%\&?*\[\]\|\<\>:,]* ]]; then
     fail "STATE must be a path without blanks, quotes and other special characters, not '$NAME'"
   fi

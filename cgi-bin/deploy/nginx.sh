@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Writes STATE/nginx/nginx.conf. Sourced by start after lib.sh. The location map itself is nginx/server.conf.
 
 # Readiness is a chain: nginx asks one program after the other (auth_request allows one a request, so

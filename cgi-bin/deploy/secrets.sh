@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Makes what is secret in a copy, once a STATE: the key files and what the demo needs. Sourced by start
 # after lib.sh. Nothing of it is ever an argument of a command.
 

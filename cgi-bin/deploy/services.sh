@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Writes STATE/service/NAME: what runit starts, as whom, with exactly which environment. Sourced by
 # start after lib.sh. No secret stands here: programs get the paths of the key files they need.
 
@@ -68,8 +69,12 @@ write_services() {
   # A killed nginx leaves its socket, and its successor would not take that for free.
   BEFORE="rm -f '$SOCKETS/ready.sock'; " write_service nginx '' "setsid nginx -e stderr -p '$STATE/nginx' -c nginx.conf"
   # The workers of a killed master would keep the port: they are its process group and end with it.
-  printf '#!/bin/sh\nkill -KILL -- "-$(cat %s)"\nrm -f %s\n' "'$STATE/run/nginx.pid'" "'$STATE/run/nginx.pid'" \
-    >"$STATE/service/nginx/finish"
+  cat >"$STATE/service/nginx/finish" <<END
+#!/bin/sh
+[ -s '$STATE/run/nginx.pid' ] || exit 0
+kill -KILL "-\$(cat '$STATE/run/nginx.pid')" 2>/dev/null
+rm -f '$STATE/run/nginx.pid'
+END
   end_by nginx quit
   for program in $(built_programs); do write_program "$program"; done
   if [[ $(id -u) -eq 0 ]]; then chown -R "$OWNER:" "$STATE/service" "$STATE/log"; fi

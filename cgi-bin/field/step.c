@@ -157,9 +157,9 @@ static enum rc read_answers(struct ctx *ctx, const struct request *request, stru
             continue;
         const char *name = str_z(ctx->arena, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)));
         step->typed[i] = request_form(ctx, request, name);
-        enum answer_outcome outcome =
-            answer_check(ctx, &step->task.definition, component, request->session->organisation_country,
-                         step->typed[i], &value);
+        struct question question = {&step->task.definition, component,
+                                    request->session->organisation_country};
+        enum answer_outcome outcome = answer_check(ctx, &question, step->typed[i], &value);
         if (outcome == ANSWER_GOOD || (outcome == ANSWER_MISSING && !leaving)) {
             answer[n++] = (struct answer){component->id, value};
             continue;

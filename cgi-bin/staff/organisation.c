@@ -91,9 +91,9 @@ static void fill_top_up(struct ctx *ctx, const struct request *request, struct t
     page_set(row, TPL_ORGANISATION_SHOW_ACTOR, top_up->actor);
 }
 
-/* The organisation's page, with the form as typed when form is not NULL. */
+/* The organisation's page: as it is (form NULL), or with the form as typed and what is wrong with it. */
 static enum rc show(struct ctx *ctx, struct request *request, struct response *response, struct uuid id,
-                    const struct form *form, int status)
+                    const struct form *form)
 {
     enum outcome outcome;
     struct support_organisation organisation;
@@ -124,7 +124,7 @@ static enum rc show(struct ctx *ctx, struct request *request, struct response *r
     template_show(page.body, top_ups.n ? TPL_ORGANISATION_SHOW_TOP_UPS : TPL_ORGANISATION_SHOW_NO_TOP_UPS);
     for (int i = 0; i < top_ups.n; i++)
         fill_top_up(ctx, request, page.body, &top_ups.top_up[i]);
-    page_send(ctx, &page, status, response);
+    page_send(ctx, &page, form ? 422 : 200, response);
     return RC_OK;
 }
 
@@ -135,7 +135,7 @@ enum rc page_organisation(struct ctx *ctx, struct request *request, struct respo
         page_error(ctx, request, 404, response);
         return RC_OK;
     }
-    return show(ctx, request, response, id, NULL, 200);
+    return show(ctx, request, response, id, NULL);
 }
 
 enum rc page_top_up(struct ctx *ctx, struct request *request, struct response *response)
@@ -149,7 +149,7 @@ enum rc page_top_up(struct ctx *ctx, struct request *request, struct response *r
         return RC_OK;
     }
     if (!form_read(ctx, request, &form, &input))
-        return show(ctx, request, response, id, &form, 422);
+        return show(ctx, request, response, id, &form);
     struct top_up_request top_up = {.organisation = id,
                                     .amount = input.credits,
                                     .kind = STR("top_up"),
@@ -164,7 +164,7 @@ enum rc page_top_up(struct ctx *ctx, struct request *request, struct response *r
                    say(ctx,
                        "This reference belongs to another top-up of this organisation. Nothing was credited. "
                        "Check the list below, or use another reference."));
-        return show(ctx, request, response, id, &form, 422);
+        return show(ctx, request, response, id, &form);
     }
     if (receipt.outcome != OUTCOME_DONE && receipt.outcome != OUTCOME_REPLAYED) {
         page_error(ctx, request, outcome_status(receipt.outcome), response);

@@ -35,18 +35,18 @@
 <section class="pane" aria-labelledby="pages-title" id="pages"><h2 id="pages-title" class="unseen">{{_"Pages"}}</h2>
 <ol class="outline">
 {{#PAGE}}
-<li{{#PAGE_CURRENT}} aria-current="true"{{/PAGE_CURRENT}}><a class="page-name" href="/flows/{{ID}}?p={{PAGE_ID}}"{{#PAGE_SELECTED}} aria-current="true"{{/PAGE_SELECTED}}>@icon(page)@{{PAGE_TITLE}}{{#PAGE_INITIAL}}<span class="help">{{_"by the office"}}</span>{{/PAGE_INITIAL}}</a>
+<li{{#PAGE_CURRENT}} aria-current="true"{{/PAGE_CURRENT}}><a class="page-name" href="/flows/{{ID}}?p={{PAGE_ID:u}}"{{#PAGE_SELECTED}} aria-current="true"{{/PAGE_SELECTED}}>@icon(page)@{{PAGE_TITLE}}{{#PAGE_INITIAL}}<span class="help">{{_"by the office"}}</span>{{/PAGE_INITIAL}}</a>
 <ul>
 {{#COMPONENT}}
-<li class="component"{{#CURRENT}} aria-current="true"{{/CURRENT}}><a href="/flows/{{ID}}?c={{COMPONENT_ID}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>@icon({{ICON}})@<span class="name">{{COMPONENT_TITLE}}<span class="sub">{{COMPONENT_TYPE}}</span></span></a>{{#BAD}}<span class="problem">@icon(low)@<span class="unseen">{{_"Has a problem"}}</span></span>{{/BAD}}
+<li class="component"{{#CURRENT}} aria-current="true"{{/CURRENT}}><a href="/flows/{{ID}}?c={{COMPONENT_ID:u}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>@icon({{ICON}})@<span class="name">{{COMPONENT_TITLE}}<span class="sub">{{COMPONENT_TYPE}}</span></span></a>{{#BAD}}<span class="problem">@icon(low)@<span class="unseen">{{_"Has a problem"}}</span></span>{{/BAD}}
 {{#MOVES}}
-<span class="moves"><form method="post" action="/flows/{{ID}}?c={{COMPONENT_ID}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="component" value="{{COMPONENT_ID}}"><button class="button small square quiet" name="do" value="up">@icon(up)@<span class="unseen">{{_"Move up"}}</span></button><button class="button small square quiet" name="do" value="down">@icon(down)@<span class="unseen">{{_"Move down"}}</span></button></form></span>
+<span class="moves"><form method="post" action="/flows/{{ID}}?c={{COMPONENT_ID:u}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="component" value="{{COMPONENT_ID}}"><button class="button small square quiet" name="do" value="up">@icon(up)@<span class="unseen">{{_"Move up"}}</span></button><button class="button small square quiet" name="do" value="down">@icon(down)@<span class="unseen">{{_"Move down"}}</span></button></form></span>
 {{/MOVES}}
 </li>
 {{/COMPONENT}}
 </ul>
 {{#ADD_HERE}}
-<form class="adder" method="post" action="/flows/{{ID}}?p={{PAGE_ID}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="page" value="{{PAGE_ID}}">
+<form class="adder" method="post" action="/flows/{{ID}}?p={{PAGE_ID:u}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="page" value="{{PAGE_ID}}">
 <label class="unseen" for="new-type">{{_"Kind of the new one"}}</label><select id="new-type" name="type">{{#NEW_TYPE}}<option value="{{VALUE}}">{{LABEL}}</option>{{/NEW_TYPE}}</select>
 <button class="button small" name="do" value="add">@icon(plus)@{{_"Add component"}}</button></form>
 {{/ADD_HERE}}
@@ -58,7 +58,7 @@
 <section class="pane middle" aria-labelledby="preview-title"><h2 id="preview-title" class="unseen">{{_"Preview"}}</h2>
 <div class="handset"><div class="screen"><div class="page" tabindex="0" role="group" aria-label="{{_"Preview"}}"><h3>{{PREVIEW_TITLE}}</h3>
 {{#PART}}
-<a class="part" href="/flows/{{ID}}?c={{PART_ID}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{PART_TITLE}}{{#INPUT}}<span class="input">{{PART_VALUE}}</span>{{/INPUT}}{{#PART_HELP}}<span class="help">{{PART_HELP_TEXT}}</span>{{/PART_HELP}}{{#PRESS}}<span class="help">{{PART_VALUE}}</span><span class="press">{{_"Send code"}}</span>{{/PRESS}}</a>
+<a class="part" href="/flows/{{ID}}?c={{PART_ID:u}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{PART_TITLE}}{{#INPUT}}<span class="input">{{PART_VALUE}}</span>{{/INPUT}}{{#PART_HELP}}<span class="help">{{PART_HELP_TEXT}}</span>{{/PART_HELP}}{{#PRESS}}<span class="help">{{PART_VALUE}}</span><span class="press">{{_"Send code"}}</span>{{/PRESS}}</a>
 {{/PART}}
 {{#PART_NONE}}<p class="soft">{{_"Nothing on this page yet."}}</p>{{/PART_NONE}}
 </div>

@@ -14,11 +14,12 @@
 
 #define THREADS_MAX 256
 
-static const char ANSWER[] = "Status: 201\r\nContent-Type: application/json\r\n\r\n"
-                             "{\"id\":\"00000000-0000-7000-8000-000000000000\",\"status\":\"pending\","
-                             "\"to\":\"+6281200001234\",\"channel\":\"whatsapp\",\"country\":\"ID\",\"digits\":6,"
-                             "\"attempts_left\":5,\"price\":\"5\",\"expires_at\":\"2026-01-01T00:05:00Z\","
-                             "\"created_at\":\"2026-01-01T00:00:00Z\",\"reference\":null}";
+static const char ANSWER[] =
+    "Status: 201\r\nContent-Type: application/json\r\n\r\n"
+    "{\"id\":\"00000000-0000-7000-8000-000000000000\",\"status\":\"pending\","
+    "\"to\":\"+6281200001234\",\"channel\":\"whatsapp\",\"country\":\"ID\",\"digits\":6,"
+    "\"attempts_left\":5,\"price\":\"5\",\"expires_at\":\"2026-01-01T00:05:00Z\","
+    "\"created_at\":\"2026-01-01T00:00:00Z\",\"reference\":null}";
 
 static void *serve(void *cookie)
 {

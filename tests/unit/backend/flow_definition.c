@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "backend/flow_definition.h"
+#include "backend/flow_edit.h"
 #include "backend/flow_problem.h"
 
 static const char GOOD[] =
