@@ -41,7 +41,7 @@ struct verification_message {
     enum channel channel;
     enum message_status status;
     struct credits price;
-    struct str reason; /* in plain words, STR_NONE when there is none */
+    struct str reason; /* a label, see backend/reason.h; STR_NONE when there is none */
     int64_t created_at, updated_at;
 };
 

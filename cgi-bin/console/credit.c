@@ -5,6 +5,7 @@
 #include "backend/credit.h"
 
 #include "backend/channel.h"
+#include "backend/reason.h"
 #include "base/text.h"
 #include "console/billing.h"
 #include "web/page.h"
@@ -44,8 +45,8 @@ static void fill_entry(struct ctx *ctx, const struct request *request, struct te
     if (entry->country.n)
         page_set_country(ctx, row, TPL_CREDIT_LIST_COUNTRY, entry->country);
     page_set(row, TPL_CREDIT_LIST_REFERENCE, entry->reference);
-    if (entry->reason.n)
-        page_set_c(row, TPL_CREDIT_LIST_REASON, say(ctx, str_z(ctx->arena, entry->reason)));
+    const char *why = reason_words(entry->reason);
+    page_set(row, TPL_CREDIT_LIST_REASON, why ? str_from(say(ctx, why)) : entry->reason);
     if (entry->refers_to)
         page_set(row, TPL_CREDIT_LIST_REFERS_TO,
                  text_fill(ctx, "to entry %1",

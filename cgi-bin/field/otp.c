@@ -2,6 +2,7 @@
  * The OTP step: where it stands, sending, sending again, checking, and every refusal in words a worker
  * can act on. No prices and no balances here.
  */
+#include "backend/reason.h"
 #include "backend/recipient.h"
 #include "field/step.h"
 
@@ -77,38 +78,16 @@ enum rc otp_load(struct ctx *ctx, const struct task *task, const struct componen
 
 /* --- delivery ---------------------------------------------------------------------------------------- */
 
-static const char *reason_words(struct str reason)
-{
-    static const struct {
-        struct str reason;
-        const char *words;
-    } words[] = {
-        {STR("not_on_whatsapp"), TEXT("This number has no WhatsApp.")},
-        {STR("invalid_recipient"), TEXT("This number or address does not exist.")},
-        {STR("unreachable"), TEXT("The phone cannot be reached.")},
-        {STR("not_deliverable"), TEXT("The message could not be delivered.")},
-        {STR("country_restricted"), TEXT("Messages to this country are not possible.")},
-        {STR("operator_refused"), TEXT("The phone's network refused the message.")},
-        {STR("rate_limited"), TEXT("Too many messages at once.")},
-        {STR("pair_limited"), TEXT("Too many messages to this number.")},
-        {STR("spam_limited"), TEXT("Too many messages to this number.")},
-    };
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (str_eq(words[i].reason, reason))
-            return words[i].words;
-    }
-    return TEXT("The code could not be delivered.");
-}
-
 static struct delivery failed(struct ctx *ctx, const struct otp *otp,
                               const struct verification_message *message)
 {
     bool free_of_charge =
         message->status == MESSAGE_REJECTED || otp->view.verification.price.thousandths == 0;
+    const char *why = reason_words(message->reason);
     const char *next = say(ctx, "Check the number with the recipient, or ask your office.");
     return (struct delivery){
         .kind = "bad",
-        .words = say(ctx, reason_words(message->reason)),
+        .words = say(ctx, why ? why : TEXT("The code could not be delivered.")),
         .more = free_of_charge ? str_printf(ctx->arena, "%s %s", say(ctx, "Nothing was charged."), next)
                                : str_from(next),
     };

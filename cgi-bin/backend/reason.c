@@ -1,0 +1,61 @@
+/* Reasons in words, one table for the worker's page, the statement and whoever else shows one. */
+#include "backend/reason.h"
+
+#include "base/text.h"
+
+static const struct {
+    struct str reason;
+    const char *words;
+} REASONS[] = {
+    /* how a message went well */
+    {STR("accepted"), TEXT("The provider accepted the message.")},
+    {STR("sent"), TEXT("The message was sent.")},
+    {STR("delivered"), TEXT("The message was delivered.")},
+    {STR("read"), TEXT("The message was read.")},
+    {STR("proved"), TEXT("The right code proves that the message arrived.")},
+    /* why it was not sent, or its reservation ended */
+    {STR("approved"), TEXT("The code was verified before the message was sent.")},
+    {STR("canceled"), TEXT("It was canceled before the message was sent.")},
+    {STR("locked"), TEXT("Too many wrong codes were typed before the message was sent.")},
+    {STR("expired"), TEXT("The code expired before the message was sent.")},
+    {STR("unknown"), TEXT("The provider never answered.")},
+    {STR("no_answer"), TEXT("The provider never answered.")},
+    {STR("lease_lost"), TEXT("The provider's answer was lost.")},
+    /* the recipient */
+    {STR("not_on_whatsapp"), TEXT("This number has no WhatsApp.")},
+    {STR("invalid_recipient"), TEXT("This number or address does not exist.")},
+    {STR("recipient_denied"), TEXT("The provider does not send to this number.")},
+    {STR("unreachable"), TEXT("The provider cannot be reached.")},
+    {STR("not_deliverable"), TEXT("The message could not be delivered.")},
+    {STR("failed"), TEXT("The message could not be delivered.")},
+    {STR("rejected"), TEXT("The provider refused the message.")},
+    {STR("country_restricted"), TEXT("Messages to this country are not possible.")},
+    {STR("operator_refused"), TEXT("The phone's network refused the message.")},
+    {STR("rate_limited"), TEXT("Too many messages at once.")},
+    {STR("pair_limited"), TEXT("Too many messages to this number.")},
+    {STR("spam_limited"), TEXT("Too many messages to this number.")},
+    /* the sender and its provider: for the operator to mend */
+    {STR("sender_unauthorized"), TEXT("The provider does not accept the sender's credentials.")},
+    {STR("sender_forbidden"), TEXT("The sender may not send this message.")},
+    {STR("sender_blocked"), TEXT("The provider has blocked the sender.")},
+    {STR("sender_unapproved"), TEXT("The provider has not approved the sender yet.")},
+    {STR("sender_unpaid"), TEXT("The sender's account with the provider has a payment problem.")},
+    {STR("sender_unusable"), TEXT("The sender is not set up completely.")},
+    {STR("sender_missing"), TEXT("The sender is gone.")},
+    {STR("not_on_allow_list"), TEXT("The sender is in test mode and may not send to this number.")},
+    {STR("template_missing"), TEXT("The provider does not know the message template.")},
+    {STR("template_refused"), TEXT("The provider refused the message template.")},
+    {STR("template_paused"), TEXT("The provider has paused the message template.")},
+    {STR("request_refused"), TEXT("The provider refused the request.")},
+    {STR("provider_down"), TEXT("The provider cannot take messages right now.")},
+    {STR("provider_error"), TEXT("The provider failed while taking the message.")},
+    {STR("unreadable_answer"), TEXT("The provider's answer could not be read.")},
+};
+
+const char *reason_words(struct str reason)
+{
+    for (size_t i = 0; i < COUNT_OF(REASONS); i++)
+        if (str_eq(REASONS[i].reason, reason))
+            return REASONS[i].words;
+    return NULL;
+}
