@@ -41,6 +41,7 @@ static const struct {
     {STR("sender_unapproved"), TEXT("The provider has not approved the sender yet.")},
     {STR("sender_unpaid"), TEXT("The sender's account with the provider has a payment problem.")},
     {STR("sender_unusable"), TEXT("The sender is not set up completely.")},
+    {STR("code_unsealable"), TEXT("The code could not be read with the keys at hand.")},
     {STR("sender_missing"), TEXT("The sender is gone.")},
     {STR("not_on_allow_list"), TEXT("The sender is in test mode and may not send to this number.")},
     {STR("template_missing"), TEXT("The provider does not know the message template.")},
