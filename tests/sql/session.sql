@@ -1,0 +1,39 @@
+-- Signing in: sessions that end, keys that are revoked, guesses that are counted.
+begin;
+\ir fixture.inc
+select plan(21);
+insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'a@test.example', 'A', 'hash', null),
+    ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'S', 'hash', 'operator');
+insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'editor');
+select results_eq($$ select name, role, staff_role, disabled, organisation_id from login_find('A@test.example') $$, $$ values ('A', 'editor', null, false, t.o(1)) $$, 'a login is found whatever its case');
+select is_empty($$ select * from login_find('b@test.example') $$, 'an unknown one is not');
+select is(session_create(t.o(1), sha256('1'), sha256('c'), '0f000000-0000-7000-8000-000000000001'), true, 'a member signs in');
+select is(session_create(t.o(2), sha256('2'), sha256('c'), '0f000000-0000-7000-8000-000000000001'), false, 'not elsewhere');
+select is(session_create('00000000-0000-0000-0000-000000000000', sha256('3'), sha256('c'), '0f000000-0000-7000-8000-000000000001'), false, 'nor as staff');
+select is(session_create('00000000-0000-0000-0000-000000000000', sha256('4'), sha256('c'), '0f000000-0000-7000-8000-000000000002'), true, 'staff does');
+select t.top_up(t.o(1), 5000) \g /dev/null
+select results_eq($$ select name, role, organisation_name, available from session_find(t.o(1), sha256('1')) $$, $$ values ('A', 'editor', 'Organisation 1', 5000::bigint) $$, 'a session tells what pages show');
+select results_eq($$ select name, role, staff_role, organisation_name from session_find('00000000-0000-0000-0000-000000000000', sha256('4')) $$, $$ values ('S', null, 'operator', null) $$, 'staff''s too');
+select is_empty($$ select * from session_find(t.o(2), sha256('1')) $$, 'it belongs to its organisation');
+update session set seen_at = clock_timestamp() - interval '11 h' where token_hash = sha256('1');
+select isnt_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'after 11 idle hours it is good');
+select cmp_ok((select clock_timestamp() - seen_at from session where token_hash = sha256('1')), '<', interval '1 min', 'and seen anew');
+update session set seen_at = clock_timestamp() - interval '12 h' where token_hash = sha256('1');
+select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'after 12 it is not');
+update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() where token_hash = sha256('1');
+select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'nor after its last day');
+update session set expires_at = clock_timestamp() + interval '1 day' where token_hash = sha256('1');
+delete from member where person_id = '0f000000-0000-7000-8000-000000000001';
+select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'nor when its person left');
+select is(session_end(t.o(1), sha256('1')), true, 'it ends');
+select is(session_end(t.o(1), sha256('1')), false, 'once');
+insert into api_key values (t.o(1), '0f000000-0000-7000-8000-000000000003', 'k', sha256('k'));
+select results_eq($$ select name, organisation_country from api_key_find(t.o(1), sha256('k')) $$, $$ values ('k', 'ID') $$, 'a key is found');
+update api_key set revoked_at = now();
+select is_empty($$ select * from api_key_find(t.o(1), sha256('k')) $$, 'until it is revoked');
+select is((select count(*) from generate_series(1, 12) n where login_attempt('S@test.example', '::' || n)), 10::bigint, 'ten tries an e-mail');
+select session_create('00000000-0000-0000-0000-000000000000', sha256('5'), sha256('c'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
+select is(login_attempt('s@test.example', '::1'), true, 'signing in forgets them');
+select is((select count(*) from generate_series(1, 302) n where login_attempt('x' || n, '::99')), 300::bigint, 'three hundred tries an address');
+select * from finish();
+rollback;
