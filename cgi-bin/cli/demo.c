@@ -20,12 +20,12 @@ static const struct demo_organisation {
 static const struct demo_person {
     const char *email, *name, *staff, *organisation, *role;
 } people[] = {
-    {"admin@demo.example", "Ayu Admin", NULL, "demo", "admin"},
-    {"editor@demo.example", "Eko Editor", NULL, "demo", "editor"},
-    {"worker@demo.example", "Wati Worker", NULL, "demo", "worker"},
-    {"support@demo.example", "Sri Support", "support", NULL, NULL},
-    {"operator@demo.example", "Oki Operator", "operator", NULL, NULL},
-    {"admin@other.example", "Ola Admin", NULL, "other", "admin"},
+    {"admin@demo.example", "Demo admin", NULL, "demo", "admin"},
+    {"editor@demo.example", "Demo editor", NULL, "demo", "editor"},
+    {"worker@demo.example", "Demo worker", NULL, "demo", "worker"},
+    {"support@demo.example", "Demo support", "support", NULL, NULL},
+    {"operator@demo.example", "Demo operator", "operator", NULL, NULL},
+    {"admin@other.example", "Other admin", NULL, "other", "admin"},
 };
 
 static const struct demo_sender {

@@ -29,7 +29,7 @@ $$;
 create function support_top_up_list(p_session bytea, p_organisation uuid) returns table (number bigint, kind text, amount bigint, balance bigint, at timestamptz,
     reference text, reason text, actor text)
 language sql stable security definer set search_path = sandi, pg_temp as $$
-    select e.number, e.kind::text, e.amount, e.balance, e.at, e.reference, e.reason, coalesce(p.name, e.actor)
+    select e.number, e.kind::text, e.amount, e.balance, e.at, e.reference, e.reason, coalesce(p.name, case e.actor when 'cli' then 'sandi' else e.actor end)
     from entry e left join person p on e.actor = 'person:' || p.id
     where e.organisation_id = p_organisation and e.kind in ('top_up', 'bonus', 'correction') and staff_person(p_session) is not null
     order by e.number desc limit 20;

@@ -15,7 +15,7 @@
 </nav>
 {{#EMAIL}}
 <section class="card"><div class="body">
-<p class="with-icon">@icon(email)@<span>{{_"Email, to any address"}}: <strong class="figure">{{EMAIL_PRICE}}</strong> {{_"credits a message"}}</span></p>
+<p class="with-icon">@icon(email)@<span>{{_"Credits for one email, to any address"}}: <strong class="figure">{{EMAIL_PRICE}}</strong></span></p>
 </div></section>
 {{/EMAIL}}
 <form class="filters" method="get" action="/billing/rates" role="search">

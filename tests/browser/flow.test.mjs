@@ -127,7 +127,7 @@ test('of two editors the second is told, keeps what he typed, and may still save
   ]);
   await second.waitForLoadState();
   const alert = await second.getByRole('alert').innerText();
-  assert.match(alert, /Eko Editor saved a newer draft/);
+  assert.match(alert, /Demo editor saved a newer draft/);
   assert.match(alert, /Of the first/);
   assert.equal(await second.getByLabel('Title', { exact: true }).inputValue(), 'Of the second');
   await checkAccess(second, 'conflict');
