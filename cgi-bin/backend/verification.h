@@ -43,6 +43,7 @@ struct verification_message {
     struct credits price;
     struct str reason; /* a label, see backend/reason.h; STR_NONE when there is none */
     int64_t created_at, updated_at;
+    bool charged; /* and not refunded */
 };
 
 /* One wrong field of a request. */

@@ -78,18 +78,15 @@ enum rc otp_load(struct ctx *ctx, const struct task *task, const struct componen
 
 /* --- delivery ---------------------------------------------------------------------------------------- */
 
-static struct delivery failed(struct ctx *ctx, const struct otp *otp,
-                              const struct verification_message *message)
+static struct delivery failed(struct ctx *ctx, const struct verification_message *message)
 {
-    bool free_of_charge =
-        message->status == MESSAGE_REJECTED || otp->view.verification.price.thousandths == 0;
     const char *why = reason_words(message->reason);
     const char *next = say(ctx, "Check the number with the recipient, or ask your office.");
     return (struct delivery){
         .kind = "bad",
         .words = say(ctx, why ? why : TEXT("The code could not be delivered.")),
-        .more = free_of_charge ? str_printf(ctx->arena, "%s %s", say(ctx, "Nothing was charged."), next)
-                               : str_from(next),
+        .more = !message->charged ? str_printf(ctx->arena, "%s %s", say(ctx, "Nothing was charged."), next)
+                                  : str_from(next),
     };
 }
 
@@ -111,7 +108,7 @@ struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
         return (struct delivery){"ok", say(ctx, "Read by the recipient"), STR("")};
     case MESSAGE_REJECTED:
     case MESSAGE_FAILED:
-        return failed(ctx, otp, message);
+        return failed(ctx, message);
     case MESSAGE_UNKNOWN:
         return (struct delivery){
             "wait", say(ctx, "Not confirmed yet"),

@@ -33,9 +33,9 @@ begin
     values (v_organisation, v_flow, 1, v_definition, 'First version', v_editor);
     for r in
         select uuid_v7(clock_timestamp()) as id, d.* from (values
-            (1, 'DO-1001', 'Budi Santoso', '+6281234567801', 'budi@example.com'),
-            (2, 'DO-1002', 'Jordan Miller', '+12015550123', null),
-            (3, 'DO-1003', 'Amelia Clarke', '+447400123456', 'amelia@example.com')) d(place, order_number, name, phone, email)
+            (1, 'DO-1001', 'Recipient in Indonesia', '+6281234567801', 'recipient@example.com'),
+            (2, 'DO-1002', 'Recipient in the United States', '+12015550123', null),
+            (3, 'DO-1003', 'Recipient in the United Kingdom', '+447400123456', 'recipient.abroad@example.com')) d(place, order_number, name, phone, email)
         order by d.place
     loop
         insert into task (organisation_id, id, flow_id, flow_version, title, status, worker_id, created_by, created_at)

@@ -43,10 +43,15 @@ from verification v
 where v.organisation_id = $1 and v.id = $2;
 
 -- name: verification_message_list
-select id, channel, status, price, reason, created_at, updated_at
-from message
-where organisation_id = $1 and verification_id = $2
-order by number;
+select m.id, m.channel, m.status, m.price, m.reason, m.created_at, m.updated_at,
+       exists (select from entry e
+               where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind = 'charge'
+                 and not exists (select from entry r
+                                 where r.organisation_id = e.organisation_id and r.refers_to = e.number
+                                   and r.kind = 'refund'))
+from message m
+where m.organisation_id = $1 and m.verification_id = $2
+order by m.number;
 
 -- name: verification_of_step
 select id

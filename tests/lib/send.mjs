@@ -16,7 +16,7 @@ export async function api(method, path, body) {
 export function recipient(channel) {
   counter = (counter + 7919) % 1000000;
   const six = String(counter).padStart(6, '0');
-  return channel === 'email' ? `ani${six}.${process.pid}@example.com` : `+62813${six}${10 + (process.pid % 90)}`;
+  return channel === 'email' ? `anybody${six}.${process.pid}@example.com` : `+62813${six}${10 + (process.pid % 90)}`;
 }
 
 export async function start(to, channel, more = {}) {

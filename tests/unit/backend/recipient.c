@@ -56,7 +56,8 @@ static const struct expected numbers[] = {
 
 static const struct expected addresses[] = {
     {"rina@example.com", CHANNEL_EMAIL, NULL, OUTCOME_DONE, "rina@example.com", NULL},
-    {" Rina.S+otp@Example.CO.ID ", CHANNEL_EMAIL, NULL, OUTCOME_DONE, "Rina.S+otp@example.co.id", NULL},
+    {" First.Last+otp@Example.CO.ID ", CHANNEL_EMAIL, NULL, OUTCOME_DONE, "First.Last+otp@example.co.id",
+     NULL},
     {"o'neil@mail-1.example.com", CHANNEL_EMAIL, NULL, OUTCOME_DONE, "o'neil@mail-1.example.com", NULL},
     {"rina@localhost", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
     {"rina@example.com.", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
@@ -72,7 +73,7 @@ static const struct expected addresses[] = {
     {"rina s@example.com", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
     {"rina@example.com\r\nBcc: a@example.com", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
     {"rina@ex\xc3\xa4mple.com", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
-    {"Rina <rina@example.com>", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
+    {"Name <name@example.com>", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
     {"rina@example.com,a@example.com", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
     {"@example.com", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},
     {"rina@", CHANNEL_EMAIL, NULL, OUTCOME_INVALID_RECIPIENT, NULL, NULL},

@@ -20,7 +20,7 @@ static struct sender sender_new(const char *from)
 static struct outgoing message_new(void)
 {
     return (struct outgoing){.reference = {{{1}}, {{2}}},
-                             .recipient = STR("ani@example.com"),
+                             .recipient = STR("addr@example.com"),
                              .locale = STR("id"),
                              .code = STR("012345"),
                              .lifetime = 300,
@@ -38,11 +38,11 @@ static void test_compose(void **state)
     const char *why;
     assert_int_equal(driver_smtp.compose(&sender, &message, arena, &transfer, &why), COMPOSED);
     assert_string_equal(transfer.mail_from.s, "otp@sandi.example");
-    assert_string_equal(transfer.mail_to.s, "ani@example.com");
+    assert_string_equal(transfer.mail_to.s, "addr@example.com");
     assert_true(transfer.tls);
     assert_string_equal(
         str_z(arena, transfer.body),
-        "From: Sandi <otp@sandi.example>\r\nTo: ani@example.com\r\nSubject: Kode verifikasi Anda\r\n"
+        "From: Sandi <otp@sandi.example>\r\nTo: addr@example.com\r\nSubject: Kode verifikasi Anda\r\n"
         "Date: Sun, 23 Nov 2025 00:00:00 +0000\r\n"
         "Message-ID: <02000000-0000-0000-0000-000000000000@sandi.example>\r\nMIME-Version: 1.0\r\n"
         "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\n"
