@@ -96,7 +96,7 @@ test('no live code in a dump', async () => {
 });
 
 test('sends that come together share commits', async () => {
-  const { slug, key } = await organisation(10000);
+  const { slug, key, id } = await organisation(10000);
   await cli('organisation', 'set', slug, 'caps=off');
   const figures = async () => {
     const { text } = await call('GET', '/metrics/api', { key: null });
@@ -109,4 +109,6 @@ test('sends that come together share commits', async () => {
   const now = await figures();
   assert.ok(now.items - before.items >= 400);
   assert.ok(now.batches - before.batches < 300, `${now.batches - before.batches} commits for 400 sends`);
+  // The tests after this one find an empty queue.
+  await eventually(() => sql(`select count(*) from message where organisation_id = '${id}' and not settled`), (left) => left === '0', 60000);
 });
