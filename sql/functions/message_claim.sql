@@ -37,19 +37,18 @@ as $$
 declare
     v_at timestamptz := clock_timestamp();
 begin
-    return query
-    with held as materialized ( -- a row that somebody else holds is being withdrawn: skip it rather than wait
-        select m.organisation_id, m.id
-        from unnest(p_organisation, p_message) i(organisation_id, id)
-        join message m on m.organisation_id = i.organisation_id and m.id = i.id
-        join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id
-        where m.status = 'queued' and m.lease_by = p_worker and m.lease_until > v_at and v.status = 'pending' and v.expires_at > v_at
-        for no key update of m skip locked
-    ), gone as (
-        update message m set status = 'launched', launched_at = v_at, updated_at = v_at
-        from held h where m.organisation_id = h.organisation_id and m.id = h.id
-        returning m.organisation_id, m.id
-    )
-    select i.ord::int, exists (select from gone g where g.organisation_id = i.organisation_id and g.id = i.id)
-    from unnest(p_organisation, p_message) with ordinality i(organisation_id, id, ord);
+    -- One by one, each by its primary key: a plan for the whole array, made while the table was small, has cost more than ten seconds for 256.
+    for i in 1 .. coalesce(cardinality(p_message), 0) loop
+        -- A row that somebody else holds is being withdrawn: skip it rather than wait.
+        perform 1 from message m
+        where m.organisation_id = p_organisation[i] and m.id = p_message[i] and m.status = 'queued' and m.lease_by = p_worker and m.lease_until > v_at
+            and exists (select from verification v where v.organisation_id = p_organisation[i] and v.id = m.verification_id and v.status = 'pending' and v.expires_at > v_at)
+        for no key update of m skip locked;
+        item := i;
+        launched := found;
+        if launched then
+            update message m set status = 'launched', launched_at = v_at, updated_at = v_at where m.organisation_id = p_organisation[i] and m.id = p_message[i];
+        end if;
+        return next;
+    end loop;
 end $$;
