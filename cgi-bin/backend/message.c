@@ -65,23 +65,40 @@ static const struct message_key *plain_key(const void *items, int i)
     return (const struct message_key *)items + i;
 }
 
-enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
-                       bool *launched)
+struct launch {
+    const struct message_key *keys;
+    int n;
+    bool *launched;
+};
+
+static enum rc run_launch(struct ctx *ctx, enum query id, struct uuid worker, struct launch launch)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCH);
-    put_keys(&query.args, plain_key, keys, n);
+    struct db_query query = query_new(ctx, id);
+    put_keys(&query.args, plain_key, launch.keys, launch.n);
     db_uuid(&query.args, worker);
-    for (int i = 0; i < n; i++)
-        launched[i] = false;
+    for (int i = 0; i < launch.n; i++)
+        launch.launched[i] = false;
     enum rc rc = run(ctx, &query);
     if (rc)
         return rc;
     for (int row = 0; row < query.rows.n; row++) {
         int64_t item = db_get_i64(&query.rows, row, 0);
-        if (item >= 1 && item <= n)
-            launched[item - 1] = db_get_bool(&query.rows, row, 1);
+        if (item >= 1 && item <= launch.n)
+            launch.launched[item - 1] = db_get_bool(&query.rows, row, 1);
     }
     return RC_OK;
+}
+
+enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
+                       bool *launched)
+{
+    return run_launch(ctx, QUERY_MESSAGE_LAUNCH, worker, (struct launch){keys, n, launched});
+}
+
+enum rc message_launched(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
+                         bool *launched)
+{
+    return run_launch(ctx, QUERY_MESSAGE_LAUNCHED, worker, (struct launch){keys, n, launched});
 }
 
 static const struct message_key *settlement_key(const void *items, int i)

@@ -32,10 +32,14 @@ enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct
 
 /*
  * Marks them launched, durably. Only those with launched[i] true may be sent, and once only: the others
- * were withdrawn, expired, or taken over. On RC_UNAVAILABLE none may be sent.
+ * were withdrawn, expired, or taken over. On a fault none may be sent before message_launched has said so.
  */
 enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
                        bool *launched) MUST_USE;
+
+/* After a fault of message_launch: which of them it launched all the same, durably. */
+enum rc message_launched(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
+                         bool *launched) MUST_USE;
 
 struct message_settlement {
     struct message_key key;
@@ -44,7 +48,7 @@ struct message_settlement {
     int64_t retry_at; /* with "busy" */
 };
 
-/* Repeatable: what was settled before stays as it is. */
+/* Repeatable: what was settled before stays as it is. "rejected" and "busy" need no launch. */
 enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items,
                        int n) MUST_USE;
 

@@ -102,8 +102,8 @@ static struct verdict undeliverable(enum result result, const char *reason)
     return (struct verdict){.result = result, .reason = reason, .retry_after = UNUSABLE_RETRY_S};
 }
 
-/* Composes the transfer, or decides that there will be none. */
-static void prepare(struct dispatcher *d, const struct message_due *due, struct delivery *delivery)
+/* Composes the transfer; false: there will be none, and the verdict says why. */
+static bool prepare(struct dispatcher *d, const struct message_due *due, struct delivery *delivery)
 {
     struct roster_entry *entry = roster_find(d, due->sender);
     const char *why = NULL;
@@ -111,20 +111,18 @@ static void prepare(struct dispatcher *d, const struct message_due *due, struct 
     delivery->sender = due->sender;
     delivery->expires_at = due->expires_at;
     delivery->tries = due->tries;
-    delivery->decided = true;
     delivery->verdict = undeliverable(RESULT_BUSY, "sender_missing");
     if (!entry || !entry->sender.driver)
-        return;
+        return false;
     delivery->driver = entry->sender.driver;
     if (!unseal(d, due, &delivery->code)) {
         log_event(LOG_ERROR, "code.unsealable", "key=%d", due->seal_key);
         delivery->verdict = undeliverable(RESULT_BUSY, "code_unsealable");
-        return;
+        return false;
     }
     switch (compose(d, due, entry, delivery, &why)) {
     case COMPOSED:
-        delivery->decided = false;
-        break;
+        return true;
     case COMPOSE_UNUSABLE:
         roster_complain(entry, why, STR_NONE);
         delivery->verdict = undeliverable(RESULT_BUSY, "sender_unusable");
@@ -133,6 +131,7 @@ static void prepare(struct dispatcher *d, const struct message_due *due, struct 
         delivery->verdict = undeliverable(RESULT_REJECTED, why);
         break;
     }
+    return false;
 }
 
 /* Senders that have what they can take: their messages stay where they are. */
@@ -150,20 +149,25 @@ enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more)
     struct message_due *due;
     int n, room = IN_FLIGHT_MAX - d->in_flight;
     *more = false;
+    d->choked = room <= 0;
     if (room <= 0)
         return RC_OK;
     struct uuid *full = ARENA_ARRAY(ctx->arena, struct uuid, (size_t)d->roster.n + 1);
     struct message_claim claim = {.worker = d->worker, .lease_ms = LEASE_MS, .busy = full};
     claim.max = room < CLAIM_MAX ? room : CLAIM_MAX;
     claim.n_busy = full_senders(d, full);
+    d->choked = claim.n_busy > 0;
     int64_t lease_ends_us = clock_monotonic_us() + (LEASE_MS - LEASE_SPARE_MS) * INT64_C(1000);
     enum rc rc = message_claim(ctx, &claim, &due, &n);
     if (rc)
         return rc;
     for (int i = 0; i < n; i++) {
         struct delivery *delivery = delivery_new(d);
-        prepare(d, &due[i], delivery);
         delivery->lease_ends_us = lease_ends_us;
+        if (!prepare(d, &due[i], delivery)) {
+            settle_later(d, delivery);
+            continue;
+        }
         *d->held_last = delivery;
         d->held_last = &delivery->next;
     }

@@ -46,7 +46,6 @@ struct delivery {
     int64_t expires_at;
     int tries;
     struct verdict verdict;
-    bool decided;          /* the verdict needs no transfer */
     int64_t lease_ends_us; /* monotonic; not launched later than this */
     struct delivery *next;
 };
@@ -67,13 +66,14 @@ struct dispatcher {
     struct roster roster;
     struct delivery *idle;              /* free ones */
     struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
+    struct delivery *doubtful;          /* their launch failed: committed or not */
     struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
-    int mails;                          /* mails under way */
-    int in_flight;
+    int mails, in_flight;               /* mails under way; all messages from claim to settlement */
+    bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct counters counters;
 };
 
-/* Reads the senders again when one changed. Keeps the old ones while the database is away. */
+/* Reads the senders again when one changed; keeps them while the database is away. */
 void roster_refresh(struct dispatcher *d, struct ctx *ctx);
 struct roster_entry *roster_find(struct dispatcher *d, struct uuid id);
 bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entry); /* for one more now */
@@ -81,10 +81,10 @@ bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entr
 void roster_complain(struct roster_entry *entry, const char *why, struct str detail);
 void roster_close(struct roster *roster);
 
-/* Claims what is due, unseals and composes it, and puts it on the held list. *more: there may be more due
- * right now. */
+/* Claims what is due, unseals and composes it, and puts it on the held list, or on the settling list when it
+ * cannot be sent. *more: there may be more due right now. */
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more);
-/* Launches what is held and has room, and sends it off. */
+/* Launches and sends what is held and has room. After a fault it first asks what was launched. */
 enum rc launch_round(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);

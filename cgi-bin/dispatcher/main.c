@@ -27,7 +27,7 @@
 
 /* When the loop next does what; on the monotonic clock. */
 struct agenda {
-    int64_t claim, settle, sweep, roster, stop;
+    int64_t claim, launch, settle, sweep, roster, stop;
 };
 
 static int doorbell_open(const char *path)
@@ -117,7 +117,7 @@ static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
         agenda->sweep = now;
 }
 
-/* One round: settle first, so that slots are free and evidence is safe before new work is taken. */
+/* One round. What is due goes out before what came back is recorded: somebody waits for the code. */
 static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool stopping)
 {
     int64_t now = clock_monotonic_us();
@@ -125,21 +125,26 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
         .app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
     arena_reset(d->round);
     settle_collect(d);
-    if (d->settling && now >= agenda->settle && settle_round(d, &ctx) != RC_OK)
-        agenda->settle = now + PAUSE_US;
+    if (ring || (d->settling && d->choked))
+        agenda->claim = now;
+    /* What failed to be settled must not be claimed again first: an old "busy" would undo a new launch. */
+    if (!stopping && d->roster.arena && !d->unsettled && now >= agenda->claim) {
+        bool more = false;
+        enum rc rc = claim_round(d, &ctx, &more);
+        agenda->claim = rc ? now + PAUSE_US : more ? now : now + POLL_US;
+    }
+    if ((d->doubtful || (d->held && !stopping)) && now >= agenda->launch && launch_round(d, &ctx) != RC_OK)
+        agenda->launch = now + PAUSE_US;
+    if (d->settling && now >= agenda->settle) {
+        d->unsettled = settle_round(d, &ctx) != RC_OK;
+        agenda->settle = d->unsettled ? now + PAUSE_US : now;
+    }
     if (!stopping && now >= agenda->roster) {
         agenda->roster = now + ROSTER_US;
         roster_refresh(d, &ctx);
     }
     if (!stopping && now >= agenda->sweep)
         sweep(&ctx, agenda, now);
-    if (!stopping && d->roster.arena && (ring || now >= agenda->claim)) {
-        bool more = false;
-        enum rc rc = claim_round(d, &ctx, &more);
-        agenda->claim = rc ? now + PAUSE_US : more ? now : now + POLL_US;
-    }
-    if (!stopping && d->held && launch_round(d, &ctx) != RC_OK)
-        agenda->claim = now + PAUSE_US;
     atomic_store(&d->counters.in_flight, d->in_flight);
 }
 
@@ -152,10 +157,12 @@ static int64_t earlier(int64_t a, int64_t b)
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
     int64_t now = clock_monotonic_us(), next = earlier(agenda->sweep, agenda->roster);
-    if (d->in_flight < IN_FLIGHT_MAX)
-        next = earlier(next, agenda->claim);
     if (d->settling)
         next = earlier(next, agenda->settle);
+    if (!d->unsettled && d->in_flight < IN_FLIGHT_MAX)
+        next = earlier(next, agenda->claim);
+    if (d->doubtful)
+        next = earlier(next, agenda->launch);
     return next <= now ? 0 : (int)((next - now) / 1000) + 1;
 }
 

@@ -11,6 +11,8 @@ declare
     v_at timestamptz := clock_timestamp();
     v_until timestamptz := v_at + p_lease_ms * interval '1 ms';
 begin
+    -- A claim that a crash forgets is only claimed again: message_launch asks for the lease, and is the one that must last.
+    perform set_config('synchronous_commit', 'off', true);
     return query
     with due as materialized (
         -- Nothing older than the longest life is worth sending; the bound keeps the scan off the index's dead beginning.
@@ -52,3 +54,13 @@ begin
         return next;
     end loop;
 end $$;
+
+-- After a launch whose end nobody heard of: which of them are this worker's and launched. It names itself anew at each start, and sends only after it
+-- knows, so that no byte of these has left.
+create function message_launched(p_organisation uuid[], p_message uuid[], p_worker uuid) returns table (item int, launched boolean)
+language sql security definer set search_path = sandi, pg_temp
+as $$
+    select i.ord::int, exists (select from message m
+        where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'launched' and m.lease_by = p_worker and m.lease_until > clock_timestamp())
+    from unnest(p_organisation, p_message) with ordinality i(organisation_id, id, ord);
+$$;

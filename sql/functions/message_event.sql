@@ -27,8 +27,8 @@ begin
                 order by m.created_at desc limit 1)) m on true
         order by i.ord) f;
     perform credit_lock(array(select i.organisation_id from unnest(v_organisation, v_money) i(organisation_id, money) where i.money));
-    perform 1 from message m, unnest(v_organisation, v_message) i(organisation_id, id)
-        where m.organisation_id = i.organisation_id and m.id = i.id order by m.organisation_id, m.id for no key update of m;
+    perform 1 from (select distinct d.* from unnest(v_organisation, v_message) d(organisation_id, id) order by 1, 2) i
+        cross join lateral (select 1 from message m where m.organisation_id = i.organisation_id and m.id = i.id for no key update) m;
     v_at := clock_timestamp();
 
     for i in 1 .. coalesce(cardinality(p_sender), 0) loop

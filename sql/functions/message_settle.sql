@@ -1,5 +1,5 @@
 -- The dispatcher tells what became of launched messages: accepted, rejected, unknown, or busy (nothing was taken: again at retry_at).
--- A batch equals its items one by one. Answers the status of each message afterwards, null where there is none.
+-- What this worker claimed and cannot send is rejected or busy without a launch. A batch equals its items one by one. Answers the status of each message afterwards, null where there is none.
 create function message_settle(p_organisation uuid[], p_message uuid[], p_outcome text[], p_provider_id text[], p_reason text[], p_detail text[],
     p_retry_at timestamptz[], p_worker uuid)
 returns table (item int, status text)
@@ -27,8 +27,8 @@ declare
     r record;
 begin
     perform credit_lock(p_organisation);
-    perform 1 from message m, unnest(p_organisation, p_message) i(organisation_id, id)
-        where m.organisation_id = i.organisation_id and m.id = i.id order by m.organisation_id, m.id for no key update of m;
+    perform 1 from (select distinct d.* from unnest(p_organisation, p_message) d(organisation_id, id) order by 1, 2) i
+        cross join lateral (select 1 from message m where m.organisation_id = i.organisation_id and m.id = i.id for no key update) m;
     v_at := clock_timestamp();
     while v_next <= cardinality(v_todo) loop
         v_lo := greatest(v_todo[v_next], 1);
@@ -58,12 +58,13 @@ begin
                     select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
                         case i.outcome
                             when 'accepted' then case when m.status in ('launched', 'unknown') then 'accepted' end
-                            when 'rejected' then case when m.status in ('launched', 'unknown') and not m.settled then 'rejected' end
+                            when 'rejected' then case when m.status in ('launched', 'unknown') and not m.settled or m.status = 'queued' and m.lease_by = p_worker
+                                then 'rejected' end
                             when 'unknown' then case when m.status <> 'launched' then null
                                 when v.status = 'approved' and not exists (select from message l where l.organisation_id = m.organisation_id
                                     and l.verification_id = m.verification_id and l.number > m.number) then 'accepted'
                                 else 'unknown' end
-                            when 'busy' then case when m.status <> 'launched' or m.lease_by is distinct from p_worker then null
+                            when 'busy' then case when m.status not in ('queued', 'launched') or m.lease_by is distinct from p_worker then null
                                 when v.status = 'pending' and v.expires_at > v_at then 'queued'
                                 when v.status in ('pending', 'expired') then 'expired'
                                 else 'withdrawn' end

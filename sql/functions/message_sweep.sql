@@ -41,8 +41,8 @@ begin
     end if;
 
     if v_due is not null then
-        perform 1 from message m, unnest(v_due_organisation, v_due) i(organisation_id, id)
-            where m.organisation_id = i.organisation_id and m.id = i.id order by m.organisation_id, m.id for no key update of m;
+        perform 1 from (select distinct d.* from unnest(v_due_organisation, v_due) d(organisation_id, id) order by 1, 2) i
+            cross join lateral (select 1 from message m where m.organisation_id = i.organisation_id and m.id = i.id for no key update) m;
         for r in
             select m.organisation_id, m.id, v.expires_at, v.status = 'approved' and not exists (select from message l
                 where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number > m.number) as proved

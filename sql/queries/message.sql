@@ -8,6 +8,9 @@ from message_claim($1, $2, $3, $4);
 -- name: message_launch
 select item::bigint, launched from message_launch($1, $2, $3);
 
+-- name: message_launched
+select item::bigint, launched from message_launched($1, $2, $3);
+
 -- name: message_settle
 select item::bigint, status::text from message_settle($1, $2, $3, $4, $5, $6, $7, $8);
 
