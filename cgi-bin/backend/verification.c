@@ -292,6 +292,7 @@ struct check_item {
     struct uuid organisation, verification;
     unsigned char candidates[KEYS_MAX * CANDIDATE_SIZE];
     size_t n;
+    int64_t digits;
 };
 
 #define CHECK(kind, put, value) ARRAY(args, kind, put, n, items, struct check_item, value)
@@ -301,6 +302,7 @@ static void check_compose(struct db_args *args, const void *const *items, int n)
     CHECK(DB_UUID, db_array_uuid, item->organisation);
     CHECK(DB_UUID, db_array_uuid, item->verification);
     CHECK(DB_BYTES, db_array_text, bytes(item->candidates, item->n));
+    CHECK(DB_I64, db_array_i64, item->digits);
 }
 
 /* A lost check cannot be told from another's: it is not run again, so that no guess counts twice. */
@@ -335,6 +337,7 @@ enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code,
     struct check_item item = {.organisation = ctx->actor.organisation, .verification = id};
     *result = (struct verification_check_result){.outcome = OUTCOME_INVALID_CODE};
     bool possible = code_normalise(code, &normal);
+    item.digits = (int64_t)normal.n;
     bool hashed = possible && candidates_make(&ctx->app->keys_hash, &normal, &item);
     secret_wipe(&normal);
     if (!possible)

@@ -58,12 +58,21 @@ static struct str fallback_join(struct ctx *ctx, const struct verification_reque
     return buf_str(&buf);
 }
 
+/* Characters of UTF-8. */
+static size_t characters(struct str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += ((unsigned char)text.s[i] & 0xC0) != 0x80;
+    return n;
+}
+
 static void texts_check(const struct verification_request *request, struct verification_order *order,
                         struct verification_result *result)
 {
     if (request->locale.n && !str_eq(request->locale, STR("en")) && !str_eq(request->locale, STR("id")))
         verification_problem_add(result, "locale", OUTCOME_INVALID_FIELD);
-    if (request->reference.n > REFERENCE_MAX || !str_is_utf8(request->reference) ||
+    if (characters(request->reference) > REFERENCE_MAX || !str_is_utf8(request->reference) ||
         !str_is_plain(request->reference, ""))
         verification_problem_add(result, "reference", OUTCOME_INVALID_FIELD);
     if (request->idempotency_key.s && !idempotency_key_check(request->idempotency_key))

@@ -1,6 +1,7 @@
 -- Checks codes: each check is counted before it is compared, and a verification is approved at most once. A batch equals its items one by one.
--- p_candidates: for every key of the ring, one byte of key id and the 32 bytes of the code's hash under it.
-create function verification_check(p_organisation uuid[], p_verification uuid[], p_candidates bytea[])
+-- p_candidates: for every key of the ring, one byte of key id and the 32 bytes of the code's hash under it. p_digits: how many digits were typed; another number
+-- of them than the code has cannot be the code and costs no attempt.
+create function verification_check(p_organisation uuid[], p_verification uuid[], p_candidates bytea[], p_digits bigint[] default null)
 returns table (item int, outcome text, status text, attempts_left int, retry_after int)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
@@ -47,15 +48,17 @@ begin
                     case when i.known is null then 'not_found'
                         when i.status <> 'pending' or i.expires_at <= v_at then 'closed'
                         when i.again > 1 or i.guesses > 1 and (i.guesses > 20 or w.until is not null) then 'again'
+                        when i.typed <> i.digits then 'invalid_code'
                         when w.until is not null then 'too_many'
                         when exists (select from generate_series(0, octet_length(i.candidates) / 33 - 1) g
                             where get_byte(i.candidates, g * 33) = i.hash_key and substring(i.candidates from g * 33 + 2 for 32) = i.code_hash) then 'approved'
                         when i.attempts_used + 1 >= i.attempts_max then 'locked'
                         else 'wrong' end as outcome
                 from (
-                    select i.*, v.id as known, v.status::text as status, v.expires_at, v.attempts_max, v.attempts_used, v.hash_key, v.code_hash, v.recipient,
+                    select i.*, v.id as known, v.status::text as status, v.expires_at, v.attempts_max, v.attempts_used, v.hash_key, v.code_hash, v.recipient, v.digits,
                         count(*) over (partition by i.organisation_id, i.id) as again, count(*) over (partition by i.organisation_id, v.recipient) as guesses
-                    from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_candidates[v_lo:v_hi]) with ordinality i(organisation_id, id, candidates, ord)
+                    from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_candidates[v_lo:v_hi], p_digits[v_lo:v_hi])
+                        with ordinality i(organisation_id, id, candidates, typed, ord)
                     left join lateral (select v.* from verification v where v.organisation_id = i.organisation_id and v.id = i.id) v on true) i
                 left join lateral ( -- the recipient's wrong guess that must grow a day old before this check fits
                     select g.at + interval '1 day' as until from verification x, unnest(x.wrong_at) g(at)

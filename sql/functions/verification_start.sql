@@ -91,7 +91,7 @@ begin
             insert into verification (organisation_id, id, created_at, expires_at, price, digits, attempts_max, hash_key, seal_key, recipient, recipient_kind, prefix, country,
                 channel, locale, reference, fallback, code_hash, sealed, api_key_id, person_id, address, task_id, component_id)
             select i.organisation_id, i.id, v_at, v_at + least(i.lifetime, 600) * interval '1 s', i.price, i.digits, case when i.digits < 6 then 3 else 5 end, i.hash_key,
-                i.seal_key, i.recipient, i.kind, coalesce(i.prefix, i.recipient), i.country, i.channel, coalesce(i.locale, (select o.language from organisation o where o.id = i.organisation_id)), i.reference, string_to_array(nullif(i.fallback, ''), ','),
+                i.seal_key, i.recipient, i.kind, lower(coalesce(i.prefix, i.recipient)), i.country, i.channel, coalesce(i.locale, (select o.language from organisation o where o.id = i.organisation_id)), i.reference, string_to_array(nullif(i.fallback, ''), ','),
                 i.code_hash, i.sealed, i.api_key, i.person, i.address, i.task, i.component
             from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_recipient[v_lo:v_hi], p_kind[v_lo:v_hi], p_prefix[v_lo:v_hi], p_country[v_lo:v_hi],
                 p_channel[v_lo:v_hi], p_digits[v_lo:v_hi], p_locale[v_lo:v_hi], p_reference[v_lo:v_hi], p_fallback[v_lo:v_hi], p_code_hash[v_lo:v_hi],
@@ -162,6 +162,7 @@ begin
     end loop;
 end $$;
 
+-- Addresses that differ only in capitals reach one mailbox, so they share their caps.
 -- What idempotency keys and caps say to each item, in item order: null (nothing), replayed, key_reused, too_many, or again: it depends on the items before it.
 create function verification_start_before(p_at timestamptz, p_organisation uuid[], p_recipient text[], p_prefix text[], p_idempotency_key text[], p_request_hash bytea[],
     p_api_key uuid[], p_person uuid[], p_address text[], p_task uuid[], p_component text[], p_caps boolean)
@@ -170,7 +171,8 @@ returns table (before text, cap text, until timestamptz) language plpgsql as $$
 begin
     return query
     with item as materialized (
-        select i.*, coalesce(i.prefix, i.recipient) as bucket, p_caps and o.caps as caps
+        select i.organisation_id, lower(i.recipient) as recipient, lower(coalesce(i.prefix, i.recipient)) as bucket, i.key, i.request_hash, i.api_key, i.person, i.address, i.task,
+            i.component, i.ord, p_caps and o.caps as caps
         from unnest(p_organisation, p_recipient, p_prefix, p_idempotency_key, p_request_hash, p_api_key, p_person, p_address, p_task, p_component)
             with ordinality i(organisation_id, recipient, prefix, key, request_hash, api_key, person, address, task, component, ord)
         left join lateral (select o.caps from organisation o where o.id = i.organisation_id) o on true
@@ -185,9 +187,9 @@ begin
     ), capped as materialized ( -- of each window, the start that must leave it before this item fits; null where it fits
         select s.ord, greatest(s.recipients, s.buckets, s.api_keys, s.persons, s.addresses) > 1 as shared,
             case when s.recipients > 5 then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
-                and v.recipient = s.recipient and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(5 - s.recipients, 0) limit 1) end as recipient,
+                and lower(v.recipient) = s.recipient and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(5 - s.recipients, 0) limit 1) end as recipient,
             case when s.recipients > 20 then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
-                and v.recipient = s.recipient and v.created_at > p_at - interval '1 day' order by v.created_at desc offset greatest(20 - s.recipients, 0) limit 1) end as recipient_day,
+                and lower(v.recipient) = s.recipient and v.created_at > p_at - interval '1 day' order by v.created_at desc offset greatest(20 - s.recipients, 0) limit 1) end as recipient_day,
             s.task is not null and (select count(*) from (select from verification v where v.organisation_id = s.organisation_id and v.task_id = s.task
                 and v.component_id = s.component limit 10) d) = 10 as task_step,
             case when s.persons > 30 then p_at when s.persons > 0 then (select v.created_at from verification v where v.organisation_id = s.organisation_id

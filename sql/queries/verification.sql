@@ -17,7 +17,7 @@ select item, outcome, retry_after, cap, verification_id, recipient, channel, cou
 from verification_resend($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: verification_check
-select item, outcome, status, attempts_left, retry_after from verification_check($1, $2, $3);
+select item, outcome, status, attempts_left, retry_after from verification_check($1, $2, $3, $4);
 
 -- name: verification_cancel
 select outcome, status from verification_cancel(array[$1::uuid], array[$2::uuid]);

@@ -28,4 +28,8 @@ alter role sandi_field set idle_in_transaction_session_timeout = '10s';
 alter role sandi_api set idle_in_transaction_session_timeout = '10s';
 alter role sandi_hooks set idle_in_transaction_session_timeout = '10s';
 alter role sandi_dispatcher set idle_in_transaction_session_timeout = '10s';
+-- Whoever looks from outside (the operator's psql, checks) finds the tables by their names.
+do $$ begin
+    execute format('alter database %I set search_path = sandi, public', current_database());
+end $$;
 set search_path = sandi;
