@@ -69,7 +69,7 @@ language sql stable security definer set search_path = sandi, pg_temp set jit = 
     union all
     select m.organisation_id, 'M7', format('message %s was made %s its verification''s life', m.id, case when m.created_at < v.created_at then 'before' else 'after' end) from message m
     join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id where m.created_at < v.created_at
-    or (m.number > 1 and m.created_at >= v.expires_at)
+    or m.created_at >= case m.number when 1 then v.created_at + interval '10 min' else v.expires_at end
     union all
     select m.organisation_id, 'M7', format('verification %s has messages %s to %s, %s of them', m.verification_id, min(m.number), max(m.number), count(*)) from message m
     group by m.organisation_id, m.verification_id having min(m.number) <> 1 or max(m.number) <> count(*)

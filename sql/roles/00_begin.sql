@@ -28,8 +28,9 @@ alter role sandi_field set idle_in_transaction_session_timeout = '10s';
 alter role sandi_api set idle_in_transaction_session_timeout = '10s';
 alter role sandi_hooks set idle_in_transaction_session_timeout = '10s';
 alter role sandi_dispatcher set idle_in_transaction_session_timeout = '10s';
--- Whoever looks from outside (the operator's psql, checks) finds the tables by their names.
+-- Whoever looks from outside (the operator's psql, checks) finds the tables by their names; no program needs a temporary table.
 do $$ begin
-    execute format('alter database %I set search_path = sandi, public', current_database());
+    execute format('alter database %I set search_path = public, sandi', current_database());
+    execute format('revoke temporary on database %I from public', current_database());
 end $$;
 set search_path = sandi;
