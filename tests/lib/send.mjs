@@ -51,7 +51,7 @@ export async function arrivals(to) {
 // One value or row of the database, as text: for checks that no interface offers.
 export function sql(statement) {
   return execFileSync('psql', ['-XqAt', '-F', '|', '-v', 'ON_ERROR_STOP=1', '-c', `set search_path = sandi; ${statement}`,
-    demo.SANDI_CHECK_DATABASE_URL], { encoding: 'utf8' }).trim();
+    demo.SANDI_CHECK_DATABASE_URL], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 }
 
 // The numbers that force an outcome are few: repeated runs would meet the caps.
