@@ -11,7 +11,6 @@
 #include <unicode/uldnames.h>
 #include <unicode/unorm2.h>
 #include <unicode/unum.h>
-#include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
 #include "base/arena.h"
@@ -30,8 +29,7 @@ struct locale {
     pthread_mutex_t lock;
     char language[8];
     ULocaleDisplayNames *names;
-    UNumberFormat *decimal, *money;
-    UPluralRules *plural;
+    UNumberFormat *decimal;
     struct zone zones[ZONES_MAX];
 };
 
@@ -58,8 +56,6 @@ struct locale *locale_open(const char *language)
     memcpy(locale->language, language, strlen(language) + 1);
     locale->names = uldn_open(language, ULDN_STANDARD_NAMES, &error);
     locale->decimal = unum_open(UNUM_DECIMAL, NULL, 0, language, NULL, &error);
-    locale->money = unum_open(UNUM_CURRENCY, NULL, 0, language, NULL, &error);
-    locale->plural = uplrules_open(language, &error);
     if (U_SUCCESS(error))
         return locale;
     locale_close(locale);
@@ -72,8 +68,6 @@ void locale_close(struct locale *locale)
         return;
     for (int i = 0; i < ZONES_MAX; i++)
         udat_close(locale->zones[i].format);
-    uplrules_close(locale->plural);
-    unum_close(locale->money);
     unum_close(locale->decimal);
     uldn_close(locale->names);
     pthread_mutex_destroy(&locale->lock);
@@ -97,23 +91,6 @@ const char *locale_decimal(struct locale *locale, const char *decimal, char *out
     pthread_mutex_lock(&locale->lock);
     int32_t n =
         unum_formatDecimal(locale->decimal, decimal, (int32_t)strlen(decimal), wide, WIDE_MAX, NULL, &error);
-    pthread_mutex_unlock(&locale->lock);
-    return narrow(wide, n, error, out, size);
-}
-
-const char *locale_money(struct locale *locale, const char *decimal, const char *currency, char *out,
-                         size_t size)
-{
-    UChar wide[WIDE_MAX], code[4];
-    UErrorCode error = U_ZERO_ERROR;
-    out[0] = 0;
-    if (strlen(currency) != 3)
-        return out;
-    u_charsToUChars(currency, code, 4);
-    pthread_mutex_lock(&locale->lock);
-    unum_setTextAttribute(locale->money, UNUM_CURRENCY_CODE, code, 3, &error);
-    int32_t n =
-        unum_formatDecimal(locale->money, decimal, (int32_t)strlen(decimal), wide, WIDE_MAX, NULL, &error);
     pthread_mutex_unlock(&locale->lock);
     return narrow(wide, n, error, out, size);
 }
@@ -158,22 +135,6 @@ const char *locale_time(struct locale *locale, int64_t at_us, const char *time_z
         n = udat_format(format, (UDate)at_ms, wide, WIDE_MAX, NULL, &error);
     pthread_mutex_unlock(&locale->lock);
     return narrow(wide, n, error, out, size);
-}
-
-const char *locale_plural(struct locale *locale, int64_t n)
-{
-    static const char *const CATEGORIES[] = {"zero", "one", "two", "few", "many"};
-    UChar wide[16];
-    char category[16];
-    UErrorCode error = U_ZERO_ERROR;
-    pthread_mutex_lock(&locale->lock);
-    int32_t length = uplrules_select(locale->plural, (double)n, wide, COUNT_OF(wide), &error);
-    pthread_mutex_unlock(&locale->lock);
-    narrow(wide, length, error, category, sizeof category);
-    for (size_t i = 0; i < COUNT_OF(CATEGORIES); i++)
-        if (strcmp(category, CATEGORIES[i]) == 0)
-            return CATEGORIES[i];
-    return "other";
 }
 
 static bool is_folded_away(UChar c)

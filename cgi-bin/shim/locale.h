@@ -1,6 +1,6 @@
 #ifndef SHIM_LOCALE_H
 #define SHIM_LOCALE_H
-/* ICU behind plain C: numbers, names of countries, times and plural forms as a language writes them. */
+/* ICU behind plain C: numbers, names of countries and times as a language writes them. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,12 +15,8 @@ void locale_close(struct locale *locale);
 const char *locale_country(struct locale *locale, const char *alpha2, char *out, size_t size);
 /* decimal is an exact decimal string such as "12345.678". */
 const char *locale_decimal(struct locale *locale, const char *decimal, char *out, size_t size);
-const char *locale_money(struct locale *locale, const char *decimal, const char *currency, char *out,
-                         size_t size);
 /* A time of the time zone, medium date and short time: "22 Nov 2026, 23.45". */
 const char *locale_time(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
-/* The CLDR plural category of n: "one", "other", ... Static. */
-const char *locale_plural(struct locale *locale, int64_t n);
 /* Folded for searching: case, accents and typographic apostrophes removed. */
 const char *locale_fold(const char *text, char *out, size_t size);
 
