@@ -196,19 +196,13 @@ enum rc api_verification_check(struct ctx *ctx, struct request *request, struct 
     enum rc rc = verification_check(ctx, id, typed.code, &result);
     if (rc != RC_OK)
         return rc;
-    switch ((int)result.outcome) {
-    case OUTCOME_APPROVED:
-    case OUTCOME_WRONG:
-    case OUTCOME_LOCKED:
-    case OUTCOME_CLOSED:
+    if (result.outcome == OUTCOME_APPROVED || result.outcome == OUTCOME_WRONG ||
+        result.outcome == OUTCOME_LOCKED || result.outcome == OUTCOME_CLOSED)
         check_answer(ctx, response, &result);
-        break;
-    case OUTCOME_INVALID_CODE:
+    else if (result.outcome == OUTCOME_INVALID_CODE)
         problem_outcome(ctx, response, result.outcome, STR("code"), 0);
-        break;
-    default:
+    else
         problem_outcome(ctx, response, result.outcome, STR_NONE, result.retry_after);
-    }
     return RC_OK;
 }
 

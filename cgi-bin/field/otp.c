@@ -236,16 +236,14 @@ enum rc otp_again(struct ctx *ctx, const struct request *request, const struct s
 
 static const char *code_words(struct ctx *ctx, const struct verification_check_result *check)
 {
-    switch ((int)check->outcome) {
-    case OUTCOME_WRONG:
+    if (check->outcome == OUTCOME_WRONG)
         return say(ctx, "This code is not right. Ask the recipient to read it out again.");
-    case OUTCOME_TOO_MANY:
+    if (check->outcome == OUTCOME_TOO_MANY)
         return str_z(ctx->arena,
                      str_printf(ctx->arena, "%s %.*s", say(ctx, "Too many wrong codes for this recipient."),
                                 STR_ARG(wait_words(ctx, check->retry_after))));
-    case OUTCOME_INVALID_CODE:
+    if (check->outcome == OUTCOME_INVALID_CODE)
         return say(ctx, "Type the digits of the code, nothing else.");
-    }
     return NULL;
 }
 
