@@ -88,6 +88,6 @@ const struct driver *driver_find(struct str name); /* NULL when unknown */
 struct str words(struct arena *arena, struct str text, size_t max);
 
 /* A verdict that no answer had to be read for: refused connections, lost answers. False: read the answer. */
-bool verdict_without_answer(const struct answer *answer, struct verdict *out);
+bool verdict_without_answer(const struct answer *answer, struct verdict *out) MUST_USE;
 
 #endif

@@ -21,15 +21,15 @@ struct arguments {
 /* The value of an option and that it is known; STR_NONE when it was not given. */
 struct str option_take(struct arguments *arguments, const char *name);
 /* Says which option nobody took. True when all were. */
-bool options_end(const struct arguments *arguments);
+bool options_end(const struct arguments *arguments) MUST_USE;
 /* name=value; false (said) without '='. */
-bool pair_split(struct str word, struct str *name, struct str *value);
+bool pair_split(struct str word, struct str *name, struct str *value) MUST_USE;
 
 /*
  * A secret from "@FILE" or "-" (standard input), without the newline at its end. False (said) for
  * anything else: a secret on the command line is readable by everybody on the machine.
  */
-bool secret_read(struct str from, const char *what, struct secret *out);
+bool secret_read(struct str from, const char *what, struct secret *out) MUST_USE;
 
 /* One sentence on stderr; returns the exit code. */
 int refuse(const char *format, ...) PRINTF_LIKE(1, 2);

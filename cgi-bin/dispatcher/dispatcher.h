@@ -83,16 +83,16 @@ void roster_close(struct roster *roster);
 
 /* Claims what is due, unseals and composes it, and puts it on the held list, or on the settling list when it
  * cannot be sent. *more: there may be more due right now. */
-enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more);
+enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more) MUST_USE;
 /* Launches and sends what is held and has room. After a fault it first asks what was launched. */
-enum rc launch_round(struct dispatcher *d, struct ctx *ctx);
+enum rc launch_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
 
 /* The settling list: settle_round records all of it; on a fault it stays there for the next round. */
 void settle_collect(struct dispatcher *d);                          /* adds finished transfers */
 void settle_later(struct dispatcher *d, struct delivery *delivery); /* adds one whose verdict stands */
-enum rc settle_round(struct dispatcher *d, struct ctx *ctx);
+enum rc settle_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
 
 struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */

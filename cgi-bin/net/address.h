@@ -4,10 +4,12 @@
 #include <stdbool.h>
 #include <sys/socket.h>
 
+#include "base/attr.h"
+
 /*
  * True for addresses of the public Internet: not loopback, private, link-local, shared, multicast, reserved,
  * documentation or translated ones (IANA's special-purpose registries, RFC 6890).
  */
-bool address_is_public(const struct sockaddr *address);
+bool address_is_public(const struct sockaddr *address) MUST_USE;
 
 #endif

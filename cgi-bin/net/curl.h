@@ -24,7 +24,7 @@ struct flight {
 
 /* Options of every transfer: URL, time limits, address check, no proxy, no redirects, no signals. False: time
  * is up. */
-bool flight_prepare(struct flight *flight, struct job *job, const char *protocols);
+bool flight_prepare(struct flight *flight, struct job *job, const char *protocols) MUST_USE;
 /* The reason for the log, in the job's arena. */
 struct str flight_error(const struct flight *flight, CURLcode code);
 /* Frees what belongs to one transfer and keeps the handle. */

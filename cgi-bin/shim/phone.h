@@ -39,10 +39,10 @@ void phone_open(void) NOEXCEPT;
 
 /* Parses text of n bytes, national format read in country (alpha-2; NULL demands '+'). False: not a number.
  */
-bool phone_parse(const char *text, size_t n, const char *country, struct phone *out) NOEXCEPT;
+bool phone_parse(const char *text, size_t n, const char *country, struct phone *out) NOEXCEPT MUST_USE;
 
 /* "+62 812-3456-7890" into out; false when e164 is not a number. */
-bool phone_format(const char *e164, char *out, size_t size) NOEXCEPT;
+bool phone_format(const char *e164, char *out, size_t size) NOEXCEPT MUST_USE;
 
 /* The countries that have a numbering plan, alpha-2, sorted; terminated by NULL. Static. */
 const char *const *phone_countries(void) NOEXCEPT;

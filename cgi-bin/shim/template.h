@@ -34,7 +34,7 @@ struct template_dict *template_include(struct template_dict *dict, const char *n
 
 /* Calls write with pieces of the page; false when the template is unknown (nothing usable was written). */
 bool template_expand(const struct template_cache *cache, const char *file, const struct template_dict *dict,
-                     void (*write)(void *cookie, const char *s, size_t n), void *cookie) NOEXCEPT;
+                     void (*write)(void *cookie, const char *s, size_t n), void *cookie) NOEXCEPT MUST_USE;
 
 #ifdef __cplusplus
 }
