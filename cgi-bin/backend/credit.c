@@ -89,15 +89,10 @@ static enum rc top_up_run(struct ctx *ctx, struct db_query *query, const struct 
     return RC_OK;
 }
 
-static struct str session_hash(const struct ctx *ctx)
-{
-    return (struct str){(const char *)ctx->actor.session, sizeof ctx->actor.session};
-}
-
 enum rc credit_top_up(struct ctx *ctx, const struct top_up_request *request, struct top_up_receipt *receipt)
 {
     struct db_query query = {.id = QUERY_CREDIT_TOP_UP, .args.arena = ctx->arena};
-    db_bytes(&query.args, session_hash(ctx));
+    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_uuid(&query.args, request->organisation);
     db_i64(&query.args, request->amount.thousandths);
     db_text(&query.args, request->kind);
@@ -123,7 +118,7 @@ enum rc credit_receipt(struct ctx *ctx, struct uuid organisation, int64_t number
 {
     struct db_query query = {.id = QUERY_CREDIT_RECEIPT, .args.arena = ctx->arena};
     *receipt = (struct top_up_receipt){.outcome = OUTCOME_NOT_FOUND};
-    db_bytes(&query.args, session_hash(ctx));
+    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_uuid(&query.args, organisation);
     db_i64(&query.args, number);
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, &query, 1);

@@ -158,7 +158,7 @@ enum rc api_key_create(struct ctx *ctx, struct uuid organisation, struct str nam
     db_uuid(&query.args, organisation);
     db_uuid(&query.args, uuid_v7(ctx->now_us));
     db_text(&query.args, name);
-    db_bytes(&query.args, (struct str){(const char *)hash, sizeof hash});
+    db_bytes(&query.args, str_bytes(hash, sizeof hash));
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
 }
 

@@ -55,7 +55,7 @@ static bool open_secret(struct ctx *ctx, const struct sender_row *row, const cha
     if (!json_is_string(sealed) || hex.n / 2 > sizeof bytes || !hex_decode(hex, bytes, hex.n / 2))
         return false;
     struct buf bound = buf_new(ctx->arena, 256);
-    buf_put(&bound, (struct str){(const char *)row->id.b, sizeof row->id.b});
+    buf_put(&bound, str_bytes(row->id.b, sizeof row->id.b));
     buf_put(&bound, str_from(key));
     for (size_t i = 0; i < COUNT_OF(rings); i++)
         if (holds(rings[i], id) &&
@@ -72,7 +72,7 @@ static void add_secrets(struct ctx *ctx, struct sender_row *row, struct str text
     {
         struct secret plain = {.n = 0};
         if (open_secret(ctx, row, key, value, &plain))
-            add(ctx, row, key, (struct str){(const char *)plain.s, plain.n});
+            add(ctx, row, key, str_bytes(plain.s, plain.n));
         secret_wipe(&plain);
     }
     json_decref(secrets);

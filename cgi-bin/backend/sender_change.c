@@ -170,7 +170,7 @@ static bool secret_put(struct ctx *ctx, struct buf *out, struct uuid id, const s
         log_event(LOG_ERROR, "sender.keys", "setting=%s", setting->name);
         return false;
     }
-    buf_put(&bound, (struct str){(const char *)id.b, sizeof id.b});
+    buf_put(&bound, str_bytes(id.b, sizeof id.b));
     buf_put(&bound, str_from(setting->name));
     struct str sealed = seal(ctx->arena, ring, buf_str(&bound), plain);
     member(out, setting->name);

@@ -28,11 +28,6 @@ enum {
     LOGIN_STAFF
 };
 
-static struct str bytes(const unsigned char *s, size_t n)
-{
-    return (struct str){(const char *)s, n};
-}
-
 static void actor_read(struct str role, struct str staff, struct actor *actor)
 {
     bool known = true;
@@ -66,8 +61,8 @@ static enum rc session_create(struct ctx *ctx, struct login *login)
     random_fill(csrf, sizeof csrf);
     login->token = token_new(ctx->arena, STR(""), actor->organisation, actor->session);
     db_uuid(&query.args, actor->organisation);
-    db_bytes(&query.args, bytes(actor->session, sizeof actor->session));
-    db_bytes(&query.args, bytes(csrf, sizeof csrf));
+    db_bytes(&query.args, str_bytes(actor->session, sizeof actor->session));
+    db_bytes(&query.args, str_bytes(csrf, sizeof csrf));
     db_uuid(&query.args, actor->person);
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
 }
@@ -140,7 +135,7 @@ enum rc session_find(struct ctx *ctx, struct str token, struct session *session,
     if (!token_parse(token, STR(""), &organisation, hash))
         return RC_OK;
     db_uuid(&query.args, organisation);
-    db_bytes(&query.args, bytes(hash, sizeof hash));
+    db_bytes(&query.args, str_bytes(hash, sizeof hash));
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
@@ -155,7 +150,7 @@ enum rc session_end(struct ctx *ctx)
 {
     struct db_query query = {.id = QUERY_SESSION_END, .args.arena = ctx->arena};
     db_uuid(&query.args, ctx->actor.organisation);
-    db_bytes(&query.args, bytes(ctx->actor.session, sizeof ctx->actor.session));
+    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
 }
 
@@ -179,7 +174,7 @@ enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, str
     if (!token_parse(token, API_KEY_PREFIX, &organisation, hash))
         return RC_OK;
     db_uuid(&query.args, organisation);
-    db_bytes(&query.args, bytes(hash, sizeof hash));
+    db_bytes(&query.args, str_bytes(hash, sizeof hash));
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;

@@ -6,11 +6,6 @@
 
 #include "db/db.h"
 
-static struct str session_hash(const struct ctx *ctx)
-{
-    return (struct str){(const char *)ctx->actor.session, sizeof ctx->actor.session};
-}
-
 static struct credits credits_at(const struct db_rows *rows, int row, int column)
 {
     return (struct credits){db_get_i64(rows, row, column)};
@@ -50,7 +45,7 @@ enum rc support_organisation_list(struct ctx *ctx, struct str query, struct str 
                                   struct support_organisations *out)
 {
     struct db_query q = {.id = QUERY_SUPPORT_ORGANISATION_LIST, .args.arena = ctx->arena};
-    db_bytes(&q.args, session_hash(ctx));
+    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_text(&q.args, query);
     db_text(&q.args, after);
     db_i64(&q.args, SUPPORT_PAGE_SIZE + 1);
@@ -69,7 +64,7 @@ enum rc support_organisation_get(struct ctx *ctx, struct uuid id, enum outcome *
                                  struct support_organisation *out)
 {
     struct db_query q = {.id = QUERY_SUPPORT_ORGANISATION_GET, .args.arena = ctx->arena};
-    db_bytes(&q.args, session_hash(ctx));
+    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_uuid(&q.args, id);
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, &q, 1);
     if (rc != RC_OK)
@@ -94,7 +89,7 @@ enum {
 enum rc support_top_up_list(struct ctx *ctx, struct uuid organisation, struct support_top_ups *out)
 {
     struct db_query q = {.id = QUERY_SUPPORT_TOP_UP_LIST, .args.arena = ctx->arena};
-    db_bytes(&q.args, session_hash(ctx));
+    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_uuid(&q.args, organisation);
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, &q, 1);
     if (rc != RC_OK)

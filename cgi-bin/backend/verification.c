@@ -7,17 +7,13 @@
 #include "backend/batch.h"
 #include "backend/doorbell.h"
 #include "backend/verification_request.h"
-#include "base/clock.h"
+#include "base/hmac.h"
 #include "base/log.h"
 #include "db/db.h"
 
 #define LIFETIME_S 300
+#define ADDRESS_HASH_SIZE 16 /* half a digest tells visitors apart */
 #define CANDIDATE_SIZE (1 + HASH_SIZE)
-
-static struct str bytes(const void *s, size_t n)
-{
-    return (struct str){s, n};
-}
 
 /* Caps of browsers count addresses; a server with an API key is no browser. */
 static struct str address_hash(struct ctx *ctx)
@@ -26,10 +22,7 @@ static struct str address_hash(struct ctx *ctx)
     if (ctx->actor.kind == ACTOR_API_KEY || !ctx->address.n)
         return STR_NONE;
     digest(&ctx->address, 1, hash);
-    struct buf hex = buf_new(ctx->arena, 2 * DIGEST_SIZE + 1);
-    for (size_t i = 0; i < DIGEST_SIZE / 2; i++)
-        buf_printf(&hex, "%02x", hash[i]);
-    return buf_str(&hex);
+    return hex_encode(ctx->arena, hash, ADDRESS_HASH_SIZE);
 }
 
 /* The functions answer in outcomes: a constraint that refuses their rows is a bug. */
@@ -96,12 +89,12 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_TEXT, db_array_text, item->order->locale);
     START(DB_TEXT, db_array_text, item->order->reference);
     START(DB_TEXT, db_array_text, item->order->fallback);
-    START(DB_BYTES, db_array_text, bytes(item->code_hash, HASH_SIZE));
+    START(DB_BYTES, db_array_text, str_bytes(item->code_hash, HASH_SIZE));
     START(DB_I64, db_array_i64, item->hash_key);
     START(DB_BYTES, db_array_text, item->sealed);
     START(DB_I64, db_array_i64, item->seal_key);
     START(DB_TEXT, db_array_text, item->order->idempotency_key);
-    START(DB_BYTES, db_array_text, bytes(item->order->hash, DIGEST_SIZE));
+    START(DB_BYTES, db_array_text, str_bytes(item->order->hash, DIGEST_SIZE));
     START(DB_UUID, db_array_uuid, item->api_key);
     START(DB_UUID, db_array_uuid, item->person);
     START(DB_TEXT, db_array_text, item->address);
@@ -134,9 +127,9 @@ static enum rc code_prepare(struct ctx *ctx, struct start_item *item)
     memcpy(bound + sizeof(struct uuid), item->verification.b, sizeof(struct uuid));
 
     code_make(item->order->digits, &code);
-    const struct str parts[] = {bytes(bound, sizeof bound), bytes(code.s, code.n)};
+    const struct str parts[] = {str_bytes(bound, sizeof bound), str_bytes(code.s, code.n)};
     bool hashed = keyed_hash(&app->keys_hash, hash_key, parts, COUNT_OF(parts), item->code_hash);
-    item->sealed = seal(ctx->arena, &app->keys_seal, bytes(bound, sizeof bound), &code);
+    item->sealed = seal(ctx->arena, &app->keys_seal, str_bytes(bound, sizeof bound), &code);
     item->hash_key = hash_key;
     item->seal_key = keyring_newest(&app->keys_seal);
     secret_wipe(&code);
@@ -171,19 +164,14 @@ static void result_read(const struct db_rows *row, struct verification_result *r
 }
 
 /* Which field a refusal of the database belongs to. */
-static void field_name(struct verification_result *result)
+static void field_blame(struct verification_result *result)
 {
-    switch ((int)result->outcome) {
-    case OUTCOME_KEY_REUSED:
+    if (result->outcome == OUTCOME_KEY_REUSED)
         result->field = STR("Idempotency-Key");
-        break;
-    case OUTCOME_WRONG_CHANNEL:
+    else if (result->outcome == OUTCOME_WRONG_CHANNEL)
         result->field = STR("channel");
-        break;
-    case OUTCOME_NO_RATE:
+    else if (result->outcome == OUTCOME_NO_RATE)
         result->field = STR("to");
-        break;
-    }
 }
 
 enum rc verification_start(struct ctx *ctx, const struct verification_request *request,
@@ -211,7 +199,7 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
     if (rc != RC_OK)
         return rule_broken(rc);
     result_read(&row, result);
-    field_name(result);
+    field_blame(result);
     if (result->outcome == OUTCOME_STARTED)
         doorbell_ring(ctx->app);
     return RC_OK;
@@ -234,7 +222,7 @@ static void resend_compose(struct db_args *args, const void *const *items, int n
     RESEND(DB_UUID, db_array_uuid, item->message);
     RESEND(DB_TEXT, db_array_text, item->channel);
     RESEND(DB_TEXT, db_array_text, item->idempotency_key);
-    RESEND(DB_BYTES, db_array_text, bytes(item->hash, DIGEST_SIZE));
+    RESEND(DB_BYTES, db_array_text, str_bytes(item->hash, DIGEST_SIZE));
     RESEND(DB_UUID, db_array_uuid, item->person);
     RESEND(DB_TEXT, db_array_text, item->address);
 }
@@ -273,14 +261,14 @@ enum rc verification_resend(struct ctx *ctx, struct uuid id, struct str channel,
         .idempotency_key = idempotency_key,
         .address = address_hash(ctx),
     };
-    const struct str parts[] = {bytes(id.b, sizeof id.b), channel};
+    const struct str parts[] = {str_bytes(id.b, sizeof id.b), channel};
     digest(parts, COUNT_OF(parts), item.hash);
     struct db_rows row;
     enum rc rc = batch_run(ctx, &resend_operation, &item, &row);
     if (rc != RC_OK)
         return rule_broken(rc);
     result_read(&row, result);
-    field_name(result);
+    field_blame(result);
     if (result->outcome == OUTCOME_STARTED)
         doorbell_ring(ctx->app);
     return RC_OK;
@@ -301,7 +289,7 @@ static void check_compose(struct db_args *args, const void *const *items, int n)
 {
     CHECK(DB_UUID, db_array_uuid, item->organisation);
     CHECK(DB_UUID, db_array_uuid, item->verification);
-    CHECK(DB_BYTES, db_array_text, bytes(item->candidates, item->n));
+    CHECK(DB_BYTES, db_array_text, str_bytes(item->candidates, item->n));
     CHECK(DB_I64, db_array_i64, item->digits);
 }
 
@@ -316,9 +304,9 @@ static const struct batch_operation check_operation = {
 static bool candidates_make(const struct keyring *ring, const struct secret *code, struct check_item *item)
 {
     const struct str parts[] = {
-        bytes(item->organisation.b, sizeof item->organisation.b),
-        bytes(item->verification.b, sizeof item->verification.b),
-        bytes(code->s, code->n),
+        str_bytes(item->organisation.b, sizeof item->organisation.b),
+        str_bytes(item->verification.b, sizeof item->verification.b),
+        str_bytes(code->s, code->n),
     };
     for (int i = 0; i < ring->count; i++) {
         unsigned char *candidate = item->candidates + item->n;

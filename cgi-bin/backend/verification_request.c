@@ -96,7 +96,7 @@ static void order_hash(struct verification_order *order)
         order->locale,
         order->reference,
         order->fallback,
-        {(const char *)order->task.b, sizeof order->task.b},
+        str_bytes(order->task.b, sizeof order->task.b),
         order->component,
     };
     digest(parts, COUNT_OF(parts), order->hash);

@@ -1,6 +1,6 @@
 #ifndef BASE_HMAC_H
 #define BASE_HMAC_H
-/* What providers' protocols need of cryptography: HMAC-SHA256, base64, comparing in constant time. */
+/* What protocols need of cryptography: HMAC-SHA256, hexadecimal, base64, comparing in constant time. */
 #include "base/str.h"
 
 #define HMAC_SIZE 32
@@ -8,9 +8,9 @@
 void hmac_sha256(struct str key, struct str message, unsigned char out[HMAC_SIZE]);
 
 /* Takes the same time wherever two texts of one length differ; false at once for other lengths. */
-bool same_secret(struct str a, struct str b);
+bool same_secret(struct str a, struct str b) MUST_USE;
 
-/* Lower-case hexadecimal, and its inverse (either case; *out has room for n bytes exactly n must come). */
+/* Lower-case hexadecimal, and its inverse (either case; exactly n bytes). */
 struct str hex_encode(struct arena *arena, const unsigned char *bytes, size_t n);
 bool hex_decode(struct str text, unsigned char *out, size_t n) MUST_USE;
 

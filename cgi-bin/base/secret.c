@@ -95,6 +95,12 @@ void secret_wipe(struct secret *secret)
     sodium_memzero(secret, sizeof *secret);
 }
 
+void str_wipe(struct str text)
+{
+    if (text.n)
+        sodium_memzero((void *)(uintptr_t)text.s, text.n);
+}
+
 uint8_t keyring_newest(const struct keyring *ring)
 {
     return ring->count ? ring->id[ring->count - 1] : 0;
@@ -124,7 +130,7 @@ struct str seal(struct arena *arena, const struct keyring *ring, struct str boun
     randombytes_buf(out, NONCE);
     crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, NULL, plain->s, plain->n,
                                                (const unsigned char *)bound.s, bound.n, NULL, out, key);
-    return (struct str){(const char *)out, NONCE + plain->n + TAG};
+    return str_bytes(out, NONCE + plain->n + TAG);
 }
 
 bool seal_open(const struct keyring *ring, uint8_t key_id, struct str bound, struct str sealed,

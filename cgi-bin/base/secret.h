@@ -31,6 +31,7 @@ struct keyring {
 enum rc keyring_load(struct keyring *ring, const char *path) MUST_USE;
 
 void secret_wipe(struct secret *secret);
+void str_wipe(struct str text); /* of memory that is ours to write, whatever the view says */
 
 /* BLAKE2b-256 keyed with key_id over the concatenation of the parts; false when key_id is unknown. */
 bool keyed_hash(const struct keyring *ring, uint8_t key_id, const struct str *parts, int n,

@@ -10,6 +10,11 @@ struct str str_from(const char *terminated)
     return terminated ? (struct str){terminated, strlen(terminated)} : STR_NONE;
 }
 
+struct str str_bytes(const void *bytes, size_t n)
+{
+    return (struct str){bytes, n};
+}
+
 bool str_eq(struct str a, struct str b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
@@ -121,6 +126,15 @@ static size_t utf8_sequence(const unsigned char *s, size_t n)
         if (s[i] < 0x80 || s[i] > 0xbf)
             return 0;
     return length;
+}
+
+int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 bool str_is_utf8(struct str text)

@@ -22,7 +22,8 @@ struct str {
 /* For printf: "%.*s", STR_ARG(x) */
 #define STR_ARG(x) (int)(x).n, (x).n ? (x).s : ""
 
-struct str str_from(const char *terminated); /* NULL gives STR_NONE */
+struct str str_from(const char *terminated);       /* NULL gives STR_NONE */
+struct str str_bytes(const void *bytes, size_t n); /* a view of what is not text */
 bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_starts(struct str text, struct str prefix);
@@ -36,6 +37,7 @@ bool str_split(struct str *rest, char separator, struct str *head);
 
 /* A decimal integer and nothing else, within [min, max]; *out untouched when false. */
 bool str_to_i64(struct str text, int64_t min, int64_t max, int64_t *out) MUST_USE;
+int hex_digit(char c);             /* 0 to 15 in either case, -1 for what is none */
 bool str_is_utf8(struct str text); /* well-formed, no NUL, RFC 3629 */
 /* No control byte below 0x20 (but what allowed names, e.g. "\n\t") and no 0x7f. */
 bool str_is_plain(struct str text, const char *allowed);

@@ -34,15 +34,6 @@ bool uuid_is_nil(struct uuid id)
     return uuid_eq(id, UUID_NIL);
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static bool hyphen_before(int byte)
 {
     return byte == 4 || byte == 6 || byte == 8 || byte == 10;

@@ -54,14 +54,6 @@ const char *event_status_label(enum event_status status)
     return LABELS[status];
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static struct str decode(struct arena *arena, struct str text)
 {
     char *out = arena_alloc(arena, text.n + 1);

@@ -16,10 +16,9 @@ static bool proof(const struct sender *sender, const struct keyring *keys, uint8
                   struct reference reference, unsigned char out[PROOF_SIZE])
 {
     unsigned char hash[HASH_SIZE];
-    const struct str parts[] = {STR("kannel delivery report"),
-                                {(const char *)sender->id.b, sizeof sender->id.b},
-                                {(const char *)reference.organisation.b, sizeof reference.organisation.b},
-                                {(const char *)reference.message.b, sizeof reference.message.b}};
+    const struct str parts[] = {STR("kannel delivery report"), str_bytes(sender->id.b, sizeof sender->id.b),
+                                str_bytes(reference.organisation.b, sizeof reference.organisation.b),
+                                str_bytes(reference.message.b, sizeof reference.message.b)};
     if (!keys || !keyed_hash(keys, key_id, parts, COUNT_OF(parts), hash))
         return false;
     memcpy(out, hash, PROOF_SIZE);
@@ -127,7 +126,7 @@ static bool is_proved(const struct sender *sender, const struct callback *callba
            hex_decode(query_value(arena, callback->query, "mac"), given, sizeof given) &&
            str_to_i64(query_value(arena, callback->query, "key"), 1, 255, &key) &&
            proof(sender, callback->keys, (uint8_t)key, *reference, right) &&
-           same_secret((struct str){(char *)given, sizeof given}, (struct str){(char *)right, sizeof right});
+           same_secret(str_bytes(given, sizeof given), str_bytes(right, sizeof right));
 }
 
 /* One report a request: 1 delivered, 2 failed, 4 queued at the operator, 8 taken by it, 16 rejected by it. */

@@ -227,7 +227,7 @@ static bool is_signed(const struct sender *sender, const struct callback *callba
         !hex_decode(str_slice(signature, 7, signature.n), given, sizeof given))
         return false;
     hmac_sha256(secret, callback->body, right);
-    return same_secret((struct str){(char *)given, sizeof given}, (struct str){(char *)right, sizeof right});
+    return same_secret(str_bytes(given, sizeof given), str_bytes(right, sizeof right));
 }
 
 static bool event_status(struct str label, enum event_status *out)

@@ -84,7 +84,7 @@ void db_null(struct db_args *args)
 static void put_u32(struct buf *buf, uint32_t value)
 {
     uint32_t wire = htobe32(value);
-    buf_put(buf, (struct str){(const char *)&wire, sizeof wire});
+    buf_put(buf, str_bytes(&wire, sizeof wire));
 }
 
 struct db_array *db_array_new(struct arena *arena, enum db_type type, int n)
@@ -134,7 +134,7 @@ void db_array_uuid(struct db_array *array, struct uuid value)
     if (uuid_is_nil(value))
         db_array_null(array);
     else
-        put_element(array, (struct str){(const char *)value.b, sizeof value.b});
+        put_element(array, str_bytes(value.b, sizeof value.b));
 }
 
 void db_array_i64(struct db_array *array, int64_t value)
@@ -150,7 +150,7 @@ void db_array_i64(struct db_array *array, int64_t value)
         return;
     }
     uint64_t wire = htobe64((uint64_t)(array->kind == DB_TIME ? value - EPOCH_US : value));
-    put_element(array, (struct str){(const char *)&wire, sizeof wire});
+    put_element(array, str_bytes(&wire, sizeof wire));
 }
 
 void db_array(struct db_args *args, struct db_array *array)

@@ -1,5 +1,4 @@
 /* From due to held: claim, unseal, compose. Nothing leaves here. */
-#include <sodium.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -26,18 +25,12 @@ struct delivery *delivery_new(struct dispatcher *d)
     return delivery;
 }
 
-static void wipe(struct str text)
-{
-    if (text.n)
-        sodium_memzero((char *)(uintptr_t)text.s, text.n);
-}
-
 void delivery_free(struct dispatcher *d, struct delivery *delivery)
 {
     secret_wipe(&delivery->code);
-    wipe(delivery->job.transfer.body);
+    str_wipe(delivery->job.transfer.body);
     if (delivery->job.transfer.kind == TRANSFER_GET)
-        wipe(delivery->job.transfer.url);
+        str_wipe(delivery->job.transfer.url);
     arena_reset(delivery->arena);
     delivery->next = d->idle;
     d->idle = delivery;
@@ -49,8 +42,8 @@ static bool unseal(struct dispatcher *d, const struct message_due *due, struct s
     unsigned char bound[sizeof due->organisation.b + sizeof due->verification.b];
     memcpy(bound, due->organisation.b, sizeof due->organisation.b);
     memcpy(bound + sizeof due->organisation.b, due->verification.b, sizeof due->verification.b);
-    return due->sealed.n && seal_open(&d->app.keys_seal, due->seal_key,
-                                      (struct str){(char *)bound, sizeof bound}, due->sealed, code);
+    return due->sealed.n &&
+           seal_open(&d->app.keys_seal, due->seal_key, str_bytes(bound, sizeof bound), due->sealed, code);
 }
 
 static void append(void *cookie, const char *s, size_t n)
@@ -85,7 +78,7 @@ static enum composed compose(struct dispatcher *d, const struct message_due *due
         .reference = {due->organisation, due->message},
         .recipient = due->recipient,
         .locale = due->locale,
-        .code = {(const char *)delivery->code.s, delivery->code.n},
+        .code = str_bytes(delivery->code.s, delivery->code.n),
         .lifetime = (int)((due->expires_at - clock_now_us()) / SECOND_US),
         .now_us = clock_now_us(),
         .public_url = str_from(d->app.config.public_url),

@@ -1,6 +1,5 @@
 /* The senders in memory, with their opened secrets. Reloaded whole when one changes; in-flight counts
  * survive. */
-#include <sodium.h>
 #include <string.h>
 
 #include "backend/sender.h"
@@ -49,17 +48,11 @@ static void fill(struct arena *arena, const struct sender_row *row, struct sende
 }
 
 /* The round's copies of secrets, and later the roster's own, do not outlive their use. */
-static void wipe(struct str value)
-{
-    if (value.n)
-        sodium_memzero((char *)(uintptr_t)value.s, value.n);
-}
-
 void roster_close(struct roster *roster)
 {
     for (int i = 0; i < roster->n; i++)
         for (int v = 0; v < roster->entries[i].sender.n_values; v++)
-            wipe(roster->entries[i].sender.values[v].value);
+            str_wipe(roster->entries[i].sender.values[v].value);
     arena_close(roster->arena);
     *roster = (struct roster){0};
 }
@@ -79,7 +72,7 @@ void roster_refresh(struct dispatcher *d, struct ctx *ctx)
         const struct roster_entry *old = roster_find(d, rows[i].id);
         fresh.entries[i].in_flight = old ? old->in_flight : 0;
         for (int p = 0; p < rows[i].n_pairs; p++)
-            wipe(rows[i].pairs[p].value);
+            str_wipe(rows[i].pairs[p].value);
     }
     qsort(fresh.entries, (size_t)n, sizeof *fresh.entries, compare);
     roster_close(&d->roster);

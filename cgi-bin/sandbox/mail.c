@@ -37,11 +37,6 @@ static struct str after_headers(struct str mail)
     return mail;
 }
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static struct str quoted_printable(struct arena *arena, struct str text)
 {
     struct buf out = buf_new(arena, MAIL_MAX);
@@ -51,9 +46,10 @@ static struct str quoted_printable(struct arena *arena, struct str text)
         if (soft)
             line = str_slice(line, 0, line.n - 1);
         for (size_t i = 0; i < line.n; i++) {
-            bool encoded =
-                line.s[i] == '=' && i + 2 < line.n && hex(line.s[i + 1]) >= 0 && hex(line.s[i + 2]) >= 0;
-            buf_putc(&out, encoded ? (char)(hex(line.s[i + 1]) * 16 + hex(line.s[i + 2])) : line.s[i]);
+            bool encoded = line.s[i] == '=' && i + 2 < line.n && hex_digit(line.s[i + 1]) >= 0 &&
+                           hex_digit(line.s[i + 2]) >= 0;
+            buf_putc(&out,
+                     encoded ? (char)(hex_digit(line.s[i + 1]) * 16 + hex_digit(line.s[i + 2])) : line.s[i]);
             i += encoded ? 2 : 0;
         }
         if (!soft)

@@ -83,8 +83,7 @@ static const char *read_secret(const struct reading *reading)
     struct secret *secret = (struct secret *)(void *)reading->out;
     struct str sent = request_form(reading->ctx, reading->request, field->name);
     size_t n = sent.n;
-    if (n)
-        explicit_bzero((void *)(uintptr_t)sent.s, n);
+    str_wipe(sent);
     if (n == 0)
         return field->required ? say(reading->ctx, "Fill this in.") : NULL;
     if (!request_form_secret(reading->request, field->name, secret))

@@ -7,13 +7,6 @@
 void mac(const unsigned char key[KEY_SIZE], struct str purpose, struct str a, struct str b,
          unsigned char out[HASH_SIZE]);
 
-/* Equal, in time that does not depend on the bytes. */
-bool same_bytes(const unsigned char *a, const unsigned char *b, size_t n) MUST_USE;
-
-struct str hex_text(struct arena *arena, const unsigned char *bytes, size_t n);
-/* Exactly n bytes of lower-case hex. */
-bool hex_parse(struct str text, unsigned char *out, size_t n) MUST_USE;
-
 /*
  * A form's token: secret under a fresh mask, so that no two pages hold the same bytes and compression
  * does not betray them. token_matches accepts any masking of secret.

@@ -5,9 +5,9 @@
 #include <stdio.h>
 
 #include "base/digest.h"
+#include "base/hmac.h"
 #include "base/log.h"
 #include "web/language.h"
-#include "web/mac.h"
 #include "web/request.h"
 
 struct response response_new(struct arena *arena)
@@ -95,13 +95,13 @@ bool response_etag(struct ctx *ctx, const struct request *request, struct respon
         seed,
         ctx->language,
         credit,
-        {(const char *)ctx->actor.person.b, sizeof ctx->actor.person.b},
+        str_bytes(ctx->actor.person.b, sizeof ctx->actor.person.b),
         {templates ? (const char *)templates->version : "", templates ? DIGEST_SIZE : 0},
     };
     if (request_cookie(request, "sandi_flash").n)
         return false;
     digest(parts, COUNT_OF(parts), hash);
-    struct str tag = str_printf(ctx->arena, "\"%.*s\"", STR_ARG(hex_text(ctx->arena, hash, 12)));
+    struct str tag = str_printf(ctx->arena, "\"%.*s\"", STR_ARG(hex_encode(ctx->arena, hash, 12)));
     response->revalidated = true;
     response_header(response, "ETag", tag);
     if (!etag_listed(request_param(request, "HTTP_IF_NONE_MATCH"), tag))

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hmac.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "web/guard.h"
-#include "web/mac.h"
 #include "web/match.h"
 #include "web/problem.h"
 #include "web/send.h"
@@ -226,7 +226,7 @@ static struct str own_request_id(struct arena *arena)
 {
     unsigned char bytes[16];
     random_fill(bytes, sizeof bytes);
-    return hex_text(arena, bytes, sizeof bytes);
+    return hex_encode(arena, bytes, sizeof bytes);
 }
 
 static void begin(struct exchange *x, struct arena *arena)
@@ -322,8 +322,7 @@ static void finish(struct exchange *x, int64_t started)
               x->route ? x->route->path : "-", status, (long long)(took / 1000), (long long)(took % 1000),
               x->response.body.n);
     /* Passwords and codes come in bodies; the arena is used again without wiping. */
-    if (x->request.body.n)
-        explicit_bzero((void *)(uintptr_t)x->request.body.s, x->request.body.n);
+    str_wipe(x->request.body);
     pages_free(&x->pages);
 }
 

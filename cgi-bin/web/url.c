@@ -6,17 +6,6 @@
 
 #include <string.h>
 
-static int hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 /* Decodes into out, which holds text.n bytes; the bytes written, or -1 on a broken escape. */
 static ssize_t decode_into(struct str text, char *out)
 {
@@ -24,9 +13,9 @@ static ssize_t decode_into(struct str text, char *out)
     for (size_t i = 0; i < text.n; i++) {
         char c = text.s[i];
         if (c == '%') {
-            if (text.n - i < 3 || hex(text.s[i + 1]) < 0 || hex(text.s[i + 2]) < 0)
+            if (text.n - i < 3 || hex_digit(text.s[i + 1]) < 0 || hex_digit(text.s[i + 2]) < 0)
                 return -1;
-            c = (char)(hex(text.s[i + 1]) * 16 + hex(text.s[i + 2]));
+            c = (char)(hex_digit(text.s[i + 1]) * 16 + hex_digit(text.s[i + 2]));
             i += 2;
         } else if (c == '+') {
             c = ' ';

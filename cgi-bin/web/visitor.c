@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/hmac.h"
 #include "base/random.h"
 #include "web/mac.h"
 #include "web/site.h"
@@ -31,12 +32,12 @@ void visitor_secret(struct ctx *ctx, const struct request *request, unsigned cha
 {
     unsigned char key[KEY_SIZE], visitor[VISITOR_SIZE];
     *new_cookie = STR_NONE;
-    if (!hex_parse(request_cookie(request, "sandi_visitor"), visitor, sizeof visitor)) {
+    if (!hex_decode(request_cookie(request, "sandi_visitor"), visitor, sizeof visitor)) {
         random_fill(visitor, sizeof visitor);
-        *new_cookie = hex_text(ctx->arena, visitor, sizeof visitor);
+        *new_cookie = hex_encode(ctx->arena, visitor, sizeof visitor);
     }
     process_key(ctx, key);
-    mac(key, STR("visitor form"), (struct str){(const char *)visitor, sizeof visitor}, STR_NONE, out);
+    mac(key, STR("visitor form"), str_bytes(visitor, sizeof visitor), STR_NONE, out);
     explicit_bzero(key, sizeof key);
 }
 
@@ -58,7 +59,7 @@ void page_flash(struct ctx *ctx, struct response *response, const char *kind, st
     struct buf value = buf_new(ctx->arena, 3 * FLASH_MAX + 256);
     text = str_slice(text, 0, FLASH_MAX);
     flash_mac(ctx, str_from(kind), text, hash);
-    buf_put(&value, hex_text(ctx->arena, hash, sizeof hash));
+    buf_put(&value, hex_encode(ctx->arena, hash, sizeof hash));
     buf_printf(&value, ".%s.", kind);
     buf_put_percent(&value, text);
     response_cookie(ctx, response, "sandi_flash", buf_str(&value), FLASH_SECONDS);
@@ -73,5 +74,6 @@ bool flash_read(struct ctx *ctx, const struct request *request, struct str *kind
     if (!str_eq(*kind, STR("success")) && !str_eq(*kind, STR("info")) && !str_eq(*kind, STR("error")))
         return false;
     flash_mac(ctx, *kind, *text, wanted);
-    return hex_parse(hash, given, sizeof given) && same_bytes(given, wanted, sizeof wanted);
+    return hex_decode(hash, given, sizeof given) &&
+           same_secret(str_bytes(given, sizeof given), str_bytes(wanted, sizeof wanted));
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/hmac.h"
 #include "base/text.h"
 #include "web/mac.h"
 #include "web/problem.h"
@@ -250,8 +251,8 @@ static void binds_forms_to_visitors(void **state)
 {
     unsigned char secret[HASH_SIZE], key[KEY_SIZE] = {0}, visitor[16] = {7};
     struct arena *arena = *state;
-    struct str cookie = hex_text(arena, visitor, sizeof visitor);
-    mac(key, STR("visitor form"), (struct str){(const char *)visitor, sizeof visitor}, STR_NONE, secret);
+    struct str cookie = hex_encode(arena, visitor, sizeof visitor);
+    mac(key, STR("visitor form"), str_bytes(visitor, sizeof visitor), STR_NONE, secret);
     struct str token = form_token(arena, secret);
     struct str body = str_printf(arena, "csrf=%.*s", STR_ARG(token));
     const char *line =
