@@ -9,6 +9,8 @@
 
 #define SETTLE_MAX 500
 #define DETAIL_MAX 300
+#define WAIT_MAX_US (30 * SECOND_US)
+#define TRIES_COUNTED 8 /* later tries wait as long as this one */
 
 void settle_later(struct dispatcher *d, struct delivery *delivery)
 {
@@ -20,12 +22,10 @@ void settle_later(struct dispatcher *d, struct delivery *delivery)
 /* A provider that quotes the request would put the code into a row and a page. */
 static void hide_code(struct delivery *delivery)
 {
-    struct str code = {(const char *)delivery->code.s, delivery->code.n};
+    struct str code = str_bytes(delivery->code.s, delivery->code.n);
     struct verdict *verdict = &delivery->verdict;
-    if (verdict->detail.n > DETAIL_MAX)
-        verdict->detail.n = DETAIL_MAX;
-    if (!str_is_utf8(verdict->detail) ||
-        (code.n && memmem(verdict->detail.s, verdict->detail.n, code.s, code.n)))
+    verdict->detail = words(delivery->arena, verdict->detail, DETAIL_MAX);
+    if (code.n && verdict->detail.n && memmem(verdict->detail.s, verdict->detail.n, code.s, code.n))
         verdict->detail = STR_NONE;
     if (code.n && verdict->provider_id.n &&
         memmem(verdict->provider_id.s, verdict->provider_id.n, code.s, code.n) &&
@@ -48,19 +48,20 @@ void settle_collect(struct dispatcher *d)
     }
 }
 
-/* Seconds to wait before the next try, with jitter so that messages turned away together do not return
- * together. */
+/* How long to wait before the next try, with jitter: messages turned away together must not return together.
+ */
 static int64_t wait_us(const struct delivery *delivery)
 {
-    int tries = delivery->tries < 1 ? 1 : delivery->tries > 8 ? 8 : delivery->tries;
+    int tries = delivery->tries < 1 ? 1 : delivery->tries > TRIES_COUNTED ? TRIES_COUNTED : delivery->tries;
     int64_t wait = SECOND_US << (tries - 1);
-    if (wait > 30 * SECOND_US)
-        wait = 30 * SECOND_US;
+    if (wait > WAIT_MAX_US)
+        wait = WAIT_MAX_US;
     if (delivery->verdict.retry_after > 0)
         wait = delivery->verdict.retry_after * SECOND_US;
     else if (delivery->verdict.pace == PACE_PAIR)
         wait = SECOND_US << (2 * (tries - 1));
-    return wait + random_below((uint32_t)(wait / 2));
+    int64_t jitter = wait / 2;
+    return wait + random_below(jitter < UINT32_MAX ? (uint32_t)jitter : UINT32_MAX);
 }
 
 static struct message_settlement settlement(const struct delivery *delivery)
