@@ -15,7 +15,8 @@ int step_number(const struct flow_definition *definition, int page)
     return flow_page_is_run(definition, page) ? number : 0;
 }
 
-int step_page(const struct flow_definition *definition, int number)
+/* The page of step number; -1 when there is none. */
+static int step_page(const struct flow_definition *definition, int number)
 {
     for (int i = 0; i < definition->n; i++) {
         if (step_number(definition, i) == number)
@@ -81,6 +82,11 @@ static enum rc load_otps(struct ctx *ctx, struct step *step)
     return RC_OK;
 }
 
+static void go_to_task(struct ctx *ctx, const struct step *step, struct response *response)
+{
+    response_redirect(response, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id)));
+}
+
 /* Reads task and step of the path. False: answered already, or a fault in *rc. */
 static bool open_step(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
                       enum rc *rc)
@@ -93,7 +99,7 @@ static bool open_step(struct ctx *ctx, struct request *request, struct response 
     if (*rc != RC_OK)
         return false;
     if (found && step->task.status == TASK_DONE) {
-        response_redirect(response, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, id)));
+        go_to_task(ctx, step, response);
         return false;
     }
     step->page = -1;
@@ -171,6 +177,7 @@ static enum rc read_answers(struct ctx *ctx, const struct request *request, stru
     }
     bool stored = true;
     enum rc rc = n > 0 ? task_answer_save(ctx, &step->task, answer, n, &stored) : RC_OK;
+    step->too_late = !stored;
     keep(ctx, &step->task, answer, n);
     return rc;
 }
@@ -249,7 +256,7 @@ static enum rc finish(struct ctx *ctx, struct request *request, struct response 
     }
     rc = task_finish(ctx, &step->task);
     if (rc == RC_OK)
-        response_redirect(response, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id)));
+        go_to_task(ctx, step, response);
     return rc;
 }
 
@@ -264,6 +271,10 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
     press *pressed =
         button.n > 0 ? button_of(&step, button, &which) : button_of_enter(ctx, request, &step, &which);
     rc = read_answers(ctx, request, &step, pressed == NULL);
+    if (rc == RC_OK && step.too_late) {
+        go_to_task(ctx, &step, response);
+        return RC_OK;
+    }
     if (rc == RC_OK)
         rc = load_otps(ctx, &step);
     if (rc != RC_OK)

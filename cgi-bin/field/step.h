@@ -47,10 +47,10 @@ struct step {
     int n_blockers; /* shown when finishing was refused */
     int which;      /* the component whose button was pressed */
     bool wrong;
+    bool too_late; /* the task was done when the answers came */
 };
 
-/* The page of step number; -1 when there is none. The other way round: 0 when it is not run. */
-int step_page(const struct flow_definition *definition, int number);
+/* The number of a page's step, from 1; 0 when the page is not run. */
 int step_number(const struct flow_definition *definition, int page);
 int step_count(const struct flow_definition *definition);
 

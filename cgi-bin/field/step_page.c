@@ -104,7 +104,7 @@ static void fill_input(const struct component *component, struct str typed, cons
     }
 }
 
-static void fill_notice(struct ctx *ctx, const struct notice *notice, struct template_dict *dict)
+static void fill_notice(const struct notice *notice, struct template_dict *dict)
 {
     if (notice->kind == NULL)
         return;
@@ -117,7 +117,6 @@ static void fill_notice(struct ctx *ctx, const struct notice *notice, struct tem
         page_set(fix, SET(FIX_HREF), notice->href);
         page_set_c(fix, SET(FIX_LABEL), notice->label);
     }
-    (void)ctx;
 }
 
 static void fill_countdown(struct ctx *ctx, const struct otp *otp, struct template_dict *waiting)
@@ -157,7 +156,7 @@ static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp 
     page_set(dict, SET(TO), recipient_mask(ctx->arena, otp->to));
     page_set(dict, SET(TOKEN), uuid_text(ctx->arena, uuid_v7(ctx->now_us)));
     page_set(dict, SET(GOES), text_fill(ctx, TEXT("The code goes by %1 to"), &channel, 1));
-    fill_notice(ctx, &otp->notice, dict);
+    fill_notice(&otp->notice, dict);
     if (!otp->component->required)
         template_show(dict, SET(OPTIONAL));
     switch (otp->state) {
