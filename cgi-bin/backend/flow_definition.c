@@ -8,6 +8,8 @@
 
 #include <jansson.h>
 
+#include "backend/code.h"
+
 #define X(name, label, words) [COMPONENT_##name] = {label, words},
 static const struct {
     const char *label, *words;
@@ -103,7 +105,7 @@ static bool read_component(struct arena *arena, const json_t *object, struct com
     if (channel.n > 0 && !channel_parse(channel, &component->channel))
         return false;
     const json_t *digits = json_object_get(object, "digits");
-    json_int_t n = json_is_integer(digits) ? json_integer_value(digits) : 6;
+    json_int_t n = json_is_integer(digits) ? json_integer_value(digits) : CODE_DIGITS_DEFAULT;
     component->digits = n < 0 || n > 99 ? 0 : (int)n;
     return true;
 }

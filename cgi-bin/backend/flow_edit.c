@@ -6,6 +6,8 @@
 
 #include "backend/flow_edit.h"
 
+#include "backend/code.h"
+
 bool flow_page_find(const struct flow_definition *definition, struct str id, int *page)
 {
     for (int i = 0; i < definition->n; i++) {
@@ -104,7 +106,7 @@ struct component *flow_component_add(struct arena *arena, struct flow_definition
                               .type = type,
                               .required = type != COMPONENT_TEXT && type != COMPONENT_NUMBER,
                               .channel = CHANNEL_WHATSAPP,
-                              .digits = 6});
+                              .digits = CODE_DIGITS_DEFAULT});
     return &to->component[to->n - 1];
 }
 

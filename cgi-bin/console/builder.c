@@ -146,7 +146,8 @@ static void check_lengths(struct ctx *ctx, struct form *form, const struct setti
 /* The component as typed, on top of what was stored; fields that its type does not have keep their values. */
 static struct component component_of(const struct settings *typed, const struct component *stored)
 {
-    struct component component = stored ? *stored : (struct component){.id = typed->component, .digits = 6};
+    struct component component =
+        stored ? *stored : (struct component){.id = typed->component, .digits = CODE_DIGITS_DEFAULT};
     if (!component_type_parse(typed->type, &component.type) ||
         !channel_parse(typed->channel, &component.channel))
         component.channel = component.channel == CHANNEL__COUNT ? CHANNEL_WHATSAPP : component.channel;
@@ -157,7 +158,9 @@ static struct component component_of(const struct settings *typed, const struct 
         component.id = typed->id;
     if (component.type == COMPONENT_OTP) {
         component.recipient = typed->recipient;
-        component.digits = typed->digits ? (int)typed->digits : component.digits ? component.digits : 6;
+        component.digits = typed->digits      ? (int)typed->digits
+                           : component.digits ? component.digits
+                                              : CODE_DIGITS_DEFAULT;
     } else {
         component.initial = typed->initial;
     }
@@ -175,7 +178,6 @@ static bool store_component(struct ctx *ctx, struct builder *builder, const stru
         if (added == NULL)
             return false;
         builder->selected.component = draft->page[builder->selected.page].n - 1;
-        flow_component_rename(draft, builder->selected, typed->id);
     }
     flow_component_rename(draft, builder->selected, typed->id);
     struct component *stored = &draft->page[builder->selected.page].component[builder->selected.component];
