@@ -157,10 +157,10 @@ enum rc session_end(struct ctx *ctx)
 enum rc session_language_set(struct ctx *ctx, struct str language)
 {
     struct db_query query = {.id = QUERY_SESSION_LANGUAGE_SET, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
-    db_uuid(&query.args, ctx->actor.person);
+    db_uuid(&query.args, ctx->actor.organisation);
+    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_text(&query.args, language);
-    return db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
 }
 
 enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, struct str *home, bool *found)

@@ -52,6 +52,16 @@ begin
         and (m.role is not null or p.staff_role is not null and s.organisation_id = '00000000-0000-0000-0000-000000000000');
 end $$;
 
+-- Keeps the language that the person of a session chose; staff's people belong to no organisation, so no policy of one would let their row be changed.
+create function session_language_set(p_organisation uuid, p_token_hash bytea, p_language text) returns boolean
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+begin
+    update person p set language = p_language
+    from session s
+    where s.organisation_id = p_organisation and s.token_hash = p_token_hash and s.expires_at > clock_timestamp() and p.id = s.person_id and p.disabled_at is null;
+    return found;
+end $$;
+
 -- Ends a session.
 create function session_end(p_organisation uuid, p_token_hash bytea) returns boolean
 language plpgsql security definer set search_path = sandi, pg_temp as $$

@@ -19,7 +19,7 @@ from session_find(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2
 select session_end(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2);
 
 -- name: session_language_set
-update person set language = $2 where id = $1;
+select session_language_set(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2, $3);
 
 -- name: api_key_find
 select api_key_id, name, organisation_country from api_key_find($1, $2);

@@ -1,11 +1,11 @@
 -- console: reads its organisation's rows under row-level security; writes flows, tasks, answers and its own audit lines.
 grant select on organisation, member, country_rule, credit, entry, message, flow, flow_version, task, answer, country, rate_card, rate, audit_log to sandi_console;
 grant select (organisation_id, id, name, created_at, revoked_at, last_used_at) on api_key to sandi_console;
-grant select (id, email, name, language, created_at, disabled_at), update (language) on person to sandi_console;
+grant select (id, email, name, language, created_at, disabled_at) on person to sandi_console;
 grant select (id, name, organisation_id, channel, active) on sender to sandi_console;
 grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong_at, price, digits, attempts_max, attempts_used, fallback_next, recipient,
     recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id) on verification to sandi_console;
 grant insert, update on flow, task, answer to sandi_console;
 grant insert on flow_version, audit_log to sandi_console;
-grant execute on function login_attempt, login_find, session_create, session_find, session_end to sandi_console;
+grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;

@@ -152,3 +152,19 @@ test('language: Accept-Language for strangers, the choice for those who chose', 
   assert.match((await browser.get('/login', indonesian)).text, /<html lang="en">/);
   assert.equal((await browser.post('/language', { csrf, language: 'tlh', from: '/login' })).status, 400);
 });
+
+test('language: the choice of a person is there in the next browser, also for staff', async () => {
+  for (const [who, path] of [['support@demo.example', '/support/organisations'], ['other', '/flows']]) {
+    const email = who === 'other' ? 'admin@other.example' : who;
+    for (const language of ['id', 'en']) {
+      const browser = new Browser();
+      await browser.login(email);
+      const csrf = await browser.csrf(path);
+      const headers = { 'Sec-Fetch-Site': 'same-origin' };
+      assert.equal((await browser.post('/language', { csrf, language, from: path }, { headers })).status, 303);
+      const next = new Browser();
+      await next.login(email);
+      assert.match((await next.get(path)).text, new RegExp(`<html lang="${language}">`), email);
+    }
+  }
+});

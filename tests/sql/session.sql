@@ -1,7 +1,7 @@
 -- Signing in: sessions that end, keys that are revoked, guesses that are counted.
 begin;
 \ir fixture.inc
-select plan(21);
+select plan(24);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'a@test.example', 'A', 'hash', null),
     ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'S', 'hash', 'operator');
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'editor');
@@ -14,6 +14,9 @@ select is(session_create('00000000-0000-0000-0000-000000000000', sha256('4'), sh
 select t.top_up(t.o(1), 5000) \g /dev/null
 select results_eq($$ select name, role, organisation_name, available from session_find(t.o(1), sha256('1')) $$, $$ values ('A', 'editor', 'Organisation 1', 5000::bigint) $$, 'a session tells what pages show');
 select results_eq($$ select name, role, staff_role, organisation_name from session_find('00000000-0000-0000-0000-000000000000', sha256('4')) $$, $$ values ('S', null, 'operator', null) $$, 'staff''s too');
+select is(session_language_set('00000000-0000-0000-0000-000000000000', sha256('4'), 'id'), true, 'staff choose their language too');
+select results_eq($$ select language from session_find('00000000-0000-0000-0000-000000000000', sha256('4')) $$, $$ values ('id') $$, 'and keep it');
+select is(session_language_set(t.o(2), sha256('1'), 'id'), false, 'nobody chooses for another session');
 select is_empty($$ select * from session_find(t.o(2), sha256('1')) $$, 'it belongs to its organisation');
 update session set seen_at = clock_timestamp() - interval '11 h' where token_hash = sha256('1');
 select isnt_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'after 11 idle hours it is good');
