@@ -12,10 +12,10 @@ struct arena;
 /* A new arena that will never hold more than cap bytes. Aborts when the system has no memory. */
 struct arena *arena_open(size_t cap);
 
-/* Frees the arena and everything in it; arena_close(NULL) is legal. */
+/* Wipes and frees the arena and everything in it; arena_close(NULL) is legal. */
 void arena_close(struct arena *arena);
 
-/* Forgets everything, wiping nothing, and keeps the first block for the next round. */
+/* Forgets and wipes everything, and keeps the first block for the next round. */
 void arena_reset(struct arena *arena);
 
 /*
