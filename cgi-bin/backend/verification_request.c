@@ -2,6 +2,7 @@
 #include "backend/verification_request.h"
 
 #define REFERENCE_MAX 200
+#define LOCALE_MAX 35 /* as BCP 47 advises to make room for */
 #define KEY_MAX 200
 #define COMPONENT_MAX 40
 
@@ -67,10 +68,33 @@ static size_t characters(struct str text)
     return n;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A language tag as BCP 47 shapes them (id, en-GB, zh-Hant-TW); drivers take the nearest they have. */
+static bool locale_check(struct str tag)
+{
+    struct str rest = tag, part;
+    bool first = true;
+    if (tag.n > LOCALE_MAX || str_ends(tag, STR("-")))
+        return false;
+    while (str_split(&rest, '-', &part)) {
+        if (part.n < (first ? 2 : 1) || part.n > 8)
+            return false;
+        for (size_t i = 0; i < part.n; i++)
+            if (!is_letter(part.s[i]) && (first || part.s[i] < '0' || part.s[i] > '9'))
+                return false;
+        first = false;
+    }
+    return !first;
+}
+
 static void texts_check(const struct verification_request *request, struct verification_order *order,
                         struct verification_result *result)
 {
-    if (request->locale.n && !str_eq(request->locale, STR("en")) && !str_eq(request->locale, STR("id")))
+    if (request->locale.n && !locale_check(request->locale))
         verification_problem_add(result, "locale", OUTCOME_INVALID_FIELD);
     if (characters(request->reference) > REFERENCE_MAX || !str_is_utf8(request->reference) ||
         !str_is_plain(request->reference, ""))

@@ -115,6 +115,7 @@ describe('starting', () => {
     assert.equal((await started({ digits: 4 })).attempts_left, 3);
     assert.equal((await started({ digits: 10 })).digits, 10);
     assert.equal((await started({ digits: 6.0, locale: null, fallback: ['sms'] })).digits, 6);
+    for (const locale of ['id', 'id-ID', 'zh-Hant-TW', 'de']) assert.equal((await started({ locale })).status, 'pending');
   });
 
   const wrongs = [
@@ -137,7 +138,8 @@ describe('starting', () => {
     ['fallback', { fallback: ['email'] }, 'invalid_channel'], ['fallback', { fallback: ['whatsapp'] }, 'invalid_channel'],
     ['fallback', { fallback: ['sms', 'sms'] }, 'invalid_channel'], ['fallback', { fallback: [1] }, 'invalid_channel'],
     ['fallback', { fallback: ['sms', 'sms', 'sms', 'sms', 'sms'] }, 'invalid_channel'],
-    ['locale', { locale: 'fr' }, 'invalid_field'], ['locale', { locale: 1 }, 'invalid_field'],
+    ['locale', { locale: 'en_GB' }, 'invalid_field'], ['locale', { locale: 'x' }, 'invalid_field'],
+    ['locale', { locale: 'en-' }, 'invalid_field'], ['locale', { locale: `en${'-a'.repeat(20)}` }, 'invalid_field'], ['locale', { locale: 1 }, 'invalid_field'],
     ['reference', { reference: 'r'.repeat(201) }, 'invalid_field'], ['reference', { reference: 7 }, 'invalid_field'],
     ['reference', { reference: 'a\u0001b' }, 'invalid_field'], ['colour', { colour: 'red' }, 'invalid_field'], ['To', { To: 'x' }, 'invalid_field'],
   ];
