@@ -221,7 +221,8 @@ static struct verdict interpret(const struct answer *answer, struct arena *arena
 
 static bool is_signed(const struct sender *sender, const struct callback *callback)
 {
-    struct str secret = sender_value(sender, "app_secret"), signature = callback->signature;
+    struct str secret = sender_value(sender, "app_secret");
+    struct str signature = callback_header(callback, STR("X-Hub-Signature-256"));
     unsigned char given[HMAC_SIZE], right[HMAC_SIZE];
     if (!secret.n || !str_starts(signature, STR("sha256=")) ||
         !hex_decode(str_slice(signature, 7, signature.n), given, sizeof given))
@@ -257,9 +258,12 @@ static bool read_status(const json_t *status, struct arena *arena, struct event 
         out->at_us = seconds * 1000000;
     if (out->status == EVENT_FAILED) {
         const json_t *error = json_array_get(json_object_get(status, "errors"), 0);
-        out->reason = json_is_integer(json_object_get(error, "code"))
-                          ? error_class(json_integer_value(json_object_get(error, "code")))->reason
-                          : "not_deliverable";
+        const json_t *code = json_object_get(error, "code");
+        out->reason = "not_deliverable";
+        if (json_is_integer(code)) {
+            out->reason = error_class(json_integer_value(code))->reason;
+            out->operator_fault = error_class(json_integer_value(code))->operator_fault;
+        }
         out->detail = error ? error_detail(error, arena) : STR_NONE;
     }
     return true;

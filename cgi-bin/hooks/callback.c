@@ -43,38 +43,63 @@ static enum rc find(struct ctx *ctx, const struct request *request, struct sende
     return rc;
 }
 
+static struct message_event message_event(const struct sender *sender, const struct event *event)
+{
+    return (struct message_event){
+        .sender = sender->id,
+        .key = {event->reference.organisation, event->reference.message},
+        .provider_id = event->provider_id,
+        .status = event_status_label(event->status),
+        .reason = str_from(event->reason),
+        .detail = event->detail,
+        .at_us = event->at_us,
+    };
+}
+
 static enum rc apply(struct ctx *ctx, const struct sender *sender, const struct event *events, int n)
 {
     struct message_event *items = ARENA_ARRAY(ctx->arena, struct message_event, APPLY_MAX);
-    for (int done = 0; done < n;) {
-        int take = n - done < APPLY_MAX ? n - done : APPLY_MAX;
-        for (int i = 0; i < take; i++) {
-            const struct event *event = &events[done + i];
-            items[i] = (struct message_event){
-                .sender = sender->id,
-                .key = {event->reference.organisation, event->reference.message},
-                .provider_id = event->provider_id,
-                .status = event_status_label(event->status),
-                .reason = str_from(event->reason),
-                .detail = event->detail,
-                .at_us = event->at_us,
-            };
-        }
-        enum rc rc = message_events(ctx, items, take);
+    int take = 0;
+    for (int i = 0; i < n; i++) {
+        if (event_has_message(&events[i]))
+            items[take++] = message_event(sender, &events[i]);
+        if (take < APPLY_MAX && i + 1 < n)
+            continue;
+        enum rc rc = take ? message_events(ctx, items, take) : RC_OK;
         if (rc)
             return rc;
-        done += take;
+        take = 0;
     }
     return RC_OK;
+}
+
+/* One line a callback is enough: what ails a sender comes with every message. */
+static void complain(const struct sender *sender, const struct event *events, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (events[i].operator_fault) {
+            log_event(LOG_ERROR, "sender.unusable", "sender=%s why=%s detail=%s", LOG_STR(sender->name),
+                      events[i].reason, LOG_STR(events[i].detail));
+            return;
+        }
+}
+
+/* As nginx got it, so that what a provider signed is what is compared. */
+static struct str called_url(struct ctx *ctx, const struct request *request)
+{
+    struct str uri = request_param(request, "REQUEST_URI");
+    return str_printf(ctx->arena, "%s%.*s", ctx->app->config.public_url, STR_ARG(uri));
 }
 
 static enum rc take(struct ctx *ctx, const struct request *request, const struct sender *sender,
                     struct response *response)
 {
     struct callback callback = {
+        .post = request->method == METHOD_POST,
+        .url = called_url(ctx, request),
         .query = request->query,
         .body = request->body,
-        .signature = request_param(request, "HTTP_X_HUB_SIGNATURE_256"),
+        .headers = request->environment,
         .keys = &ctx->app->keys_callback,
     };
     struct event *events = NULL;
@@ -94,6 +119,7 @@ static enum rc take(struct ctx *ctx, const struct request *request, const struct
     enum rc rc = apply(ctx, sender, events, n);
     if (rc)
         return rc;
+    complain(sender, events, n);
     log_event(LOG_INFO, "callback.applied", "sender=%s events=%d", LOG_STR(sender->name), n);
     return answer(response, 200, STR("ok\n"));
 }

@@ -146,9 +146,10 @@ static enum callback_result call(struct arena *arena, struct str body, const cha
     unsigned char mac[HMAC_SIZE];
     sender = sender_new();
     hmac_sha256(str_from(secret), body, mac);
-    struct callback callback = {
-        .body = body,
-        .signature = str_printf(arena, "sha256=%.*s", STR_ARG(hex_encode(arena, mac, sizeof mac)))};
+    struct str header = str_printf(arena, "HTTP_X_HUB_SIGNATURE_256=sha256=%.*s",
+                                   STR_ARG(hex_encode(arena, mac, sizeof mac)));
+    const char *const headers[] = {"HTTP_ACCEPT=*/*", header.s, NULL};
+    struct callback callback = {.post = true, .body = body, .headers = headers};
     return driver_whatsapp.callback(&sender, &callback, arena, events, n);
 }
 
@@ -194,7 +195,9 @@ static void test_callback_refused(void **state)
     assert_int_equal(n, 0);
     const char *const signatures[] = {"", "sha256=", "sha256=00", "sha1=0000", "SHA256=zz"};
     for (size_t i = 0; i < COUNT_OF(signatures); i++) {
-        struct callback callback = {.body = body, .signature = str_from(signatures[i])};
+        struct str header = str_printf(arena, "HTTP_X_HUB_SIGNATURE_256=%s", signatures[i]);
+        const char *const headers[] = {header.s, NULL};
+        struct callback callback = {.body = body, .headers = headers};
         assert_int_equal(driver_whatsapp.callback(&sender, &callback, arena, &events, &n), CALLBACK_FORGED);
     }
     assert_int_equal(call(arena, STR("{\"entry\":"), "s3cret", &events, &n), CALLBACK_MALFORMED);
