@@ -5,8 +5,7 @@
  * they read is a parameter, everything they make lives in the given arena.
  */
 #include "backend/channel.h"
-#include "base/secret.h"
-#include "channels/sender.h"
+#include "channels/callback.h"
 #include "net/transfer.h"
 
 struct outgoing {
@@ -42,44 +41,13 @@ struct verdict {
     bool operator_fault; /* the sender, not the recipient, needs attention */
 };
 
-enum event_status { EVENT_SENT, EVENT_DELIVERED, EVENT_READ, EVENT_FAILED };
-const char *event_status_label(enum event_status status);
-
-struct event {
-    struct reference reference; /* nil ids: match by provider_id within the sender */
-    struct str provider_id;     /* with neither it is about the sender itself, and FAILED */
-    enum event_status status;
-    const char *reason; /* with FAILED */
-    struct str detail;
-    int64_t at_us;       /* the provider's time; 0 when it gave none */
-    bool operator_fault; /* with FAILED: the sender, not the recipient, needs attention */
-};
-bool event_has_message(const struct event *event);
-
-/* A callback as it came in: nothing in it is trusted. */
-struct callback {
-    bool post;                  /* else a GET */
-    struct str url;             /* as the provider called it: SANDI_PUBLIC_URL, path and query */
-    struct str query, body;     /* the query without '?'; a form or JSON, as the driver knows */
-    const char *const *headers; /* as CGI names them, "HTTP_X_NAME=value"; NULL behind the last */
-    const struct keyring *keys;
-};
-/* By its name on the wire, "X-Hub-Signature-256"; STR_NONE when absent. */
-struct str callback_header(const struct callback *callback, struct str name);
-
-enum callback_result {
-    CALLBACK_OK,        /* events (perhaps none) are genuine */
-    CALLBACK_FORGED,    /* the proof is missing or wrong */
-    CALLBACK_MALFORMED, /* genuine or not, it cannot be read */
-};
-
 struct driver {
     const char *name; /* as in SQL and in /hooks/{driver}/{sender} */
     enum channel channel;
     /* *why is a word for the log or the message's reason when it is not COMPOSED. */
     enum composed (*compose)(const struct sender *, const struct outgoing *, struct arena *,
                              struct transfer *, const char **why);
-    struct verdict (*interpret)(const struct answer *, struct arena *);
+    struct verdict (*interpret)(const struct sender *, const struct answer *, struct arena *);
     /* NULL where the provider calls nobody back. One callback may hold many events, repeated, in any order.
      */
     enum callback_result (*callback)(const struct sender *, const struct callback *, struct arena *,
@@ -88,7 +56,7 @@ struct driver {
     struct str (*handshake)(const struct sender *, struct str query, struct arena *);
 };
 
-extern const struct driver driver_whatsapp, driver_kannel, driver_smtp;
+extern const struct driver driver_whatsapp, driver_kannel, driver_twilio, driver_http, driver_smtp;
 const struct driver *driver_find(struct str name); /* NULL when unknown */
 
 /* At most max bytes, cut between characters; control bytes become spaces. For a provider's words. */

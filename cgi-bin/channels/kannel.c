@@ -4,47 +4,11 @@
  */
 #include <string.h>
 
-#include "base/hmac.h"
-#include "channels/driver.h"
+#include "channels/report.h"
 #include "channels/text.h"
 
-#define PROOF_SIZE 16
-#define URL_MAX 4096
+#define URL_MAX 8192
 #define DETAIL_MAX 300
-
-static bool proof(const struct sender *sender, const struct keyring *keys, uint8_t key_id,
-                  struct reference reference, unsigned char out[PROOF_SIZE])
-{
-    unsigned char hash[HASH_SIZE];
-    const struct str parts[] = {STR("kannel delivery report"), str_bytes(sender->id.b, sizeof sender->id.b),
-                                str_bytes(reference.organisation.b, sizeof reference.organisation.b),
-                                str_bytes(reference.message.b, sizeof reference.message.b)};
-    if (!keys || !keyed_hash(keys, key_id, parts, COUNT_OF(parts), hash))
-        return false;
-    memcpy(out, hash, PROOF_SIZE);
-    return true;
-}
-
-/* STR_NONE when there is no key to prove anything with. */
-static struct str report_url(const struct sender *sender, const struct outgoing *message, struct arena *arena)
-{
-    unsigned char mac[PROOF_SIZE];
-    if (!message->callback || !message->callback->count)
-        return STR_NONE;
-    uint8_t key_id = keyring_newest(message->callback);
-    if (!proof(sender, message->callback, key_id, message->reference, mac))
-        return STR_NONE;
-    struct buf url = buf_new(arena, URL_MAX);
-    buf_put(&url, message->public_url);
-    buf_put(&url, STR("/hooks/kannel/"));
-    buf_put_percent(&url, sender->name);
-    buf_put(&url, STR("?ref="));
-    buf_put(&url, reference_text(arena, message->reference));
-    buf_printf(&url, "&key=%d&mac=", key_id);
-    buf_put(&url, hex_encode(arena, mac, sizeof mac));
-    buf_put(&url, STR("&type=%d&at=%T&text=%A"));
-    return url.broken ? STR_NONE : buf_str(&url);
-}
 
 static void parameter(struct buf *url, const char *name, struct str value)
 {
@@ -65,7 +29,7 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     if (*why)
         return COMPOSE_UNUSABLE;
     struct str text = sms_text(arena, message->locale, message->code, message->lifetime, message->public_url);
-    struct buf url = buf_new(arena, 2 * URL_MAX);
+    struct buf url = buf_new(arena, URL_MAX);
     buf_put(&url, base);
     buf_put(&url, STR("?username="));
     buf_put_percent(&url, username);
@@ -75,7 +39,7 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     parameter(&url, "text", text);
     buf_printf(&url, "&charset=UTF-8&coding=%d&validity=%d&dlr-mask=31", gsm7_length(text) < 0 ? 2 : 0,
                message->lifetime < 60 ? 1 : message->lifetime / 60);
-    parameter(&url, "dlr-url", report);
+    parameter(&url, "dlr-url", str_printf(arena, "%.*s&type=%%d&at=%%T&text=%%A", STR_ARG(report)));
     buf_putc(&url, '\0');
     *why = "unexpressible";
     if (url.broken)
@@ -86,8 +50,9 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     return COMPOSED;
 }
 
-static struct verdict interpret(const struct answer *answer, struct arena *arena)
+static struct verdict interpret(const struct sender *sender, const struct answer *answer, struct arena *arena)
 {
+    (void)sender;
     struct verdict verdict;
     if (verdict_without_answer(answer, &verdict))
         return verdict;
@@ -117,18 +82,6 @@ static struct verdict interpret(const struct answer *answer, struct arena *arena
     return verdict;
 }
 
-static bool is_proved(const struct sender *sender, const struct callback *callback, struct arena *arena,
-                      struct reference *reference)
-{
-    unsigned char given[PROOF_SIZE], right[PROOF_SIZE];
-    int64_t key;
-    return reference_parse(query_value(arena, callback->query, "ref"), reference) &&
-           hex_decode(query_value(arena, callback->query, "mac"), given, sizeof given) &&
-           str_to_i64(query_value(arena, callback->query, "key"), 1, 255, &key) &&
-           proof(sender, callback->keys, (uint8_t)key, *reference, right) &&
-           same_secret(str_bytes(given, sizeof given), str_bytes(right, sizeof right));
-}
-
 /* One report a request: 1 delivered, 2 failed, 4 queued at the operator, 8 taken by it, 16 rejected by it. */
 static enum callback_result callback(const struct sender *sender, const struct callback *callback,
                                      struct arena *arena, struct event **events, int *n)
@@ -137,7 +90,7 @@ static enum callback_result callback(const struct sender *sender, const struct c
     int64_t type, seconds;
     *n = 0;
     *events = event;
-    if (!is_proved(sender, callback, arena, &event->reference))
+    if (!report_is_proved(sender, callback, arena, &event->reference))
         return CALLBACK_FORGED;
     if (!str_to_i64(query_value(arena, callback->query, "type"), 0, 255, &type))
         return CALLBACK_MALFORMED;

@@ -177,8 +177,9 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
 
 /* By the last reply code: classes of RFC 5321, 4.2.1. A 354 without what follows it may have been delivered.
  */
-static struct verdict interpret(const struct answer *answer, struct arena *arena)
+static struct verdict interpret(const struct sender *sender, const struct answer *answer, struct arena *arena)
 {
+    (void)sender;
     struct verdict verdict;
     if (verdict_without_answer(answer, &verdict))
         return verdict;

@@ -198,8 +198,9 @@ static struct verdict by_error(const json_t *error, const struct answer *answer,
                             .retry_after = answer->retry_after};
 }
 
-static struct verdict interpret(const struct answer *answer, struct arena *arena)
+static struct verdict interpret(const struct sender *sender, const struct answer *answer, struct arena *arena)
 {
+    (void)sender;
     struct verdict verdict;
     if (verdict_without_answer(answer, &verdict))
         return verdict;

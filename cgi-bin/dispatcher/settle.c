@@ -39,7 +39,8 @@ void settle_collect(struct dispatcher *d)
         next = job->next;
         struct delivery *delivery = job->owner;
         struct roster_entry *entry = roster_find(d, delivery->sender);
-        delivery->verdict = delivery->driver->interpret(&job->answer, delivery->arena);
+        const struct sender *sender = entry ? &entry->sender : &(struct sender){.driver = delivery->driver};
+        delivery->verdict = delivery->driver->interpret(sender, &job->answer, delivery->arena);
         hide_code(delivery);
         if (entry && delivery->verdict.operator_fault)
             roster_complain(entry, delivery->verdict.reason, delivery->verdict.detail);

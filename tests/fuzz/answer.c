@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct answer answer = {.state = (enum answer_state)(data[0] / 3 % 3),
                             .status = data[1] * 3,
                             .body = {(const char *)data + 2, n - 2}};
-    struct verdict verdict = DRIVERS[data[0] % 3]->interpret(&answer, arena);
+    struct verdict verdict = DRIVERS[data[0] % 3]->interpret(&(struct sender){0}, &answer, arena);
     bool accepted = verdict.result == RESULT_ACCEPTED;
     if (accepted != (verdict.reason == NULL) || (accepted && answer.state != ANSWER_COMPLETE) ||
         !str_is_utf8(verdict.detail) || verdict.detail.n > 400 || verdict.provider_id.n > 200)

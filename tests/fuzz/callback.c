@@ -23,7 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     struct arena *arena = arena_open((size_t)256 << 20);
     struct str input = {(const char *)data + 1, n - 1};
-    struct sender sender = {.n_values = 2,
+    struct sender sender = {.driver = &driver_kannel,
+                            .n_values = 2,
                             .values = {{STR("app_secret"), STR("s")}, {STR("verify_token"), STR("t")}}};
     struct event *events = NULL;
     int count = 0;

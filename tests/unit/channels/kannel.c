@@ -64,7 +64,7 @@ static void test_compose(void **state)
 static enum result result_of(struct arena *arena, int status, const char *body)
 {
     struct answer answer = {.state = ANSWER_COMPLETE, .status = status, .body = str_from(body)};
-    return driver_kannel.interpret(&answer, arena).result;
+    return driver_kannel.interpret(&(struct sender){0}, &answer, arena).result;
 }
 
 static void test_interpret(void **state)
@@ -78,7 +78,7 @@ static void test_interpret(void **state)
     assert_int_equal(result_of(arena, 400, NULL), RESULT_REJECTED);
     struct answer denied = {.status = 400,
                             .body = STR("Number(s) has/have been denied by white- and/or black-lists.")};
-    assert_false(driver_kannel.interpret(&denied, arena).operator_fault);
+    assert_false(driver_kannel.interpret(&(struct sender){0}, &denied, arena).operator_fault);
     assert_int_equal(result_of(arena, 503, "Temporal failure, try again later."), RESULT_BUSY);
     assert_int_equal(result_of(arena, 500, ""), RESULT_UNKNOWN);
     assert_int_equal(result_of(arena, 200, "something else"), RESULT_UNKNOWN);

@@ -96,10 +96,10 @@ static void test_interpret(void **state)
     struct arena *arena = arena_open(1 << 20);
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct answer answer = {.state = ANSWER_COMPLETE, .status = CASES[i].code, .body = STR("words")};
-        assert_int_equal(driver_smtp.interpret(&answer, arena).result, CASES[i].result);
+        assert_int_equal(driver_smtp.interpret(&(struct sender){0}, &answer, arena).result, CASES[i].result);
     }
     struct answer answer = {.state = ANSWER_MISSING, .status = 354};
-    assert_int_equal(driver_smtp.interpret(&answer, arena).result, RESULT_UNKNOWN);
+    assert_int_equal(driver_smtp.interpret(&(struct sender){0}, &answer, arena).result, RESULT_UNKNOWN);
     arena_close(arena);
 }
 

@@ -73,7 +73,7 @@ static void test_compose(void **state)
 static struct verdict interpret(struct arena *arena, int status, const char *body)
 {
     struct answer answer = {.state = ANSWER_COMPLETE, .status = status, .body = str_from(body)};
-    return driver_whatsapp.interpret(&answer, arena);
+    return driver_whatsapp.interpret(&(struct sender){0}, &answer, arena);
 }
 
 static void test_interpret(void **state)
@@ -132,10 +132,10 @@ static void test_interpret_without_an_error(void **state)
     assert_int_equal(interpret(arena, 404, "no such page").result, RESULT_REJECTED);
     assert_int_equal(interpret(arena, 302, "").result, RESULT_REJECTED);
     struct answer answer = {.state = ANSWER_NEVER_LEFT, .error = STR("refused")};
-    assert_int_equal(driver_whatsapp.interpret(&answer, arena).result, RESULT_BUSY);
+    assert_int_equal(driver_whatsapp.interpret(&(struct sender){0}, &answer, arena).result, RESULT_BUSY);
     answer.state = ANSWER_MISSING;
     answer.status = 200;
-    assert_int_equal(driver_whatsapp.interpret(&answer, arena).result, RESULT_UNKNOWN);
+    assert_int_equal(driver_whatsapp.interpret(&(struct sender){0}, &answer, arena).result, RESULT_UNKNOWN);
     arena_close(arena);
 }
 
