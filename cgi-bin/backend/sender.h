@@ -3,7 +3,7 @@
 /* Configured senders as rows, with the secrets opened that this program has the keys of. */
 #include "base/ctx.h"
 
-#define SENDER_PAIRS_MAX 24
+#define SENDER_PAIRS_MAX 40
 
 struct sender_row {
     struct uuid id;

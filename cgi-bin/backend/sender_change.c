@@ -9,16 +9,20 @@
 #include "db/db.h"
 
 #define TEXT_MAX 500
-#define DOCUMENT_MAX 16384
+#define LONG_MAX 4000
+#define DOCUMENT_MAX 65536
 
 static const struct setting whatsapp[] = {
     {"base_url", SETTING_URL, "address of the Graph API, without the version"},
     {"graph_version", SETTING_TEXT, "as v21.0"},
     {"phone_number_id", SETTING_TEXT, "of the number that sends"},
+    {"waba_id", SETTING_TEXT, "of the business account, for `sandi whatsapp template`"},
     {"token", SETTING_CREDENTIAL, "access token"},
     {"app_secret", SETTING_CALLBACK, "signs callbacks"},
+    {"app_secret_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
     {"verify_token", SETTING_CALLBACK, "proves the subscription of callbacks"},
-    {"template", SETTING_TEXT, "name of the approved template"},
+    {"template", SETTING_TEXT, "name of the approved template; {minutes} in it is the lifetime's"},
+    {"template_minutes", SETTING_TEXT, "lifetimes that there is a template for, as 1,5,10"},
     {"template_languages", SETTING_TEXT, "languages it exists in, as en,id"},
     {"template_language", SETTING_TEXT, "for all other languages"},
     {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
@@ -30,6 +34,47 @@ static const struct setting kannel[] = {
     {"from", SETTING_TEXT, "number or name that the message comes from"},
     {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
 };
+static const struct setting twilio[] = {
+    {"base_url", SETTING_URL, "https://api.twilio.com"},
+    {"account_sid", SETTING_TEXT, "of the account, AC…"},
+    {"auth_token", SETTING_CALLBACK,
+     "of the account: signs callbacks, and logs in where there is no API key"},
+    {"auth_token_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
+    {"api_key", SETTING_TEXT, "SK…, to log in with instead"},
+    {"api_secret", SETTING_CREDENTIAL, "of the API key"},
+    {"from", SETTING_TEXT, "number or name that the message comes from"},
+    {"messaging_service_sid", SETTING_TEXT, "MG…, instead of from"},
+    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+};
+static const struct setting http[] = {
+    {"base_url", SETTING_URL, "the whole address that is called; nothing is filled into it"},
+    {"method", SETTING_WORD, "POST unless set", "POST|GET"},
+    {"format", SETTING_WORD, "of the body; form unless set", "form|json"},
+    {"headers", SETTING_LONG, "as App-ID: {username}|API-Key: {password}"},
+    {"body", SETTING_LONG, "a form or JSON with places such as {to}, {text}, {password}, {callback}"},
+    {"number_format", SETTING_WORD, "+62812…, 62812… or 0812…; plus unless set", "plus|digits|national"},
+    {"country_code", SETTING_TEXT, "with national: of the only country, as 62"},
+    {"username", SETTING_TEXT, "for {username}"},
+    {"password", SETTING_CREDENTIAL, "for {password}"},
+    {"from", SETTING_TEXT, "for {from}"},
+    {"encodings", SETTING_TEXT, "{encoding} of GSM-7 texts and of others, as text,unicode"},
+    {"code_word", SETTING_TEXT, "stands in {text} where the code would, as $OTP"},
+    {"least_seconds", SETTING_TEXT, "least {seconds} that the provider takes"},
+    {"statuses", SETTING_LONG, "what HTTP statuses mean, as 201=accepted,403=sender_unpaid"},
+    {"answer_path", SETTING_TEXT, "where the answer's JSON says what became of it, as messages.0.status"},
+    {"answer_values", SETTING_LONG, "what that means, as 0=accepted,1=busy,*=request_refused"},
+    {"id_path", SETTING_TEXT, "where the answer has the provider's id"},
+    {"detail_path", SETTING_TEXT, "where it has the provider's words"},
+    {"callback_format", SETTING_WORD, "of delivery reports; a form or query unless set", "query|form|json"},
+    {"callback_id", SETTING_TEXT, "parameter or path of the provider's id"},
+    {"callback_status", SETTING_TEXT, "parameter or path of the status"},
+    {"callback_values", SETTING_LONG, "what that means, as DELIVRD=delivered,UNDELIV=failed"},
+    {"callback_detail", SETTING_TEXT, "parameter or path of the provider's words"},
+    {"callback_signature", SETTING_TEXT, "header with the HMAC-SHA256 of the body, where there is one"},
+    {"callback_secret", SETTING_CALLBACK, "its key"},
+    {"callback_secret_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
+    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+};
 static const struct setting smtp[] = {
     {"base_url", SETTING_URL, "smtp://host:port or smtps://host:port"},
     {"username", SETTING_TEXT, "of the mail account"},
@@ -39,14 +84,17 @@ static const struct setting smtp[] = {
 };
 
 static const struct driver {
-    const char *name, *channel;
+    const char *name;
+    const char *channels[2];
     const struct setting *settings;
     size_t n;
     const char *schemes[2];
 } drivers[] = {
-    {"whatsapp", "whatsapp", whatsapp, COUNT_OF(whatsapp), {"https://", "http://"}},
-    {"kannel", "sms", kannel, COUNT_OF(kannel), {"https://", "http://"}},
-    {"smtp", "email", smtp, COUNT_OF(smtp), {"smtps://", "smtp://"}},
+    {"whatsapp", {"whatsapp"}, whatsapp, COUNT_OF(whatsapp), {"https://", "http://"}},
+    {"kannel", {"sms"}, kannel, COUNT_OF(kannel), {"https://", "http://"}},
+    {"twilio", {"sms"}, twilio, COUNT_OF(twilio), {"https://", "http://"}},
+    {"http", {"sms", "whatsapp"}, http, COUNT_OF(http), {"https://", "http://"}},
+    {"smtp", {"email"}, smtp, COUNT_OF(smtp), {"smtps://", "smtp://"}},
 };
 
 static const struct driver *driver_find(struct str name)
@@ -60,7 +108,10 @@ static const struct driver *driver_find(struct str name)
 bool driver_serves(struct str driver, struct str channel)
 {
     const struct driver *found = driver_find(driver);
-    return found && str_eq(channel, str_from(found->channel));
+    for (size_t i = 0; found && channel.n && i < COUNT_OF(found->channels); i++)
+        if (str_eq(channel, str_from(found->channels[i])))
+            return true;
+    return false;
 }
 
 const struct setting *setting_find(struct str driver, struct str name)
@@ -86,16 +137,29 @@ static const struct driver *driver_of(const struct setting *setting)
     return &drivers[0];
 }
 
+static bool is_one_of(struct str value, const char *words)
+{
+    struct str rest = str_from(words), word;
+    while (str_split(&rest, '|', &word))
+        if (str_eq(value, word))
+            return true;
+    return false;
+}
+
 const char *setting_check(const struct setting *setting, struct str value)
 {
     const struct driver *driver = driver_of(setting);
-    if (value.n > TEXT_MAX || !str_is_utf8(value) || !str_is_plain(value, ""))
-        return "The value must be one line of at most 500 bytes.";
-    if (value.n == 0 || setting->kind == SETTING_TEXT || setting_is_secret(setting))
+    bool is_long = setting->kind == SETTING_LONG;
+    if (value.n > (is_long ? LONG_MAX : TEXT_MAX) || !str_is_utf8(value) || !str_is_plain(value, ""))
+        return is_long ? "The value must be one line of at most 4000 bytes."
+                       : "The value must be one line of at most 500 bytes.";
+    if (value.n == 0 || setting->kind == SETTING_TEXT || is_long || setting_is_secret(setting))
         return NULL;
     if (setting->kind == SETTING_FLAG)
         return str_eq(value, STR("true")) || str_eq(value, STR("false")) ? NULL
                                                                          : "The value is true or false.";
+    if (setting->kind == SETTING_WORD)
+        return is_one_of(value, setting->words) ? NULL : setting->help;
     for (size_t i = 0; i < COUNT_OF(driver->schemes); i++) {
         struct str scheme = str_from(driver->schemes[i]);
         if (str_starts(value, scheme) && value.n > scheme.n && str_index(value, ' ', 0) == value.n)

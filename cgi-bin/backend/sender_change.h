@@ -4,14 +4,23 @@
 #include "backend/organisation.h"
 #include "base/ctx.h"
 
-#define SENDER_CHANGES_MAX 16
+#define SENDER_CHANGES_MAX 32
 
-enum setting_kind { SETTING_TEXT, SETTING_URL, SETTING_FLAG, SETTING_CREDENTIAL, SETTING_CALLBACK };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_LONG, /* one line too, but a longer one */
+    SETTING_WORD, /* one of words */
+    SETTING_URL,
+    SETTING_FLAG,
+    SETTING_CREDENTIAL,
+    SETTING_CALLBACK,
+};
 
 struct setting {
     const char *name;
     enum setting_kind kind;
     const char *help;
+    const char *words; /* of a SETTING_WORD: "GET|POST" */
 };
 
 /* NULL when the driver has no such setting. driver may be NULL: looks at all drivers. */
@@ -20,7 +29,7 @@ bool setting_is_secret(const struct setting *setting);
 /* Why the value is refused, or NULL. Secrets are never refused but for being empty. */
 const char *setting_check(const struct setting *setting, struct str value);
 
-/* The channel that a driver serves, or false when there is no such driver. */
+/* False also when there is no such driver. */
 bool driver_serves(struct str driver, struct str channel) MUST_USE;
 
 struct sender_new {

@@ -1,11 +1,16 @@
 #ifndef BASE_HMAC_H
 #define BASE_HMAC_H
-/* What protocols need of cryptography: HMAC-SHA256, hexadecimal, base64, comparing in constant time. */
+/* What protocols need of cryptography: HMAC-SHA256 and -SHA1, hexadecimal, base64, comparing in constant
+ * time. */
 #include "base/str.h"
 
 #define HMAC_SIZE 32
 
 void hmac_sha256(struct str key, struct str message, unsigned char out[HMAC_SIZE]);
+
+#define HMAC_SHA1_SIZE 20
+/* For a provider that signs with it; not for anything of our own. The arena is for working space. */
+void hmac_sha1(struct arena *arena, struct str key, struct str message, unsigned char out[HMAC_SHA1_SIZE]);
 
 /* Takes the same time wherever two texts of one length differ; false at once for other lengths. */
 bool same_secret(struct str a, struct str b) MUST_USE;

@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+#include "channels/text.h"
+
 const struct driver *driver_find(struct str name)
 {
-    static const struct driver *const ALL[] = {&driver_whatsapp, &driver_kannel, &driver_smtp};
+    static const struct driver *const ALL[] = {&driver_whatsapp, &driver_kannel, &driver_twilio, &driver_http,
+                                               &driver_smtp};
     for (size_t i = 0; i < COUNT_OF(ALL); i++)
         if (str_eq(name, str_from(ALL[i]->name)))
             return ALL[i];
@@ -68,15 +71,37 @@ static struct str decode(struct arena *arena, struct str text)
     return (struct str){out, n};
 }
 
+bool query_next(struct arena *arena, struct str *rest, struct str *name, struct str *value)
+{
+    struct str pair;
+    while (str_split(rest, '&', &pair)) {
+        if (!pair.n)
+            continue;
+        size_t equals = str_index(pair, '=', 0);
+        *name = decode(arena, str_slice(pair, 0, equals));
+        *value = decode(arena, str_slice(pair, equals + 1, pair.n));
+        return true;
+    }
+    return false;
+}
+
 struct str query_value(struct arena *arena, struct str query, const char *name)
 {
-    struct str pair, wanted = str_from(name);
-    while (str_split(&query, '&', &pair)) {
-        size_t equals = str_index(pair, '=', 0);
-        if (str_eq(decode(arena, str_slice(pair, 0, equals)), wanted))
-            return decode(arena, str_slice(pair, equals + 1, pair.n));
-    }
+    struct str wanted = str_from(name), found, value;
+    while (query_next(arena, &query, &found, &value))
+        if (str_eq(found, wanted))
+            return value;
     return STR_NONE;
+}
+
+bool is_path_word(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (!(text.s[i] == '.' || text.s[i] == '_' || text.s[i] == '-' ||
+              (text.s[i] >= '0' && text.s[i] <= '9') ||
+              ((text.s[i] | 0x20) >= 'a' && (text.s[i] | 0x20) <= 'z')))
+            return false;
+    return text.n > 0;
 }
 
 struct str words(struct arena *arena, struct str text, size_t max)
@@ -90,6 +115,11 @@ struct str words(struct arena *arena, struct str text, size_t max)
     for (size_t i = 0; i < n; i++)
         copy[i] = (unsigned char)text.s[i] < 0x20 || text.s[i] == 0x7f ? ' ' : text.s[i];
     return (struct str){copy, n};
+}
+
+struct str outgoing_text(const struct outgoing *message, struct arena *arena)
+{
+    return sms_text(arena, message->locale, message->code, message->lifetime, message->public_url);
 }
 
 bool verdict_without_answer(const struct answer *answer, struct verdict *out)

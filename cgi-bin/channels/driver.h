@@ -62,6 +62,9 @@ const struct driver *driver_find(struct str name); /* NULL when unknown */
 /* At most max bytes, cut between characters; control bytes become spaces. For a provider's words. */
 struct str words(struct arena *arena, struct str text, size_t max);
 
+/* What an SMS says. */
+struct str outgoing_text(const struct outgoing *message, struct arena *arena);
+
 /* A verdict that no answer had to be read for: refused connections, lost answers. False: read the answer. */
 bool verdict_without_answer(const struct answer *answer, struct verdict *out) MUST_USE;
 

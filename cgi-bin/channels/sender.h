@@ -5,7 +5,7 @@
 
 struct driver;
 
-#define SENDER_VALUES_MAX 24
+#define SENDER_VALUES_MAX 40
 
 /* A configured identity. values are its settings and opened secrets by name. */
 struct sender {
@@ -31,5 +31,10 @@ bool reference_parse(struct str text, struct reference *out) MUST_USE;
 
 /* The value of a parameter of an application/x-www-form-urlencoded text, decoded; STR_NONE when absent. */
 struct str query_value(struct arena *arena, struct str query, const char *name);
+/* Takes the next pair off *rest, decoded; false behind the last. */
+bool query_next(struct arena *arena, struct str *rest, struct str *name, struct str *value);
+
+/* Letters, digits, '.', '_' and '-': cannot leave its place in a path. */
+bool is_path_word(struct str text);
 
 #endif

@@ -7,34 +7,44 @@
 
 #include "base/hmac.h"
 #include "channels/driver.h"
+#include "channels/whatsapp.h"
 
 #define PROVIDER_ID_MAX 200
-#define DETAIL_MAX 300
 
-static struct str value_or(const struct sender *sender, const char *key, struct str fallback)
+static bool same_language(struct str a, struct str b)
 {
-    struct str value = sender_value(sender, key);
-    return value.n ? value : fallback;
-}
-
-static bool is_path_word(struct str text)
-{
-    for (size_t i = 0; i < text.n; i++)
-        if (!(text.s[i] == '.' || text.s[i] == '_' || text.s[i] == '-' ||
-              (text.s[i] >= '0' && text.s[i] <= '9') ||
-              ((text.s[i] | 0x20) >= 'a' && (text.s[i] | 0x20) <= 'z')))
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++) {
+        struct str x = str_slice(a, i, i + 1), y = str_slice(b, i, i + 1);
+        if (!str_eq_nocase(x, y) && !(strchr("-_", *x.s) && strchr("-_", *y.s)))
             return false;
-    return text.n > 0;
+    }
+    return true;
 }
 
-/* The recipient's language where the template is approved in it, else the sender's fallback. */
+static struct str primary(struct str language)
+{
+    size_t n = 0;
+    while (n < language.n && language.s[n] != '-' && language.s[n] != '_')
+        n++;
+    return str_slice(language, 0, n);
+}
+
+/* The recipient's language as the template is approved in it, else its kin ("en" for "en-GB"), else the
+ * sender's fallback. */
 static struct str template_language(const struct sender *sender, struct str locale)
 {
-    struct str approved = value_or(sender, "template_languages", STR("en,id")), language;
-    while (str_split(&approved, ',', &language))
-        if (locale.n && str_eq_nocase(str_trim(language), locale))
-            return str_trim(language);
-    return value_or(sender, "template_language", STR("en"));
+    struct str approved = whatsapp_value(sender, "template_languages", STR("en,id")), language,
+               kin = STR_NONE;
+    while (locale.n && str_split(&approved, ',', &language)) {
+        language = str_trim(language);
+        if (same_language(language, locale))
+            return language;
+        if (!kin.n && language.n && same_language(primary(language), primary(locale)))
+            kin = language;
+    }
+    return kin.n ? kin : whatsapp_value(sender, "template_language", STR("en"));
 }
 
 static json_t *text_parameter(struct str code)
@@ -46,7 +56,8 @@ static struct str request_body(const struct sender *sender, const struct outgoin
                                struct arena *arena)
 {
     struct str to = message->recipient, reference = reference_text(arena, message->reference);
-    struct str name = value_or(sender, "template", STR("sandi_otp"));
+    struct str name =
+        whatsapp_template_name(sender, whatsapp_template_minutes(sender, message->lifetime), arena);
     struct str language = template_language(sender, message->locale);
     if (str_starts(to, STR("+")))
         to = str_slice(to, 1, to.n);
@@ -57,117 +68,25 @@ static struct str request_body(const struct sender *sender, const struct outgoin
                   "name", name.s, name.n, "language", "code", language.s, language.n, "components", "type",
                   "body", "parameters", text_parameter(message->code), "type", "button", "sub_type", "url",
                   "index", "0", "parameters", text_parameter(message->code));
-    size_t size = body ? json_dumpb(body, NULL, 0, JSON_COMPACT) : 0;
-    char *text = arena_alloc(arena, size + 1);
-    if (size)
-        size = json_dumpb(body, text, size, JSON_COMPACT);
-    json_decref(body);
-    return (struct str){text, size};
+    return graph_dump(body, arena);
 }
 
 static enum composed compose(const struct sender *sender, const struct outgoing *message, struct arena *arena,
                              struct transfer *out, const char **why)
 {
-    struct str base = sender_value(sender, "base_url"), token = sender_value(sender, "token");
-    struct str version = value_or(sender, "graph_version", STR("v23.0"));
     struct str number = sender_value(sender, "phone_number_id");
-    *why = !base.n                                ? "base_url"
-           : !is_path_word(version)               ? "graph_version"
-           : !is_path_word(number)                ? "phone_number_id"
-           : !token.n || !str_is_plain(token, "") ? "token"
-                                                  : NULL;
-    if (*why)
+    if (!whatsapp_request(sender, number, "messages", arena, out)) {
+        *why = whatsapp_lacks(sender, number, "phone_number_id");
         return COMPOSE_UNUSABLE;
-    struct str body = request_body(sender, message, arena);
+    }
+    out->kind = TRANSFER_POST;
+    out->body = request_body(sender, message, arena);
     *why = "unexpressible";
-    if (!body.n)
-        return COMPOSE_IMPOSSIBLE;
-    const char *slash = base.s[base.n - 1] == '/' ? "" : "/", *v = version.s[0] == 'v' ? "" : "v";
-    *out = (struct transfer){
-        .kind = TRANSFER_POST,
-        .url = str_printf(arena, "%.*s%s%s%.*s/%.*s/messages", STR_ARG(base), slash, v, STR_ARG(version),
-                          STR_ARG(number)),
-        .headers = {str_printf(arena, "Authorization: Bearer %.*s", STR_ARG(token)),
-                    STR("Content-Type: application/json")},
-        .n_headers = 2,
-        .body = body,
-        .allow_private = sender_flag(sender, "allow_private"),
-    };
-    return COMPOSED;
+    return out->body.n ? COMPOSED : COMPOSE_IMPOSSIBLE;
 }
 
-/* --- what an error code means; Meta documents codes, not titles -------------------------------------------
+/* --- answers ----------------------------------------------------------------------------------------------
  */
-
-struct error_class {
-    int from, to;
-    enum result result;
-    const char *reason;
-    bool operator_fault;
-    enum pace pace;
-};
-
-static const struct error_class ERRORS[] = {
-    {0, 0, RESULT_REJECTED, "sender_unauthorized", true, PACE_STEADY},
-    {1, 2, RESULT_BUSY, "provider_down", false, PACE_STEADY},
-    {3, 3, RESULT_REJECTED, "sender_forbidden", true, PACE_STEADY},
-    {4, 4, RESULT_BUSY, "rate_limited", false, PACE_STEADY},
-    {10, 10, RESULT_REJECTED, "sender_forbidden", true, PACE_STEADY},
-    {190, 190, RESULT_REJECTED, "sender_unauthorized", true, PACE_STEADY},
-    {200, 299, RESULT_REJECTED, "sender_forbidden", true, PACE_STEADY},
-    {368, 368, RESULT_REJECTED, "sender_blocked", true, PACE_STEADY},
-    {80007, 80007, RESULT_BUSY, "rate_limited", false, PACE_STEADY},
-    {130429, 130429, RESULT_BUSY, "rate_limited", false, PACE_STEADY},
-    {130472, 130472, RESULT_REJECTED, "not_deliverable", false, PACE_STEADY},
-    {130497, 130497, RESULT_REJECTED, "country_restricted", false, PACE_STEADY},
-    {131000, 131000, RESULT_BUSY, "provider_down", false, PACE_STEADY},
-    {131016, 131016, RESULT_BUSY, "provider_down", false, PACE_STEADY},
-    {131021, 131021, RESULT_REJECTED, "invalid_recipient", false, PACE_STEADY},
-    {131026, 131026, RESULT_REJECTED, "not_on_whatsapp", false, PACE_STEADY},
-    {131030, 131030, RESULT_REJECTED, "not_on_allow_list", true, PACE_STEADY},
-    {131031, 131031, RESULT_REJECTED, "sender_blocked", true, PACE_STEADY},
-    {131037, 131037, RESULT_REJECTED, "sender_unapproved", true, PACE_STEADY},
-    {131042, 131042, RESULT_REJECTED, "sender_unpaid", true, PACE_STEADY},
-    {131045, 131045, RESULT_REJECTED, "sender_unapproved", true, PACE_STEADY},
-    {131048, 131048, RESULT_REJECTED, "spam_limited", true, PACE_STEADY},
-    {131049, 131050, RESULT_REJECTED, "not_deliverable", false, PACE_STEADY},
-    {131056, 131056, RESULT_BUSY, "pair_limited", false, PACE_PAIR},
-    {131057, 131057, RESULT_BUSY, "provider_down", false, PACE_STEADY},
-    {131062, 131062, RESULT_REJECTED, "invalid_recipient", false, PACE_STEADY},
-    {131064, 131064, RESULT_REJECTED, "spam_limited", true, PACE_STEADY},
-    {132000, 132001, RESULT_REJECTED, "template_missing", true, PACE_STEADY},
-    {132007, 132007, RESULT_REJECTED, "template_refused", true, PACE_STEADY},
-    {132015, 132016, RESULT_REJECTED, "template_paused", true, PACE_STEADY},
-    {137000, 137000, RESULT_REJECTED, "not_deliverable", false, PACE_STEADY},
-};
-
-static const struct error_class *error_class(json_int_t code)
-{
-    static const struct error_class OTHER = {0, 0, RESULT_REJECTED, "request_refused", true, PACE_STEADY};
-    for (size_t i = 0; i < COUNT_OF(ERRORS); i++)
-        if (code >= ERRORS[i].from && code <= ERRORS[i].to)
-            return &ERRORS[i];
-    return &OTHER;
-}
-
-static struct str json_str(const json_t *value)
-{
-    return json_is_string(value) ? (struct str){json_string_value(value), json_string_length(value)}
-                                 : STR_NONE;
-}
-
-/* error_data.details, else the message, behind the code that Meta's pages are searched by. */
-static struct str error_detail(const json_t *error, struct arena *arena)
-{
-    struct str detail = json_str(json_object_get(json_object_get(error, "error_data"), "details"));
-    if (!detail.n)
-        detail = json_str(json_object_get(error, "message"));
-    if (!detail.n)
-        detail = json_str(json_object_get(error, "title"));
-    detail = words(arena, detail, DETAIL_MAX);
-    json_int_t code = json_integer_value(json_object_get(error, "code"));
-    return str_printf(arena, "%" JSON_INTEGER_FORMAT "%s%.*s", code, detail.n ? ": " : "", STR_ARG(detail));
-}
 
 /* Answers that hold no error Graph would write: from a proxy, or nothing Meta documents. */
 static struct verdict by_status(const struct answer *answer, struct arena *arena)
@@ -189,10 +108,10 @@ static struct verdict by_status(const struct answer *answer, struct arena *arena
 
 static struct verdict by_error(const json_t *error, const struct answer *answer, struct arena *arena)
 {
-    const struct error_class *class = error_class(json_integer_value(json_object_get(error, "code")));
+    const struct whatsapp_error *class = whatsapp_error(json_integer_value(json_object_get(error, "code")));
     return (struct verdict){.result = class->result,
                             .reason = class->reason,
-                            .detail = error_detail(error, arena),
+                            .detail = graph_error_detail(error, arena),
                             .pace = class->pace,
                             .operator_fault = class->operator_fault,
                             .retry_after = answer->retry_after};
@@ -206,7 +125,7 @@ static struct verdict interpret(const struct sender *sender, const struct answer
         return verdict;
     json_t *body = json_loadb(answer->body.n ? answer->body.s : "", answer->body.n, 0, NULL);
     const json_t *error = json_object_get(body, "error");
-    struct str id = json_str(json_object_get(json_array_get(json_object_get(body, "messages"), 0), "id"));
+    struct str id = graph_text(json_object_get(json_array_get(json_object_get(body, "messages"), 0), "id"));
     if (json_is_integer(json_object_get(error, "code")))
         verdict = by_error(error, answer, arena);
     else if (answer->status == 200 && id.n && id.n <= PROVIDER_ID_MAX)
@@ -220,16 +139,24 @@ static struct verdict interpret(const struct sender *sender, const struct answer
 /* --- callbacks --------------------------------------------------------------------------------------------
  */
 
+/* While an app secret is being changed both stand at the sender, and either signs. */
 static bool is_signed(const struct sender *sender, const struct callback *callback)
 {
-    struct str secret = sender_value(sender, "app_secret");
+    static const char *const SECRETS[] = {"app_secret", "app_secret_previous"};
     struct str signature = callback_header(callback, STR("X-Hub-Signature-256"));
     unsigned char given[HMAC_SIZE], right[HMAC_SIZE];
-    if (!secret.n || !str_starts(signature, STR("sha256=")) ||
+    bool found = false;
+    if (!str_starts(signature, STR("sha256=")) ||
         !hex_decode(str_slice(signature, 7, signature.n), given, sizeof given))
         return false;
-    hmac_sha256(secret, callback->body, right);
-    return same_secret(str_bytes(given, sizeof given), str_bytes(right, sizeof right));
+    for (size_t i = 0; i < COUNT_OF(SECRETS); i++) {
+        struct str secret = sender_value(sender, SECRETS[i]);
+        if (!secret.n)
+            continue;
+        hmac_sha256(secret, callback->body, right);
+        found |= same_secret(str_bytes(given, sizeof given), str_bytes(right, sizeof right));
+    }
+    return found;
 }
 
 static bool event_status(struct str label, enum event_status *out)
@@ -242,50 +169,93 @@ static bool event_status(struct str label, enum event_status *out)
     return false;
 }
 
+static void read_failure(const json_t *error, struct arena *arena, struct event *out)
+{
+    const json_t *code = json_object_get(error, "code");
+    out->reason = "not_deliverable";
+    if (json_is_integer(code)) {
+        out->reason = whatsapp_error(json_integer_value(code))->reason;
+        out->operator_fault = whatsapp_error(json_integer_value(code))->operator_fault;
+    }
+    out->detail = error ? graph_error_detail(error, arena) : STR_NONE;
+}
+
 /* False for what says nothing about a message of ours: other statuses, no id at all. */
 static bool read_status(const json_t *status, struct arena *arena, struct event *out)
 {
     *out = (struct event){0};
-    struct str id = json_str(json_object_get(status, "id")),
-               timestamp = json_str(json_object_get(status, "timestamp"));
+    struct str id = graph_text(json_object_get(status, "id")),
+               timestamp = graph_text(json_object_get(status, "timestamp"));
     bool ours =
-        reference_parse(json_str(json_object_get(status, "biz_opaque_callback_data")), &out->reference);
-    if (!event_status(json_str(json_object_get(status, "status")), &out->status) || (!ours && !id.n))
+        reference_parse(graph_text(json_object_get(status, "biz_opaque_callback_data")), &out->reference);
+    if (!event_status(graph_text(json_object_get(status, "status")), &out->status) ||
+        (!ours && (!id.n || id.n > PROVIDER_ID_MAX)))
         return false;
     if (id.n <= PROVIDER_ID_MAX)
         out->provider_id = str_copy(arena, id);
     int64_t seconds;
     if (str_to_i64(timestamp, 1, INT64_C(253402300799), &seconds))
         out->at_us = seconds * 1000000;
-    if (out->status == EVENT_FAILED) {
-        const json_t *error = json_array_get(json_object_get(status, "errors"), 0);
-        const json_t *code = json_object_get(error, "code");
-        out->reason = "not_deliverable";
-        if (json_is_integer(code)) {
-            out->reason = error_class(json_integer_value(code))->reason;
-            out->operator_fault = error_class(json_integer_value(code))->operator_fault;
-        }
-        out->detail = error ? error_detail(error, arena) : STR_NONE;
-    }
+    if (out->status == EVENT_FAILED)
+        read_failure(json_array_get(json_object_get(status, "errors"), 0), arena, out);
     return true;
 }
 
-/* Calls read_status for every status anywhere in the callback; with events NULL it only counts them. */
-static int each_status(const json_t *body, struct arena *arena, struct event *events)
+/* An error of the account as a whole. One that passes by itself needs nobody. */
+static bool read_account_error(const json_t *error, struct arena *arena, struct event *out)
+{
+    *out = (struct event){.status = EVENT_FAILED};
+    read_failure(error, arena, out);
+    return out->operator_fault && json_is_integer(json_object_get(error, "code"));
+}
+
+/* What Meta decided about our template or account, under fields of their own. */
+static bool read_decision(const json_t *change, struct arena *arena, struct event *out)
+{
+    static const struct {
+        const char *field, *event, *reason;
+    } DECISIONS[] = {
+        {"message_template_status_update", "PAUSED", "template_paused"},
+        {"message_template_status_update", "DISABLED", "template_paused"},
+        {"message_template_status_update", "REJECTED", "template_refused"},
+        {"message_template_status_update", "DELETED", "template_missing"},
+        {"account_update", "ACCOUNT_RESTRICTION", "sender_blocked"},
+        {"account_update", "ACCOUNT_VIOLATION", "sender_blocked"},
+        {"account_update", "ACCOUNT_DELETED", "sender_blocked"},
+        {"account_update", "DISABLED_UPDATE", "sender_blocked"},
+    };
+    const json_t *value = json_object_get(change, "value");
+    struct str field = graph_text(json_object_get(change, "field"));
+    struct str event = graph_text(json_object_get(value, "event"));
+    struct str name = words(arena, graph_text(json_object_get(value, "message_template_name")), 100);
+    for (size_t i = 0; i < COUNT_OF(DECISIONS); i++)
+        if (str_eq(field, str_from(DECISIONS[i].field)) && str_eq(event, str_from(DECISIONS[i].event))) {
+            *out = (struct event){.status = EVENT_FAILED,
+                                  .reason = DECISIONS[i].reason,
+                                  .detail = str_printf(arena, "%s%s%.*s", DECISIONS[i].event,
+                                                       name.n ? ": " : "", STR_ARG(name)),
+                                  .operator_fault = true};
+            return true;
+        }
+    return false;
+}
+
+/* All events anywhere in the callback; with events NULL only how many there can be. */
+static int each_event(const json_t *body, struct arena *arena, struct event *events)
 {
     int n = 0;
-    size_t e, c, s;
-    const json_t *entry, *change, *status;
+    size_t e, c, i;
+    const json_t *entry, *change, *item;
     json_array_foreach(json_object_get(body, "entry"), e, entry)
     {
         json_array_foreach(json_object_get(entry, "changes"), c, change)
         {
-            const json_t *statuses = json_object_get(json_object_get(change, "value"), "statuses");
-            json_array_foreach(statuses, s, status)
-            {
-                if (!events || read_status(status, arena, &events[n]))
-                    n++;
-            }
+            const json_t *value = json_object_get(change, "value");
+            n += !events || read_decision(change, arena, &events[n]);
+            json_array_foreach(json_object_get(value, "statuses"), i, item) n +=
+                !events || read_status(item, arena, &events[n]);
+            json_array_foreach(json_object_get(value, "errors"), i, item) n +=
+                !events || read_account_error(item, arena, &events[n]);
         }
     }
     return n;
@@ -302,8 +272,8 @@ static enum callback_result callback(const struct sender *sender, const struct c
         json_decref(body);
         return CALLBACK_MALFORMED;
     }
-    *events = ARENA_ARRAY(arena, struct event, (size_t)each_status(body, arena, NULL) + 1);
-    *n = each_status(body, arena, *events);
+    *events = ARENA_ARRAY(arena, struct event, (size_t)each_event(body, arena, NULL) + 1);
+    *n = each_event(body, arena, *events);
     json_decref(body);
     return CALLBACK_OK;
 }

@@ -7,7 +7,7 @@
 
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 
-#define ARGUMENTS_MAX 32
+#define ARGUMENTS_MAX 48
 
 struct arguments {
     int n_words, n_options;
@@ -49,6 +49,8 @@ int command_api_key_create(struct ctx *ctx, struct arguments *arguments);
 int command_api_key_revoke(struct ctx *ctx, struct arguments *arguments);
 int command_sender_create(struct ctx *ctx, struct arguments *arguments);
 int command_sender_set(struct ctx *ctx, struct arguments *arguments);
+int command_template_create(struct ctx *ctx, struct arguments *arguments);
+int command_template_status(struct ctx *ctx, struct arguments *arguments);
 int command_credit_top_up(struct ctx *ctx, struct arguments *arguments);
 int command_audit(struct ctx *ctx, struct arguments *arguments);
 int command_demo(struct ctx *ctx, struct arguments *arguments);

@@ -34,8 +34,13 @@ static const struct command {
      command_api_key_revoke},
     {"sender", "create", "NAME --channel= --driver= [--organisation=]", "makes a sender", 1, 1, true,
      command_sender_create},
-    {"sender", "set", "NAME KEY=VALUE ...", "changes settings; secrets as KEY=@FILE or KEY=-", 2, 20, true,
+    {"sender", "set", "NAME KEY=VALUE ...", "changes settings; secrets as KEY=@FILE or KEY=-", 2, 40, true,
      command_sender_set},
+    {"whatsapp", "template create", "SENDER [--languages=en,id] [--minutes=5] [--name=] [--button=]",
+     "makes the sender's authentication templates: one for each lifetime and language", 1, 1, true,
+     command_template_create},
+    {"whatsapp", "template status", "SENDER [--languages=en,id] [--minutes=5] [--name=]",
+     "says what WhatsApp decided about them", 1, 1, true, command_template_status},
     {"credit", "top-up", "ORGANISATION CREDITS --reference= [--reason=]",
      "adds credit, once for each reference", 2, 2, true, command_credit_top_up},
     {"audit", NULL, "", "checks the books: credit against entries and messages", 0, 0, true, command_audit},
@@ -96,14 +101,28 @@ int change_end(enum rc rc, enum change change, struct str about)
     return refuse("%.*s: %s", STR_ARG(about), change_sentence(change));
 }
 
+/* How many words of argv the text's words are; 0 when they are not these. */
+static int words_match(const char *text, int argc, char **argv)
+{
+    struct str rest = str_from(text), word;
+    int n = 0;
+    while (str_split(&rest, ' ', &word)) {
+        if (n == argc || !str_eq(word, str_from(argv[n])))
+            return 0;
+        n++;
+    }
+    return n;
+}
+
 /* The command whose words begin argv; *used is how many they are. */
 static const struct command *command_find(int argc, char **argv, int *used)
 {
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         const struct command *command = &commands[i];
-        *used = command->verb ? 2 : 1;
-        if (argc >= *used && strcmp(argv[0], command->noun) == 0 &&
-            (!command->verb || strcmp(argv[1], command->verb) == 0))
+        int noun = words_match(command->noun, argc, argv);
+        int verb = noun && command->verb ? words_match(command->verb, argc - noun, argv + noun) : 0;
+        *used = noun + verb;
+        if (noun && (verb || !command->verb))
             return command;
     }
     return NULL;

@@ -14,8 +14,8 @@ int command_sender_create(struct ctx *ctx, struct arguments *arguments)
     if (!options_end(arguments))
         return EXIT_USAGE;
     if (!driver_serves(sender.driver, sender.channel))
-        return usage("A sender is --channel=whatsapp --driver=whatsapp, --channel=sms --driver=kannel or "
-                     "--channel=email --driver=smtp.");
+        return usage("A sender is --channel=whatsapp with --driver=whatsapp or http, --channel=sms with "
+                     "--driver=kannel, twilio or http, or --channel=email with --driver=smtp.");
     enum rc rc = sender_create(ctx, &sender, &change);
     return change_end(rc, change, rc == RC_OK && change == CHANGE_NOT_FOUND ? sender.slug : sender.name);
 }
@@ -47,7 +47,9 @@ static bool setting_read(struct str driver, struct str name, struct str value, s
     if (setting_is_secret(setting))
         return secret_read(value, label, &wanted->value[wanted->n++].secret);
     const char *why = setting_check(setting, value);
-    if (why)
+    if (why && setting->words)
+        usage("%s is one of %s.", setting->name, setting->words);
+    else if (why)
         usage("%s: %s", setting->name, why);
     wanted->value[wanted->n++].value = value;
     return !why;

@@ -48,8 +48,10 @@ static void drivers_reasons_have_words(void **state)
 {
     (void)state;
     int seen = 0;
-    static const char *const files[] = {"cgi-bin/channels/driver.c", "cgi-bin/channels/whatsapp.c",
-                                        "cgi-bin/channels/kannel.c", "cgi-bin/channels/smtp.c"};
+    static const char *const files[] = {"cgi-bin/channels/driver.c",         "cgi-bin/channels/whatsapp.c",
+                                        "cgi-bin/channels/whatsapp_error.c", "cgi-bin/channels/kannel.c",
+                                        "cgi-bin/channels/twilio.c",         "cgi-bin/channels/smtp.c",
+                                        "cgi-bin/channels/http.c",           "cgi-bin/channels/http_rules.c"};
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         source_read(files[i]);
         seen += expect_words_after("verdict.reason = ");
