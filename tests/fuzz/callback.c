@@ -101,8 +101,10 @@ static int compare(const struct str a[2], const struct str b[2])
 /* As Twilio does it, worked out the slow way: the smallest pair that is left, again and again. */
 static void sign_twilio(struct call *call)
 {
-    struct str text = call->callback.url, last[2] = {STR_NONE, STR_NONE}, next[2] = {STR_NONE, STR_NONE};
+    struct str last[2] = {STR_NONE, STR_NONE}, next[2] = {STR_NONE, STR_NONE};
     unsigned char mac[HMAC_SHA1_SIZE];
+    struct buf text = buf_new(call->arena, 4096);
+    buf_put(&text, call->callback.url);
     for (int i = 0; i <= 100; i++) {
         struct str rest = call->callback.body, name, value;
         int same = 0;
@@ -116,14 +118,16 @@ static void sign_twilio(struct call *call)
                 next[1] = value;
             }
         }
-        for (; same; same--)
-            text = str_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(text), STR_ARG(last[0]), STR_ARG(last[1]));
+        for (; same; same--) {
+            buf_put(&text, last[0]);
+            buf_put(&text, last[1]);
+        }
         if (!next[0].s)
             break;
         last[0] = next[0];
         last[1] = next[1];
     }
-    hmac_sha1(call->arena, STR("s"), text, mac);
+    hmac_sha1(call->arena, STR("s"), buf_str(&text), mac);
     call->headers[0] = str_printf(call->arena, "HTTP_X_TWILIO_SIGNATURE=%.*s",
                                   STR_ARG(base64_text(call->arena, str_bytes(mac, sizeof mac))))
                            .s;

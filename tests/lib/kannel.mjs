@@ -1,4 +1,4 @@
-// Debian's Kannel on free loopback ports: bearerbox and smsbox as an operator runs them, fakesmsc as the phone network.
+// Debian's Kannel on free loopback ports: bearerbox and smsbox as an operator runs them; the phone network is fakesmsc, or one that speaks SMPP.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -26,7 +26,24 @@ async function listening(port, milliseconds = 10000) {
   }
 }
 
-const configuration = (ports, user) => `group = core
+const fake = (ports) => `group = smsc
+smsc = fake
+smsc-id = fake
+port = ${ports.network}
+connect-allow-ip = 127.0.0.1`;
+
+const smpp = (port) => `group = smsc
+smsc = smpp
+smsc-id = smpp
+host = 127.0.0.1
+port = ${port}
+smsc-username = sandi
+smsc-password = network
+system-type = ""
+transceiver-mode = true
+reconnect-delay = 1`;
+
+const configuration = (ports, user, network) => `group = core
 admin-port = ${ports.admin}
 admin-password = unused
 admin-interface = 127.0.0.1
@@ -34,11 +51,7 @@ smsbox-port = ${ports.boxes}
 smsbox-interface = 127.0.0.1
 dlr-storage = internal
 
-group = smsc
-smsc = fake
-smsc-id = fake
-port = ${ports.network}
-connect-allow-ip = 127.0.0.1
+${network}
 
 group = smsbox
 bearerbox-host = 127.0.0.1
@@ -56,12 +69,12 @@ text = ""
 max-messages = 0
 `;
 
-// { url, printed(): what the phone network printed, close() }
-export async function kannel(user) {
+// { url, printed(): what the phone network printed, close() }; smscPort: of an SMPP network in place of fakesmsc
+export async function kannel(user, smscPort) {
   const folder = mkdtempSync(join(tmpdir(), 'sandi-kannel.'));
   const ports = { admin: await freePort(), boxes: await freePort(), network: await freePort(), send: await freePort() };
   const file = join(folder, 'kannel.conf');
-  writeFileSync(file, configuration(ports, user));
+  writeFileSync(file, configuration(ports, user, smscPort ? smpp(smscPort) : fake(ports)));
   const programs = [];
   let printed = '';
   const run = (program, ...values) => {
@@ -80,7 +93,7 @@ export async function kannel(user) {
   try {
     run('/usr/sbin/bearerbox', file);
     await listening(ports.boxes);
-    run('/usr/lib/kannel/test/fakesmsc', '-H', '127.0.0.1', '-r', String(ports.network), '-m', '0', '1 2 text nop');
+    if (!smscPort) run('/usr/lib/kannel/test/fakesmsc', '-H', '127.0.0.1', '-r', String(ports.network), '-m', '0', '1 2 text nop');
     run('/usr/sbin/smsbox', file);
     await listening(ports.send);
   } catch (error) {
