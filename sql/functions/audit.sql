@@ -74,6 +74,10 @@ language sql stable security definer set search_path = sandi, pg_temp set jit = 
     select m.organisation_id, 'M7', format('verification %s has messages %s to %s, %s of them', m.verification_id, min(m.number), max(m.number), count(*)) from message m
     group by m.organisation_id, m.verification_id having min(m.number) <> 1 or max(m.number) <> count(*)
     union all
+    select m.organisation_id, 'M7', format('message %s follows %s, whose channel a person chose', m.id, l.id) from message m
+    join message l on l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number = m.number - 1
+    where m.cause in ('failed', 'late') and l.cause = 'chosen'
+    union all
     select v.organisation_id, 'R', format('verification %s has no message', v.id) from verification v
     where not exists (select from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id)
     union all

@@ -71,21 +71,24 @@ create function message_rank(p_status text) returns int language sql immutable a
 $$;
 
 -- One piece of evidence about one message, with all that credit does about it. The caller holds the credit row.
+-- A failure gives credit back only where the platform alone holds the secret that signed it: whoever owns the secret could sign it himself. Elsewhere it
+-- says no more than that the provider had taken the message, before its answer as after it, so that the order of the two moves nothing either.
 create function message_event_apply(p_at timestamptz, p_organisation uuid, p_message uuid, p_status text, p_reason text, p_detail text) returns text language plpgsql as $$
 #variable_conflict use_column
 declare
     m message;
-    v_refund boolean := false;
     v_failed boolean := p_status = 'failed';
+    v_trusted boolean;
+    v_refund boolean;
 begin
     select * into m from message d where d.organisation_id = p_organisation and d.id = p_message for no key update;
     if message_rank(m.status) < 0 or m.status = 'queued' and m.tries = 0 or message_rank(p_status) <= message_rank(m.status) then
         return 'ignored';
     end if;
-    if m.settled and v_failed then
-        -- Accepted, then failed: given back, unless the sender's policy says otherwise or its organisation could have signed this callback itself.
-        select coalesce((s.settings ->> 'refund_failed')::boolean, s.organisation_id is null) into v_refund from sender s where s.id = m.sender_id;
-        v_refund := coalesce(v_refund, false)
+    if v_failed then
+        select s.organisation_id is null or coalesce((s.settings ->> 'platform_secret')::boolean, false), coalesce((s.settings ->> 'refund_failed')::boolean, true)
+        into v_trusted, v_refund from sender s where s.id = m.sender_id;
+        v_refund := v_trusted and v_refund
             and exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'charge');
     end if;
     update message d set status = p_status, settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
@@ -93,7 +96,7 @@ begin
         reason = case when v_failed then left(coalesce(p_reason, 'failed'), 200) else d.reason end, detail = case when v_failed then left(p_detail, 500) else d.detail end
     where d.organisation_id = m.organisation_id and d.id = m.id;
     if not m.settled then
-        perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array[case when v_failed then 'release' else 'charge' end],
+        perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array[case when v_failed and v_trusted then 'release' else 'charge' end],
             array[left(case when v_failed then coalesce(p_reason, 'failed') else p_status end, 200)]);
     elsif v_refund then
         perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array['refund'], array[left(coalesce(p_reason, 'failed'), 200)]);

@@ -1,6 +1,7 @@
 -- What time does: codes expire, launched messages without an outcome become unknown, unknown ones are released 60 s after expiry, callbacks that
--- crossed their settlement are replayed, and what is kept for a while is forgotten. At most p_max of each; call again while it did much.
-create function message_sweep(p_max bigint) returns table (expired int, unknown int, released int)
+-- crossed their settlement are replayed, what was not delivered in time goes by the next channel, and what is kept for a while is forgotten. At most p_max
+-- of each; call again while it did much.
+create function message_sweep(p_max bigint) returns table (expired int, unknown int, released int, hops int)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off -- as in verification_start
@@ -14,6 +15,8 @@ declare
     v_due uuid[];
     v_early_organisation uuid[];
     v_early uuid[];
+    v_late_organisation uuid[];
+    v_late uuid[];
     r record;
 begin
     expired := 0;
@@ -25,8 +28,12 @@ begin
     from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_early_organisation, v_early
     from (select distinct m.organisation_id, m.id from early_callback c join message m on m.sender_id = c.sender_id and m.provider_id = c.provider_id limit p_max) d;
-    -- All credit rows at once, in order: taking them in three steps could deadlock with a batch over the same organisations.
-    perform credit_lock(v_organisation || v_due_organisation || v_early_organisation);
+    -- No code lives longer than ten minutes; the bound keeps the scan off the index's dead beginning.
+    select array_agg(d.organisation_id), array_agg(d.id) into v_late_organisation, v_late
+    from (select v.organisation_id, v.id from verification v where v.fallback_at <= v_at and v.fallback_at > v_at - interval '11 min' and v.status = 'pending'
+        order by v.fallback_at, v.id limit p_max) d;
+    -- All credit rows at once, in order: taking them in steps could deadlock with a batch over the same organisations.
+    perform credit_lock(v_organisation || v_due_organisation || v_early_organisation || v_late_organisation);
     v_at := clock_timestamp();
 
     if v_id is not null then
@@ -72,6 +79,7 @@ begin
     for i in 1 .. coalesce(cardinality(v_early), 0) loop
         perform message_replay(v_at, v_early_organisation[i], v_early[i]);
     end loop;
+    hops := message_fallback_late(v_at, v_late_organisation, v_late);
 
     delete from idempotency_key k where k.ctid = any (array(select d.ctid from idempotency_key d where d.at <= v_at - interval '24 h' limit p_max for update skip locked));
     delete from early_callback c where c.received_at <= v_at - interval '1 day';

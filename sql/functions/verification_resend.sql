@@ -1,5 +1,7 @@
 -- Sends the code of pending verifications again: a new message with its own price, after a cooldown. Resends do not count towards the caps of
 -- starts; the cooldown and the code's life bound them. Items run one by one, in item order.
+-- A channel that is named is a person's choice: nothing follows it by itself. Without one the code goes the way it went last (a hop, too, is a way),
+-- and the channels that are left of the fallback still follow.
 create function verification_resend(p_organisation uuid[], p_verification uuid[], p_message uuid[], p_channel text[], p_idempotency_key text[], p_request_hash bytea[],
     p_person uuid[], p_address text[])
 returns table (item int, outcome text, retry_after int, cap text, verification_id uuid, message_id uuid, recipient text, channel text, country text, digits int,
@@ -14,6 +16,7 @@ declare
     v verification;
     l message;
     k idempotency_key;
+    v_chosen boolean;
 begin
     perform credit_lock(p_organisation);
     v_at := clock_timestamp();
@@ -46,11 +49,15 @@ begin
             when v.status <> 'pending' or v.expires_at <= v_at then 'closed'
             when v.expires_at < v_at + interval '30 s' then 'too_late'
             when resend_at > v_at then 'cooldown'
-            when (coalesce(p_channel[i], v.channel) = 'email') <> (v.recipient_kind = 'email') then 'wrong_channel'
+            when (coalesce(p_channel[i], l.channel) = 'email') <> (v.recipient_kind = 'email') then 'wrong_channel'
             end;
         if outcome is null then
-            outcome := message_add(v_at, v, p_message[i], coalesce(p_channel[i], v.channel));
+            v_chosen := p_channel[i] is not null or coalesce(l.cause = 'chosen', false);
+            outcome := message_add(v_at, v, p_message[i], coalesce(p_channel[i], l.channel), case when v_chosen then 'chosen' end);
             if outcome = 'started' then
+                if v.fallback_after is not null then
+                    update verification d set fallback_at = case when not v_chosen then fallback_due(v, v_at) end where d.organisation_id = v.organisation_id and d.id = v.id;
+                end if;
                 message_id := p_message[i];
                 price := verification_price(v.organisation_id, v.id);
                 resend_at := v_at + resend_cooldown(l.number + 1);
@@ -75,7 +82,7 @@ begin
 end $$;
 
 -- Adds the next message of a pending verification: permitted, priced and reserved now. Returns started, or why not. The caller holds the credit row.
-create function message_add(p_at timestamptz, v verification, p_message uuid, p_channel text) returns text language plpgsql as $$
+create function message_add(p_at timestamptz, v verification, p_message uuid, p_channel text, p_cause text) returns text language plpgsql as $$
 #variable_conflict use_column
 declare
     v_card uuid;
@@ -102,35 +109,10 @@ begin
     if not found then
         return 'insufficient_credit';
     end if;
-    insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, price, number, channel, country)
-    select v.organisation_id, p_message, v.id, v_sender, v_card, v_rate.effective_from, p_at, p_at, p_at, v_rate.price, max(m.number) + 1, p_channel, v.country
+    insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, price, number, channel, country, cause)
+    select v.organisation_id, p_message, v.id, v_sender, v_card, v_rate.effective_from, p_at, p_at, p_at, v_rate.price, max(m.number) + 1, p_channel, v.country, p_cause
     from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id;
     return 'started';
-end $$;
-
--- After its latest message was rejected or failed, a pending verification tries the next channels of its fallback until one starts.
-create function message_fallback(p_at timestamptz, p_organisation uuid, p_message uuid) returns void language plpgsql as $$
-#variable_conflict use_column
-declare
-    v verification;
-    v_outcome text;
-    v_told text := '';
-begin
-    select d.* into v from message m join verification d on d.organisation_id = m.organisation_id and d.id = m.verification_id
-    where m.organisation_id = p_organisation and m.id = p_message and d.status = 'pending' and d.expires_at > p_at and d.fallback_next <= cardinality(d.fallback)
-        and not exists (select from message l where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number > m.number);
-    if not found then
-        return;
-    end if;
-    while v.fallback_next <= cardinality(v.fallback) and v_outcome is distinct from 'started' loop
-        v_outcome := case when v.expires_at < p_at + interval '30 s' then 'too_late'
-            when (v.fallback[v.fallback_next] = 'email') <> (v.recipient_kind = 'email') then 'wrong_channel'
-            else message_add(p_at, v, uuid_v7(p_at), v.fallback[v.fallback_next]) end;
-        v_told := concat_ws(' ', nullif(v_told, ''), v.fallback[v.fallback_next] || ':' || v_outcome);
-        v.fallback_next := v.fallback_next + 1;
-    end loop;
-    update verification d set fallback_next = v.fallback_next where d.organisation_id = v.organisation_id and d.id = v.id;
-    update message m set fallback = left(v_told, 100) where m.organisation_id = p_organisation and m.id = p_message;
 end $$;
 
 -- Price of a verification: the sum of its messages that were not released. Runs with the caller's own rights.

@@ -13,7 +13,7 @@ create function t.state() returns jsonb language sql volatile as $$
         'credit', (select jsonb_agg(to_jsonb(c) - 'last_at' order by c.organisation_id) from credit c),
         'entry', (select jsonb_agg(jsonb_build_array(e.organisation_id, e.number, e.kind, e.amount, e.balance, e.refers_to, e.reason, e.channel, e.country, m.verification_id, m.number)
             order by e.organisation_id, e.number) from entry e left join message m on m.organisation_id = e.organisation_id and m.id = e.message_id),
-        'verification', (select jsonb_agg(to_jsonb(v) - array['created_at', 'expires_at', 'closed_at', 'last_wrong_at', 'wrong_at'] || jsonb_build_object('wrong', cardinality(v.wrong_at))
+        'verification', (select jsonb_agg(to_jsonb(v) - array['created_at', 'expires_at', 'closed_at', 'last_wrong_at', 'wrong_at', 'fallback_at'] || jsonb_build_object('wrong', cardinality(v.wrong_at), 'falls', v.fallback_at is not null)
             order by v.organisation_id, v.id) from verification v),
         'message', (select jsonb_agg(to_jsonb(m) - array['id', 'created_at', 'updated_at', 'due_at', 'lease_until', 'launched_at'] || jsonb_build_object('due', m.due_at is null)
             order by m.organisation_id, m.verification_id, m.number) from message m),
@@ -37,7 +37,7 @@ begin
         if p_op = 'start' then
             s.start := t.item(t.o(t.pick(array[1, 1, 1, 2, 3, 4])), '+628110000' || t.pick(array['01', '02', '03', '04', '05', '06']) || '0' || t.pick(array['1', '2']),
                 t.pick(array['whatsapp', 'sms', 'whatsapp', 'sms', 'email']), t.pick(array['ID', 'ID', 'ID', 'US', 'GB', 'KP', 'SG']),
-                key => case when random() < 0.4 then 'k' || t.pick(array[1, 2, 3, 4, 5, 6, 7, 8, 9]) end, fallback => case when random() < 0.5 then t.pick(array['sms', 'sms,whatsapp', 'email,sms']) end,
+                key => case when random() < 0.4 then 'k' || t.pick(array[1, 2, 3, 4, 5, 6, 7, 8, 9]) end, fallback => case when random() < 0.5 then t.pick(array['sms', 'sms,whatsapp', 'email,sms']) end, fallback_after => t.pick(array[null, 15, 60]),
                 digits => t.pick(array[4, 6]), task => case when random() < 0.3 then t.pick(array['0e000000-0000-7000-8000-000000000001', '0e000000-0000-7000-8000-000000000002']::uuid[]) end,
                 person => case when random() < 0.3 then '0f000000-0000-7000-8000-000000000001'::uuid end, address => case when random() < 0.3 then 'home' end,
                 api_key => case when random() < 0.5 then '0f000000-0000-7000-8000-000000000002'::uuid end);

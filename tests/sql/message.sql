@@ -1,7 +1,7 @@
 -- Claim, launch, settle, callbacks, sweep: when a message is charged, released, refunded, and what late evidence may change (M2, M3, M7).
 begin;
 \ir fixture.inc
-select plan(59);
+select plan(62);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(3), recipient, channel, fallback => fallback)) s $$;
@@ -96,10 +96,25 @@ select t.launch() \g /dev/null
 select t.settle(t.o(3), :'j_m', 'accepted', 'w10') \g /dev/null
 select is(t.event(:'j_m', 'failed') || ' ' || t.shown(:'j_m'), 'applied failed charge-1000', 'a sender of the organisation''s own refunds nothing by itself');
 update sender set settings = '{"refund_failed": true}' where name = 't-own';
+select * from t.new('+628110000017', 'sms') \gset ka_
+select t.launch() \g /dev/null
+select t.settle(t.o(3), :'ka_m', 'accepted', 'w17') \g /dev/null
+select is(t.event(:'ka_m', 'failed') || ' ' || t.shown(:'ka_m'), 'applied failed charge-1000', 'whatever its policy says, while the organisation could have signed that');
+select * from t.new('+628110000018', 'sms') \gset kb_
+select t.launch() \g /dev/null
+select is(t.event(:'kb_m', 'failed') || ' ' || t.shown(:'kb_m') || ' ' || t.settle(t.o(3), :'kb_m', 'accepted', 'w18') || ' ' || t.shown(:'kb_m'), 'applied failed charge-1000 failed failed charge-1000',
+    'nor does it free itself by being quicker than the answer');
+update sender set settings = '{"platform_secret": true}' where name = 't-own';
 select * from t.new('+628110000011', 'sms') \gset k_
 select t.launch() \g /dev/null
 select t.settle(t.o(3), :'k_m', 'accepted', 'w11') \g /dev/null
-select is(t.event(:'k_m', 'failed') || ' ' || t.shown(:'k_m'), 'applied failed charge-1000 refund1000', 'unless its policy says so');
+select is(t.event(:'k_m', 'failed') || ' ' || t.shown(:'k_m'), 'applied failed charge-1000 refund1000', 'unless the platform alone holds its secret');
+update sender set settings = '{"refund_failed": false}' where name = 't-whatsapp';
+select * from t.new('+628110000019') \gset kc_
+select t.launch() \g /dev/null
+select t.settle(t.o(3), :'kc_m', 'accepted', 'w19') \g /dev/null
+select is(t.event(:'kc_m', 'failed') || ' ' || t.shown(:'kc_m'), 'applied failed charge-2000', 'a policy without refunds is kept to');
+update sender set settings = '{}' where name = 't-whatsapp';
 delete from sender where name = 't-own';
 -- Early callbacks, by the provider's id.
 select * from t.new('+628110000012') \gset l_
