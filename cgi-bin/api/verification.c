@@ -8,7 +8,7 @@
 
 struct start_body {
     struct str to, channel, locale, reference;
-    struct body_integer digits;
+    struct body_integer digits, fallback_after;
     struct body_texts fallback;
 };
 static const struct member start_members[] = {
@@ -18,6 +18,7 @@ static const struct member start_members[] = {
     {"locale", MEMBER_TEXT, OUTCOME_INVALID_FIELD, offsetof(struct start_body, locale)},
     {"reference", MEMBER_TEXT, OUTCOME_INVALID_FIELD, offsetof(struct start_body, reference)},
     {"fallback", MEMBER_TEXTS, OUTCOME_INVALID_CHANNEL, offsetof(struct start_body, fallback)},
+    {"fallback_after", MEMBER_INTEGER, OUTCOME_INVALID_FIELD, offsetof(struct start_body, fallback_after)},
 };
 
 struct check_body {
@@ -103,6 +104,8 @@ static void start_request_fill(struct ctx *ctx, const struct request *http, cons
     };
     if (body->digits.given) /* zero is the default to the backend, and wrong here */
         request->digits = body->digits.value ? body->digits.value : -1;
+    if (body->fallback_after.given)
+        request->fallback_after = body->fallback_after.value ? body->fallback_after.value : -1;
     if (body->fallback.n > (int)COUNT_OF(request->fallback))
         body_error(errors, STR("fallback"), OUTCOME_INVALID_CHANNEL);
     for (int i = 0; i < body->fallback.n && i < (int)COUNT_OF(request->fallback); i++)

@@ -14,6 +14,9 @@ static const struct label verification_statuses[] = {VERIFICATION_STATUSES(X)};
 #define X(name, label, words) [MESSAGE_##name] = {label, words},
 static const struct label message_statuses[] = {MESSAGE_STATUSES(X)};
 #undef X
+#define X(name, label) [MESSAGE_CAUSE_##name] = {label, NULL},
+static const struct label message_causes[] = {MESSAGE_CAUSES(X)};
+#undef X
 
 static bool find(const struct label *labels, size_t n, struct str label, size_t *out)
 {
@@ -81,4 +84,13 @@ const char *message_status_label(enum message_status status)
 const char *message_status_words(enum message_status status)
 {
     return message_statuses[status].words;
+}
+
+bool message_cause_parse(struct str label, enum message_cause *out)
+{
+    size_t i;
+    if (!find(message_causes, COUNT_OF(message_causes), label, &i))
+        return false;
+    *out = (enum message_cause)i;
+    return true;
 }

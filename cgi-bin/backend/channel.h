@@ -27,6 +27,14 @@
     X(EXPIRED, "expired", "Expired before it was sent")                                                      \
     X(WITHDRAWN, "withdrawn", "Withdrawn before it was sent")
 
+/* Seconds without delivery after which the next channel may be tried. */
+#define FALLBACK_AFTER_MIN 15
+#define FALLBACK_AFTER_MAX 240
+
+/* Why a message was made; null in SQL for the start and for the same way again. CHOSEN: a person named the
+ * channel; FAILED, LATE: the message before it failed, or was not delivered in time. */
+#define MESSAGE_CAUSES(X) X(ASKED, "") X(CHOSEN, "chosen") X(FAILED, "failed") X(LATE, "late")
+
 #define X(name, label, words) CHANNEL_##name,
 enum channel { CHANNELS(X) CHANNEL__COUNT };
 #undef X
@@ -35,6 +43,9 @@ enum verification_status { VERIFICATION_STATUSES(X) VERIFICATION__COUNT };
 #undef X
 #define X(name, label, words) MESSAGE_##name,
 enum message_status { MESSAGE_STATUSES(X) MESSAGE__COUNT };
+#undef X
+#define X(name, label) MESSAGE_CAUSE_##name,
+enum message_cause { MESSAGE_CAUSES(X) MESSAGE_CAUSE__COUNT };
 #undef X
 
 bool channel_parse(struct str label, enum channel *out) MUST_USE;
@@ -46,5 +57,6 @@ const char *verification_status_words(enum verification_status status);
 bool message_status_parse(struct str label, enum message_status *out) MUST_USE;
 const char *message_status_label(enum message_status status);
 const char *message_status_words(enum message_status status);
+bool message_cause_parse(struct str label, enum message_cause *out) MUST_USE;
 
 #endif

@@ -10,6 +10,8 @@
 
 #include "backend/code.h"
 
+#define SECONDS_MAX 3600 /* of a draft; flow_problem.c knows which make sense */
+
 #define X(name, label, words) [COMPONENT_##name] = {label, words},
 static const struct {
     const char *label, *words;
@@ -88,6 +90,26 @@ static bool read_text(struct arena *arena, const json_t *object, const char *key
     return flow_text_length(*out) <= max;
 }
 
+/* Versions from before there was a fallback have none. */
+static bool read_fallback(const json_t *object, struct component *component)
+{
+    const json_t *fallback = json_object_get(object, "fallback"), *after;
+    size_t n = json_array_size(fallback);
+    if ((fallback && !json_is_array(fallback)) || n > FLOW_FALLBACK_MAX)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const json_t *label = json_array_get(fallback, i);
+        if (!json_is_string(label) ||
+            !channel_parse(str_from(json_string_value(label)), &component->fallback[i]))
+            return false;
+    }
+    component->n_fallback = (int)n;
+    after = json_object_get(object, "fallback_after");
+    json_int_t seconds = json_integer_value(after);
+    component->fallback_after = (int)seconds;
+    return after == NULL || (json_is_integer(after) && seconds >= 0 && seconds <= SECONDS_MAX);
+}
+
 static bool read_component(struct arena *arena, const json_t *object, struct component *component)
 {
     struct str type, channel;
@@ -98,7 +120,8 @@ static bool read_component(struct arena *arena, const json_t *object, struct com
         !read_text(arena, object, "recipient", FLOW_ID_MAX, &component->recipient) ||
         !read_text(arena, object, "type", FLOW_ID_MAX, &type) ||
         !read_text(arena, object, "channel", FLOW_ID_MAX, &channel) ||
-        !component_type_parse(type, &component->type) || !flow_id_is_valid(component->id))
+        !component_type_parse(type, &component->type) || !flow_id_is_valid(component->id) ||
+        !read_fallback(object, component))
         return false;
     component->required = json_is_true(json_object_get(object, "required"));
     component->channel = CHANNEL_WHATSAPP;
@@ -156,6 +179,19 @@ static void set_text(json_t *object, const char *key, struct str value)
     json_object_set_new(object, key, json_stringn(value.n ? value.s : "", value.n));
 }
 
+/* Nothing where there is none, so that what was stored before stays the same text. */
+static void set_fallback(json_t *object, const struct component *component)
+{
+    if (component->n_fallback == 0)
+        return;
+    json_t *fallback = json_array();
+    for (int i = 0; i < component->n_fallback; i++)
+        json_array_append_new(fallback, json_string(channel_label(component->fallback[i])));
+    json_object_set_new(object, "fallback", fallback);
+    if (component->fallback_after > 0)
+        json_object_set_new(object, "fallback_after", json_integer(component->fallback_after));
+}
+
 static json_t *component_json(const struct component *component)
 {
     json_t *object = json_object();
@@ -168,6 +204,7 @@ static json_t *component_json(const struct component *component)
         set_text(object, "channel", str_from(channel_label(component->channel)));
         json_object_set_new(object, "digits", json_integer(component->digits));
         set_text(object, "recipient", component->recipient);
+        set_fallback(object, component);
     } else {
         set_text(object, "default", component->initial);
     }

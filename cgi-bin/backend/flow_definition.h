@@ -29,14 +29,18 @@ const char *component_type_words(enum component_type type); /* a msgid */
 #define FLOW_HELP_MAX 300       /* characters, of help and default */
 #define FLOW_ID_MAX 40
 #define FLOW_JSON_MAX (1024 * 1024)
+#define FLOW_FALLBACK_MAX 2
 
 struct component {
     struct str id, title, help, initial; /* initial: the value a field starts with */
     enum component_type type;
     bool required;
-    enum channel channel; /* of an OTP, as are the next two */
+    enum channel channel; /* of an OTP, as is all that follows */
     int digits;
     struct str recipient; /* id of the field that holds the recipient; empty: not chosen */
+    enum channel fallback[FLOW_FALLBACK_MAX]; /* channels to try, in order, when channel does not deliver */
+    int n_fallback;
+    int fallback_after; /* s without delivery that count as not delivered; 0: only a failure does */
 };
 
 struct flow_page {
@@ -79,6 +83,8 @@ const struct component *flow_component_at(const struct flow_definition *definiti
 int flow_component_count(const struct flow_definition *definition);
 /* An email field for the email channel, a phone field for the others. */
 bool flow_recipient_fits(const struct component *field, enum channel channel);
+/* Whether a code that goes by channel can go by other instead, to the same recipient. */
+bool flow_fallback_fits(enum channel channel, enum channel other);
 /* Digits with an optional sign and one decimal mark, as a person types them. */
 bool flow_number_is_valid(struct str text);
 /* The OTP that sends to this field; NULL when none does. */

@@ -50,6 +50,11 @@ bool flow_recipient_fits(const struct component *field, enum channel channel)
     return field->type == (channel == CHANNEL_EMAIL ? COMPONENT_EMAIL : COMPONENT_PHONE);
 }
 
+bool flow_fallback_fits(enum channel channel, enum channel other)
+{
+    return channel != other && (channel == CHANNEL_EMAIL) == (other == CHANNEL_EMAIL);
+}
+
 const struct component *flow_otp_of(const struct flow_definition *definition, struct str recipient)
 {
     for (int i = 0; i < definition->n; i++) {

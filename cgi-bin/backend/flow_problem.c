@@ -11,7 +11,7 @@ static const struct {
 #undef X
 
 /* A component has at most this many at once, and a page two of its own. */
-#define PROBLEMS_PER_COMPONENT 8
+#define PROBLEMS_PER_COMPONENT 12
 
 struct finder {
     const struct flow_definition *definition;
@@ -54,11 +54,30 @@ static bool is_second_to(const struct flow_definition *definition, const struct 
     return flow_otp_of(definition, otp->recipient) != otp;
 }
 
+/* One sentence for each channel that can never be tried. */
+static void find_in_fallback(struct finder *finder, const struct component *otp, struct flow_place place)
+{
+    for (int i = 0; i < otp->n_fallback; i++) {
+        enum channel next = otp->fallback[i];
+        bool twice = next == otp->channel;
+        for (int j = 0; j < i; j++)
+            twice = twice || otp->fallback[j] == next;
+        if (twice)
+            add(finder, FLOW_PROBLEM_FALLBACK_TWICE, place, str_from(channel_words(next)));
+        else if (!flow_fallback_fits(otp->channel, next))
+            add(finder, FLOW_PROBLEM_FALLBACK_MISFIT, place, str_from(channel_words(next)));
+    }
+    if (otp->n_fallback > 0 && otp->fallback_after != 0 &&
+        (otp->fallback_after < FALLBACK_AFTER_MIN || otp->fallback_after > FALLBACK_AFTER_MAX))
+        add(finder, FLOW_PROBLEM_FALLBACK_SECONDS, place, STR_NONE);
+}
+
 static void find_in_otp(struct finder *finder, const struct component *otp, struct flow_place place)
 {
     struct flow_place at;
     if (otp->digits < CODE_DIGITS_MIN || otp->digits > CODE_DIGITS_MAX)
         add(finder, FLOW_PROBLEM_DIGITS, place, STR_NONE);
+    find_in_fallback(finder, otp, place);
     if (place.page == 0)
         add(finder, FLOW_PROBLEM_OTP_INITIAL, place, STR_NONE);
     if (otp->recipient.n == 0) {

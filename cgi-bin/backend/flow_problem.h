@@ -19,6 +19,9 @@
     X(NEEDS_EMAIL, false, TEXT("“%1” on “%2” sends by email, but “%3” is not an Email field."))              \
     X(RECIPIENT_LATER, false, TEXT("“%1” on “%2” comes before its recipient “%3” is asked for."))            \
     X(RECIPIENT_OPTIONAL, false, TEXT("“%3” must be required, because “%1” on “%2” sends a code to it."))    \
+    X(FALLBACK_MISFIT, false, TEXT("“%1” on “%2” cannot go by %3 instead: its recipient has no %3."))        \
+    X(FALLBACK_TWICE, false, TEXT("“%1” on “%2” goes by %3 already: %3 cannot be tried instead."))           \
+    X(FALLBACK_SECONDS, false, TEXT("“%1” on “%2” needs 15 to 240 seconds before the next channel."))        \
     X(DIGITS, false, TEXT("“%1” on “%2” needs 4 to 10 digits."))                                             \
     X(TOO_MANY, false, TEXT("The flow has more than 200 components."))                                       \
     X(OTP_INITIAL, true, TEXT("“%1” stands on “%2”: the worker sees it as the first step of the task."))     \

@@ -142,7 +142,7 @@ enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept)
     enum rc rc = run(ctx, &query);
     if (!rc && query.rows.n == 1)
         *swept = (struct message_swept){db_get_i64(&query.rows, 0, 0), db_get_i64(&query.rows, 0, 1),
-                                        db_get_i64(&query.rows, 0, 2)};
+                                        db_get_i64(&query.rows, 0, 2), db_get_i64(&query.rows, 0, 3)};
     return rc;
 }
 

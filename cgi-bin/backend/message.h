@@ -53,10 +53,10 @@ enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message
                        int n) MUST_USE;
 
 struct message_swept {
-    int64_t expired, unknown, released;
+    int64_t expired, unknown, released, hops;
 };
-/* Ends what ran out of time: expired codes, lost leases of launched messages, unknown ones past their grace.
- */
+/* Ends what ran out of time: expired codes, lost leases of launched messages, unknown ones past their grace;
+ * and starts the next channel (hops, due at once) of what was not delivered in time. */
 enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept) MUST_USE;
 
 struct message_event {

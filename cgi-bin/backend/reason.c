@@ -18,6 +18,7 @@ static const struct {
     {STR("canceled"), TEXT("It was canceled before the message was sent.")},
     {STR("locked"), TEXT("Too many wrong codes were typed before the message was sent.")},
     {STR("expired"), TEXT("The code expired before the message was sent.")},
+    {STR("superseded"), TEXT("It could not be sent in time, and another channel was used.")},
     {STR("unknown"), TEXT("The provider never answered.")},
     {STR("no_answer"), TEXT("The provider never answered.")},
     {STR("lease_lost"), TEXT("The provider's answer was lost.")},

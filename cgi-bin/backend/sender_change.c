@@ -26,6 +26,8 @@ static const struct setting whatsapp[] = {
     {"template_languages", SETTING_TEXT, "languages it exists in, as en,id"},
     {"template_language", SETTING_TEXT, "for all other languages"},
     {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
+    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
 };
 static const struct setting kannel[] = {
     {"base_url", SETTING_URL, "address of sendsms"},
@@ -33,6 +35,8 @@ static const struct setting kannel[] = {
     {"password", SETTING_CREDENTIAL, "of the sendsms user"},
     {"from", SETTING_TEXT, "number or name that the message comes from"},
     {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
+    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
 };
 static const struct setting twilio[] = {
     {"base_url", SETTING_URL, "https://api.twilio.com"},

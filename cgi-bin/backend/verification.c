@@ -74,6 +74,15 @@ enum column {
 
 #define START(kind, put, value) ARRAY(args, kind, put, n, items, struct start_item, value)
 
+/* 0 is null. */
+static void array_positive(struct db_array *array, int64_t value)
+{
+    if (value)
+        db_array_i64(array, value);
+    else
+        db_array_null(array);
+}
+
 static void start_compose(struct db_args *args, const void *const *items, int n)
 {
     START(DB_UUID, db_array_uuid, item->organisation);
@@ -101,6 +110,7 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_UUID, db_array_uuid, item->order->task);
     START(DB_TEXT, db_array_text, item->order->component);
     START(DB_I64, db_array_i64, item->lifetime);
+    START(DB_I64, array_positive, item->order->fallback_after);
 }
 
 static void start_recover_compose(struct db_args *args, const void *const *items, int n)

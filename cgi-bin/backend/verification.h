@@ -1,9 +1,7 @@
 #ifndef BACKEND_VERIFICATION_H
 #define BACKEND_VERIFICATION_H
-/*
- * The challenge: start, check, resend, cancel, and what is known of one. Every call that moves credit
- * goes through the batcher; a single call is a batch of one. No code is ever returned.
- */
+/* The challenge: start, check, resend, cancel, and what is known of one. Every call that moves credit goes
+ * through the batcher; a single call is a batch of one. No code is ever returned. */
 #include "backend/channel.h"
 #include "backend/code.h"
 #include "backend/outcome.h"
@@ -20,6 +18,7 @@ struct verification_request {
     struct str reference;   /* the caller's own, at most 200 bytes */
     struct str fallback[2]; /* channel labels, in order */
     int n_fallback;
+    int64_t fallback_after;     /* s without delivery until the next is tried; 0: only after a failure */
     struct str idempotency_key; /* at most 200 bytes */
     struct uuid task;           /* task step, or nil */
     struct str component;
@@ -44,6 +43,8 @@ struct verification_message {
     struct str reason; /* a label, see backend/reason.h; STR_NONE when there is none */
     int64_t created_at, updated_at;
     bool charged; /* and not refunded */
+    enum message_cause cause;
+    struct str fallback; /* what became of the channels after it, "sms:started"; STR_NONE: none was tried */
 };
 
 /* One wrong field of a request. */
@@ -60,8 +61,7 @@ struct verification_result {
     int retry_after;                  /* s, with TOO_MANY and COOLDOWN */
     struct str cap;                   /* which cap, with TOO_MANY */
     struct str field;                 /* the offending field with a 422: "to", "channel", "digits", ... */
-    struct verification_problem
-        problem[VERIFICATION_PROBLEMS_MAX]; /* all of them; the first is outcome and field */
+    struct verification_problem problem[VERIFICATION_PROBLEMS_MAX]; /* all; the first is outcome and field */
     int n_problems;
 };
 
@@ -72,14 +72,13 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
 struct verification_check_result {
     enum outcome outcome; /* APPROVED WRONG LOCKED CLOSED TOO_MANY NOT_FOUND INVALID_CODE */
     enum verification_status status;
-    int attempts_left;
-    int retry_after;
+    int attempts_left, retry_after;
 };
 /* code as typed: spaces, dashes and non-ASCII digits are normalised; INVALID_CODE costs no attempt. */
 enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code,
                            struct verification_check_result *result) MUST_USE;
 
-/* channel STR_NONE: the verification's own. */
+/* channel STR_NONE: the way it went last. A named one is a person's choice: nothing follows it by itself. */
 enum rc verification_resend(struct ctx *ctx, struct uuid id, struct str channel, struct str idempotency_key,
                             struct verification_result *result) MUST_USE;
 /* outcome CANCELED, CLOSED or NOT_FOUND. */

@@ -113,6 +113,7 @@ static void texts_check(const struct verification_request *request, struct verif
 static void order_hash(struct verification_order *order)
 {
     char digits = (char)('0' + order->digits % 10); /* 4 to 10: distinct in their last digit */
+    char after = (char)order->fallback_after;       /* at most 240 */
     const struct str parts[] = {
         order->recipient.to,
         str_from(channel_label(order->channel)),
@@ -122,8 +123,10 @@ static void order_hash(struct verification_order *order)
         order->fallback,
         str_bytes(order->task.b, sizeof order->task.b),
         order->component,
+        {&after, 1},
     };
-    digest(parts, COUNT_OF(parts), order->hash);
+    /* Absent it adds nothing: keys of before there were seconds stay bound to the same request. */
+    digest(parts, COUNT_OF(parts) - !order->fallback_after, order->hash);
 }
 
 bool verification_request_check(struct ctx *ctx, const struct verification_request *request,
@@ -152,6 +155,10 @@ bool verification_request_check(struct ctx *ctx, const struct verification_reque
 
     if (channel && !fallback_check(request, order->channel, &why))
         verification_problem_add(result, "fallback", why);
+    int64_t after = request->fallback_after; /* of nothing it would promise what cannot happen */
+    if (after && (after < FALLBACK_AFTER_MIN || after > FALLBACK_AFTER_MAX || request->n_fallback == 0))
+        verification_problem_add(result, "fallback_after", OUTCOME_INVALID_FIELD);
+    order->fallback_after = (int)after;
     texts_check(request, order, result);
     if (result->n_problems)
         return false;

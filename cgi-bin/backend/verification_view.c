@@ -33,9 +33,11 @@ static void messages_read(struct ctx *ctx, const struct db_rows *rows, struct ve
         message->created_at = db_get_time(rows, i, 5);
         message->updated_at = db_get_time(rows, i, 6);
         message->charged = db_get_bool(rows, i, 7);
+        message->fallback = db_get_text(rows, i, 9);
         if (!channel_parse(db_get_text(rows, i, 1), &message->channel) ||
-            !message_status_parse(db_get_text(rows, i, 2), &message->status))
-            log_event(LOG_ERROR, "message.label", "unknown status or channel");
+            !message_status_parse(db_get_text(rows, i, 2), &message->status) ||
+            !message_cause_parse(db_get_text(rows, i, 8), &message->cause))
+            log_event(LOG_ERROR, "message.label", "unknown status, channel or cause");
     }
 }
 

@@ -32,6 +32,9 @@ const struct field SETTINGS[SETTING__COUNT] = {
     {"digits", TEXT("Digits"), FIELD_INTEGER, false, CODE_DIGITS_MIN, CODE_DIGITS_MAX,
      offsetof(struct settings, digits)},
     {"required", TEXT("Required"), FIELD_CHECK, false, 0, 0, offsetof(struct settings, required)},
+    {"fallback", TEXT("Fallback"), FIELD_TEXT, false, 0, FLOW_ID_MAX, offsetof(struct settings, fallback)},
+    {"fallback_after", TEXT("Fallback After"), FIELD_INTEGER, false, 0, FALLBACK_AFTER_MAX,
+     offsetof(struct settings, fallback_after)},
 };
 
 struct str builder_address(struct ctx *ctx, const struct builder *builder)
@@ -161,6 +164,8 @@ static struct component component_of(const struct settings *typed, const struct 
         component.digits = typed->digits      ? (int)typed->digits
                            : component.digits ? component.digits
                                               : CODE_DIGITS_DEFAULT;
+        component.n_fallback = channel_parse(typed->fallback, &component.fallback[0]);
+        component.fallback_after = component.n_fallback ? (int)typed->fallback_after : 0;
     } else {
         component.initial = typed->initial;
     }
@@ -220,6 +225,13 @@ static void retype(struct ctx *ctx, struct builder *builder, struct component *t
     typed->required = typed->required || typed->type == COMPONENT_OTP;
 }
 
+/* Another channel was chosen: a fallback that it cannot have is gone before the editor's eyes, not saved. */
+static void rechannel(struct component *typed)
+{
+    if (typed->n_fallback > 0 && !flow_fallback_fits(typed->channel, typed->fallback[0]))
+        typed->n_fallback = typed->fallback_after = 0;
+}
+
 /* Shows the newest draft with the typed values on top of it. */
 static void answer_typed(struct ctx *ctx, struct request *request, struct response *response,
                          struct builder *builder, const struct settings *typed)
@@ -231,6 +243,8 @@ static void answer_typed(struct ctx *ctx, struct request *request, struct respon
             there ? flow_component_at(&builder->flow.draft, builder->selected) : NULL;
         component = component_of(typed, stored);
         builder_choose_recipient(builder, &component);
+        if (builder->focus)
+            rechannel(&component);
         if (builder->focus && stored && component.type != stored->type)
             retype(ctx, builder, &component, stored);
         builder->typed = &component;

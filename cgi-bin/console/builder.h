@@ -9,8 +9,8 @@
 struct settings {
     int64_t base_version;
     struct str component, page; /* ids as stored, of what the form is about */
-    struct str type, title, id, help, initial, channel, recipient, note;
-    int64_t digits;
+    struct str type, title, id, help, initial, channel, recipient, note, fallback;
+    int64_t digits, fallback_after;
     bool required;
 };
 enum setting {
@@ -27,6 +27,8 @@ enum setting {
     SETTING_NOTE,
     SETTING_DIGITS,
     SETTING_REQUIRED,
+    SETTING_FALLBACK,
+    SETTING_FALLBACK_AFTER,
     SETTING__COUNT
 };
 extern const struct field SETTINGS[SETTING__COUNT];
@@ -61,6 +63,16 @@ void builder_choose_recipient(const struct builder *builder, struct component *o
 
 /* The phone with the selected page. */
 void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *body);
+
+/* A row of a select: its value, what people read, whether it is the chosen one. */
+void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
+                        bool chosen);
+/* The settings that only an OTP has. */
+void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const struct component *otp,
+                      struct template_dict *dict);
+/* "SMS"; "A failure, or 30 seconds without delivery" */
+struct str builder_fallback_words(struct ctx *ctx, const struct component *otp);
+struct str builder_after_words(struct ctx *ctx, int seconds);
 
 /* Fills and sends the page. */
 void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,

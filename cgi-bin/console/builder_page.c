@@ -74,6 +74,8 @@ static void fill_problem(struct ctx *ctx, const struct flow_definition *draft,
             where = str_printf(ctx->arena, "?c=%.*s", STR_ARG(page->component[problem->place.component].id));
         }
     }
+    if (problem->kind == FLOW_PROBLEM_FALLBACK_MISFIT || problem->kind == FLOW_PROBLEM_FALLBACK_TWICE)
+        values[2] = str_from(say(ctx, str_z(ctx->arena, problem->other))); /* a channel's name */
     if (problem->warning)
         template_show(row, SET(WARNING));
     page_set(row, SET(TEXT), text_fill(ctx, flow_problem_sentence(problem->kind), values, 3));
@@ -154,91 +156,21 @@ static void fill_outline(struct ctx *ctx, const struct builder *builder, const s
 
 /* --- settings -------------------------------------------------------------------------------------- */
 
-static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                       bool chosen)
-{
-    struct template_dict *option = template_section(dict, section);
-    page_set(option, SET(VALUE), value);
-    page_set(option, SET(LABEL), label);
-    if (chosen)
-        template_show(option, SET(CHOSEN));
-}
-
-/* The fields that fit, and the chosen one if it is there but does not; how many fit. */
-static int fill_recipients(struct ctx *ctx, const struct builder *builder, const struct component *otp,
-                           struct template_dict *dict)
-{
-    int fitting = 0;
-    for (int i = 0; i < builder->flow.draft.n; i++) {
-        const struct flow_page *page = &builder->flow.draft.page[i];
-        for (int j = 0; j < page->n; j++) {
-            const struct component *field = &page->component[j];
-            bool fits = i <= builder->selected.page && flow_recipient_fits(field, otp->channel);
-            bool chosen = str_eq(field->id, otp->recipient);
-            struct str words[2] = {field->title, page->title};
-            if (fits)
-                add_option(dict, SET(RECIPIENT_OPTION), field->id, text_fill(ctx, TEXT("%1 (%2)"), words, 2),
-                           chosen);
-            else if (chosen)
-                add_option(dict, SET(RECIPIENT_OPTION), field->id,
-                           text_fill(ctx, TEXT("%1 (%2, does not fit)"), words, 2), true);
-            fitting += fits;
-        }
-    }
-    return fitting;
-}
-
-/* What a guess is worth, with as many attempts as the rules give. */
-static struct str guess_words(struct ctx *ctx, int digits)
-{
-    int64_t codes = 1;
-    for (int i = 0; i < digits; i++)
-        codes *= 10;
-    int64_t attempts = digits < CODE_DIGITS_DEFAULT ? 3 : 5;
-    return text_count(ctx, "4 to 10. Somebody who only guesses gets in once in %s tries.",
-                      "4 to 10. Somebody who only guesses gets in once in %s tries.", codes / attempts);
-}
-
-static void fill_otp(struct ctx *ctx, const struct builder *builder, const struct component *otp,
-                     struct template_dict *dict)
-{
-    static const enum channel order[] = {CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_WHATSAPP};
-    struct template_dict *settings = template_section(dict, SET(OTP_SETTINGS));
-    for (size_t i = 0; i < COUNT_OF(order); i++)
-        add_option(settings, SET(CHANNEL_OPTION), str_from(channel_label(order[i])),
-                   str_from(say(ctx, channel_words(order[i]))), otp->channel == order[i]);
-    int fitting = fill_recipients(ctx, builder, otp, settings);
-    bool email = otp->channel == CHANNEL_EMAIL;
-    page_set_c(
-        settings, SET(RECIPIENT_HELP),
-        say(ctx,
-            fitting && email ? TEXT("The Email field that holds the recipient's address.")
-            : fitting        ? TEXT("The Phone field that holds the recipient's number.")
-            : email
-                ? TEXT(
-                      "There is no Email field on this page or before it. Add one, best on the Initial Page.")
-                : TEXT("There is no Phone field on this page or before it. Add one, best on the Initial "
-                       "Page.")));
-    bool fine = otp->digits >= CODE_DIGITS_MIN && otp->digits <= CODE_DIGITS_MAX;
-    page_set(settings, SET(DIGITS_HELP), guess_words(ctx, fine ? otp->digits : CODE_DIGITS_DEFAULT));
-    if (builder->focus && strcmp(builder->focus, "channel") == 0)
-        template_show(settings, SET(FOCUS_CHANNEL));
-}
-
 static void fill_component_settings(struct ctx *ctx, const struct builder *builder,
                                     const struct component *component, struct template_dict *body)
 {
     struct template_dict *settings = template_section(body, SET(COMPONENT_SETTINGS));
     for (int type = 0; type < COMPONENT__COUNT; type++)
-        add_option(settings, SET(TYPE_OPTION), str_from(component_type_label((enum component_type)type)),
-                   str_from(say(ctx, component_type_words((enum component_type)type))),
-                   component->type == (enum component_type)type);
+        builder_add_option(settings, SET(TYPE_OPTION),
+                           str_from(component_type_label((enum component_type)type)),
+                           str_from(say(ctx, component_type_words((enum component_type)type))),
+                           component->type == (enum component_type)type);
     if (component->required)
         template_show(settings, SET(REQUIRED_CHOSEN));
     if (builder->focus && strcmp(builder->focus, "type") == 0)
         template_show(settings, SET(FOCUS_TYPE));
     if (component->type == COMPONENT_OTP)
-        fill_otp(ctx, builder, component, settings);
+        builder_fill_otp(ctx, builder, component, settings);
     else
         template_show(settings, SET(FIELD_SETTINGS));
 }
@@ -328,6 +260,10 @@ static void fill_differences(struct ctx *ctx, const struct builder *builder, str
     add_difference(ctx, list, say(ctx, "Digits"), number_text(ctx, mine->digits),
                    number_text(ctx, now->digits));
     add_difference(ctx, list, say(ctx, "Recipient Field"), mine->recipient, now->recipient);
+    add_difference(ctx, list, say(ctx, "Fallback"), builder_fallback_words(ctx, mine),
+                   builder_fallback_words(ctx, now));
+    add_difference(ctx, list, say(ctx, "Fallback After"), builder_after_words(ctx, mine->fallback_after),
+                   builder_after_words(ctx, now->fallback_after));
 }
 
 static void fill_conflict(struct ctx *ctx, const struct builder *builder, struct template_dict *body)

@@ -110,11 +110,14 @@ static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
     agenda->sweep = now + SWEEP_US;
     if (message_sweep(ctx, SWEEP_MAX, &swept) != RC_OK)
         return;
-    if (swept.expired || swept.unknown || swept.released)
-        log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld",
-                  (long long)swept.expired, (long long)swept.unknown, (long long)swept.released);
-    if (swept.expired + swept.unknown + swept.released >= SWEEP_MAX)
+    if (swept.expired || swept.unknown || swept.released || swept.hops)
+        log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld hops=%lld",
+                  (long long)swept.expired, (long long)swept.unknown, (long long)swept.released,
+                  (long long)swept.hops);
+    if (swept.expired + swept.unknown + swept.released + swept.hops >= SWEEP_MAX)
         agenda->sweep = now;
+    if (swept.hops)
+        agenda->claim = now;
 }
 
 /* One round. What is due goes out before what came back is recorded: somebody waits for the code. */

@@ -90,11 +90,8 @@ static struct delivery failed(struct ctx *ctx, const struct verification_message
     };
 }
 
-struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
+static struct delivery delivery_of(struct ctx *ctx, const struct verification_message *message)
 {
-    if (otp->view.n_messages == 0)
-        return (struct delivery){"wait", say(ctx, "On its way"), STR("")};
-    const struct verification_message *message = &otp->view.messages[otp->view.n_messages - 1];
     switch (message->status) {
     case MESSAGE_QUEUED:
     case MESSAGE_LAUNCHED:
@@ -120,6 +117,18 @@ struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
     }
     return (struct delivery){"bad", say(ctx, "The code was not sent."),
                              str_from(say(ctx, "Nothing was charged."))};
+}
+
+struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
+{
+    if (otp->view.n_messages == 0)
+        return (struct delivery){"wait", say(ctx, "On its way"), STR("")};
+    struct delivery delivery = delivery_of(ctx, &otp->view.messages[otp->view.n_messages - 1]);
+    struct str hop = otp_hop_words(ctx, &otp->view);
+    if (hop.n)
+        delivery.more =
+            delivery.more.n ? str_printf(ctx->arena, "%.*s %.*s", STR_ARG(hop), STR_ARG(delivery.more)) : hop;
+    return delivery;
 }
 
 /* --- refusals ----------------------------------------------------------------------------------------- */
@@ -215,9 +224,13 @@ enum rc otp_send(struct ctx *ctx, const struct request *request, const struct st
         .digits = otp->component->digits,
         .locale = request->session->organisation_language,
         .idempotency_key = key_of(ctx, request, otp),
+        .n_fallback = otp->component->n_fallback,
+        .fallback_after = otp->component->n_fallback ? otp->component->fallback_after : 0,
         .task = step->task.id,
         .component = otp->component->id,
     };
+    for (int i = 0; i < otp->component->n_fallback; i++)
+        wanted.fallback[i] = str_from(channel_label(otp->component->fallback[i]));
     if (otp->state == OTP_NO_RECIPIENT || otp->state == OTP_VERIFIED)
         return RC_OK;
     enum rc rc = verification_start(ctx, &wanted, &result);

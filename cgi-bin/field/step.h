@@ -74,6 +74,9 @@ struct delivery {
     struct str more;
 };
 struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp);
+/* How the newest message came after the one before it, or why no other channel follows it; "" when neither.
+ */
+struct str otp_hop_words(struct ctx *ctx, const struct verification_view *view);
 
 /* The value as the worker may read it: recipients of codes are masked. */
 struct str step_value(struct ctx *ctx, const struct task *task, const struct component *component);

@@ -152,7 +152,10 @@ static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp 
                      struct template_dict *row)
 {
     struct template_dict *dict = template_section(row, SET(OTP));
-    struct str channel = str_from(say(ctx, channel_words(otp->component->channel)));
+    bool moved = otp->state == OTP_WAITING && otp->view.n_messages > 0; /* a hop goes another way */
+    struct str channel =
+        str_from(say(ctx, channel_words(moved ? otp->view.messages[otp->view.n_messages - 1].channel
+                                              : otp->component->channel)));
     page_set(dict, SET(TO), recipient_mask(ctx->arena, otp->to));
     page_set(dict, SET(TOKEN), uuid_text(ctx->arena, uuid_v7(ctx->now_us)));
     page_set(dict, SET(GOES), text_fill(ctx, TEXT("The code goes by %1 to"), &channel, 1));

@@ -4,7 +4,7 @@
 select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
        price, expires_at, created_at, reference, resend_at
 from verification_start($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                        $20, $21, $22, $23, $24);
+                        $20, $21, $22, $23, $24, $25);
 
 -- name: verification_recover
 select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
@@ -48,7 +48,8 @@ select m.id, m.channel, m.status, m.price, m.reason, m.created_at, m.updated_at,
                where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind = 'charge'
                  and not exists (select from entry r
                                  where r.organisation_id = e.organisation_id and r.refers_to = e.number
-                                   and r.kind = 'refund'))
+                                   and r.kind = 'refund')),
+       coalesce(m.cause, ''), m.fallback
 from message m
 where m.organisation_id = $1 and m.verification_id = $2
 order by m.number;

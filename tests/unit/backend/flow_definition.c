@@ -47,6 +47,45 @@ static void json_is_the_same_there_and_back(void **state)
     assert_true(definition.page[1].component[0].channel == CHANNEL_WHATSAPP);
 }
 
+/* The OTP of GOOD with more settings. */
+static struct str otp_with(struct arena *arena, const char *more)
+{
+    static const char tail[] = "\"recipient\":\"phone\"";
+    const char *at = strstr(GOOD, tail) + sizeof tail - 1;
+    return str_printf(arena, "%.*s%s%s", (int)(at - GOOD), GOOD, more, at);
+}
+
+static void a_fallback_is_kept_in_order(void **state)
+{
+    struct flow_definition definition;
+    struct str json = otp_with(*state, ",\"fallback\":[\"sms\",\"email\"],\"fallback_after\":30");
+    assert_true(flow_definition_parse(*state, json, &definition));
+    const struct component *otp = &definition.page[1].component[0];
+    assert_int_equal(otp->n_fallback, 2);
+    assert_true(otp->fallback[0] == CHANNEL_SMS && otp->fallback[1] == CHANNEL_EMAIL);
+    assert_int_equal(otp->fallback_after, 30);
+    assert_true(str_eq(flow_definition_json(*state, &definition), json));
+    definition = good(*state); /* a version from before there was one */
+    assert_int_equal(definition.page[1].component[0].n_fallback, 0);
+    assert_int_equal(definition.page[1].component[0].fallback_after, 0);
+}
+
+static void a_fallback_of_another_shape_is_refused(void **state)
+{
+    static const char *const bad[] = {
+        ",\"fallback\":\"sms\"",
+        ",\"fallback\":[\"pigeon\"]",
+        ",\"fallback\":[1]",
+        ",\"fallback\":[\"sms\",\"sms\",\"sms\"]",
+        ",\"fallback\":[\"sms\"],\"fallback_after\":\"30\"",
+        ",\"fallback\":[\"sms\"],\"fallback_after\":-1",
+        ",\"fallback\":[\"sms\"],\"fallback_after\":1e9",
+    };
+    struct flow_definition definition;
+    for (size_t i = 0; i < COUNT_OF(bad); i++)
+        assert_false(flow_definition_parse(*state, otp_with(*state, bad[i]), &definition));
+}
+
 static void what_is_no_schema_1_is_refused(void **state)
 {
     static const char *const bad[] = {
@@ -158,6 +197,28 @@ static void problems_of_the_otp_are_found(void **state)
     assert_true(has(*state, &definition, FLOW_PROBLEM_NO_RECIPIENT));
 }
 
+static void a_fallback_that_cannot_be_tried_is_a_problem(void **state)
+{
+    struct flow_definition definition = good(*state);
+    struct component *otp = &definition.page[1].component[0];
+    otp->n_fallback = 1;
+    otp->fallback[0] = CHANNEL_SMS;
+    assert_int_equal(flow_problem_list(*state, &definition).n, 0);
+    otp->fallback_after = FALLBACK_AFTER_MIN - 1;
+    assert_true(has(*state, &definition, FLOW_PROBLEM_FALLBACK_SECONDS));
+    otp->fallback_after = FALLBACK_AFTER_MAX + 1;
+    assert_true(has(*state, &definition, FLOW_PROBLEM_FALLBACK_SECONDS));
+    otp->fallback_after = FALLBACK_AFTER_MAX;
+    assert_int_equal(flow_problem_list(*state, &definition).n, 0);
+    otp->fallback[0] = CHANNEL_EMAIL;
+    assert_true(has(*state, &definition, FLOW_PROBLEM_FALLBACK_MISFIT));
+    otp->fallback[0] = CHANNEL_WHATSAPP;
+    assert_true(has(*state, &definition, FLOW_PROBLEM_FALLBACK_TWICE));
+    otp->n_fallback = 2;
+    otp->fallback[0] = otp->fallback[1] = CHANNEL_SMS;
+    assert_true(has(*state, &definition, FLOW_PROBLEM_FALLBACK_TWICE));
+}
+
 static void problems_of_pages_and_order_are_found(void **state)
 {
     struct flow_definition definition = good(*state);
@@ -192,6 +253,9 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
         T(json_is_the_same_there_and_back),
+        T(a_fallback_is_kept_in_order),
+        T(a_fallback_of_another_shape_is_refused),
+        T(a_fallback_that_cannot_be_tried_is_a_problem),
         T(what_is_no_schema_1_is_refused),
         T(ids_have_their_shape),
         T(edits_keep_ids_unique_and_references_whole),
