@@ -70,7 +70,7 @@ void builder_add_option(struct template_dict *dict, const char *section, struct 
 /* The settings that only an OTP has. */
 void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const struct component *otp,
                       struct template_dict *dict);
-/* "SMS"; "A failure, or 30 seconds without delivery" */
+/* "SMS"; "30 seconds or a failure" */
 struct str builder_fallback_words(struct ctx *ctx, const struct component *otp);
 struct str builder_after_words(struct ctx *ctx, int seconds);
 

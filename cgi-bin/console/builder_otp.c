@@ -70,9 +70,8 @@ struct str builder_fallback_words(struct ctx *ctx, const struct component *otp)
 struct str builder_after_words(struct ctx *ctx, int seconds)
 {
     if (seconds == 0)
-        return str_from(say(ctx, "A failure only"));
-    return text_count(ctx, "A failure, or %s second without delivery",
-                      "A failure, or %s seconds without delivery", seconds);
+        return str_from(say(ctx, "A failure"));
+    return text_count(ctx, "%s second or a failure", "%s seconds or a failure", seconds);
 }
 
 static void fill_seconds(struct ctx *ctx, int chosen, struct template_dict *dict)

@@ -99,13 +99,13 @@
 <div class="field">
 <label for="fallback">{{_"Fallback"}}</label>
 <select id="fallback" name="fallback" aria-describedby="fallback-help"><option value="">{{_"Nothing else"}}</option>{{#FALLBACK_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/FALLBACK_OPTION}}</select>
-<p class="help" id="fallback-help">{{_"Sent by itself when the code cannot be delivered: the same code, as a message of its own with its own price."}}</p>
+<p class="help" id="fallback-help">{{_"Tried automatically when the code is not delivered: the same code, as a message of its own at its own price."}}</p>
 </div>
 <div class="field">
 <label for="fallback_after">{{_"Fallback After"}}</label>
 <select id="fallback_after" name="fallback_after" aria-describedby="fallback-after-help{{#FALLBACK_AFTER_INVALID}} fallback-after-error{{/FALLBACK_AFTER_INVALID}}"{{#FALLBACK_AFTER_INVALID}} aria-invalid="true"{{/FALLBACK_AFTER_INVALID}}>{{#AFTER_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/AFTER_OPTION}}</select>
 {{#FALLBACK_AFTER_INVALID}}<p class="error" id="fallback-after-error">@icon(bad)@{{FALLBACK_AFTER_ERROR}}</p>{{/FALLBACK_AFTER_INVALID}}
-<p class="help" id="fallback-after-help">{{_"With seconds the code may arrive both ways, and both are charged."}}</p>
+<p class="help" id="fallback-after-help">{{_"Seconds count from the moment the code left. It may then arrive both ways, and both are charged."}}</p>
 </div>
 {{/FALLBACK}}
 <div class="field short">
