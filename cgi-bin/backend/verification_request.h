@@ -9,7 +9,7 @@ struct verification_order {
     struct recipient recipient;
     enum channel channel;
     int digits;
-    int fallback_after; /* 0: only after a failure */
+    int fallback_after;                                                 /* 0: only after a failure */
     struct str locale, reference, fallback, idempotency_key, component; /* STR_NONE when absent */
     struct uuid task;
     unsigned char hash[DIGEST_SIZE]; /* of all above but the key: what the key is bound to */
