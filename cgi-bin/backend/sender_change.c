@@ -49,6 +49,8 @@ static const struct setting twilio[] = {
     {"from", SETTING_TEXT, "number or name that the message comes from"},
     {"messaging_service_sid", SETTING_TEXT, "MG…, instead of from"},
     {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
+    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
 };
 static const struct setting http[] = {
     {"base_url", SETTING_URL, "the whole address that is called; nothing is filled into it"},
@@ -78,6 +80,8 @@ static const struct setting http[] = {
     {"callback_secret", SETTING_CALLBACK, "its key"},
     {"callback_secret_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
     {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
+    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
 };
 static const struct setting smtp[] = {
     {"base_url", SETTING_URL, "smtp://host:port or smtps://host:port"},
