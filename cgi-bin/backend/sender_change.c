@@ -253,11 +253,17 @@ static bool secret_put(struct ctx *ctx, struct buf *out, struct uuid id, const s
     return true;
 }
 
+static bool is_removed(const struct sender_change *wanted, int i)
+{
+    return setting_is_secret(wanted->value[i].setting) ? wanted->value[i].secret.n == 0
+                                                       : wanted->value[i].value.n == 0;
+}
+
 static int removed_count(const struct sender_change *wanted)
 {
     int n = 0;
     for (int i = 0; i < wanted->n; i++)
-        n += !setting_is_secret(wanted->value[i].setting) && wanted->value[i].value.n == 0;
+        n += is_removed(wanted, i);
     return n;
 }
 
@@ -276,11 +282,11 @@ enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum 
     buf_putc(&secrets, '{');
     for (int i = 0; i < wanted->n; i++) {
         const struct setting *setting = wanted->value[i].setting;
-        if (setting_is_secret(setting)) {
+        if (is_removed(wanted, i)) {
+            db_array_text(removed, str_from(setting->name));
+        } else if (setting_is_secret(setting)) {
             if (!secret_put(ctx, &secrets, id, setting, &wanted->value[i].secret))
                 return RC_BROKEN;
-        } else if (wanted->value[i].value.n == 0) {
-            db_array_text(removed, str_from(setting->name));
         } else {
             member(&settings, setting->name);
             if (setting->kind == SETTING_FLAG)

@@ -44,7 +44,7 @@ struct sender_change {
     struct {
         const struct setting *setting;
         struct str value;     /* of what is no secret; "" removes it */
-        struct secret secret; /* wiped by the caller */
+        struct secret secret; /* of what is one; wiped by the caller; empty removes it */
     } value[SENDER_CHANGES_MAX];
     struct str active; /* "true", "false" or STR_NONE */
 };

@@ -44,6 +44,8 @@ static bool setting_read(struct str driver, struct str name, struct str value, s
     }
     wanted->value[wanted->n].setting = setting;
     snprintf(label, sizeof label, "%s", setting->name);
+    if (setting_is_secret(setting) && value.n == 0)
+        return ++wanted->n > 0; /* left empty, it is removed */
     if (setting_is_secret(setting))
         return secret_read(value, label, &wanted->value[wanted->n++].secret);
     const char *why = setting_check(setting, value);

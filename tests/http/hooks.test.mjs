@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { demo, request } from '../lib/http.mjs';
+import { sandi } from '../lib/provider.mjs';
 import { audit, caps, message, recipient, sql, start, verification } from '../lib/send.mjs';
 
 const path = '/hooks/whatsapp/demo-whatsapp';
@@ -60,6 +61,33 @@ test('status is the maximum, by reference or by the provider\'s id, in any order
   const late = wrap(event(provider, 'sent'), event(provider, 'delivered'), event(provider, 'failed'), event(provider, 'played'));
   for (let i = 0; i < 3; i++) assert.equal((await post(late)).status, 200);
   assert.equal(await status(id), 'read');
+});
+
+test('while the app secret is being changed both are believed, and afterwards one', async () => {
+  const { id, provider } = await silent();
+  const older = (status) => post(wrap(event(provider, status)), { secret: 'the older secret' });
+  const change = async (word, secret) => {
+    assert.equal(sandi(['sender', 'set', 'demo-whatsapp', word], secret).code, 0);
+    await new Promise((resolve) => setTimeout(resolve, 2000)); // running programs take it up within that
+  };
+  assert.equal((await older('delivered')).status, 403);
+  await change('app_secret_previous=-', 'the older secret');
+  assert.equal((await older('delivered')).status, 200);
+  assert.equal((await post(wrap(event(provider, 'read')))).status, 200);
+  assert.equal(await status(id), 'read');
+  await change('app_secret_previous=');
+  assert.equal((await older('read')).status, 403);
+});
+
+test('what Meta says about the account or a template is taken and moves no message', async () => {
+  const changes = [
+    { field: 'messages', value: { errors: [{ code: 131042, title: 'Business eligibility payment issue' }] } },
+    { field: 'message_template_status_update', value: { event: 'PAUSED', message_template_name: 'sandi_otp', message_template_language: 'en' } },
+    { field: 'account_update', value: { event: 'PARTNER_ADDED' } },
+  ];
+  const before = sql('select count(*) from early_callback');
+  assert.equal((await post(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes }] }))).status, 200);
+  assert.equal(sql('select count(*) from early_callback'), before);
 });
 
 test('failed after accepted is refunded once', async () => {
