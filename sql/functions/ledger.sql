@@ -74,7 +74,8 @@ begin
         update message m set
             status = case m.status when 'unknown' then 'accepted' else c.status end,
             reason = case m.status when 'unknown' then 'proved' else c.reason end,
-            settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at
+            settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
+            accepted_at = case m.status when 'unknown' then p_at else m.accepted_at end
         from unnest(v_organisation, v_message) i(organisation_id, id), closed c
         where m.organisation_id = i.organisation_id and m.id = i.id and c.organisation_id = m.organisation_id and c.verification_id = m.verification_id
             and not m.settled

@@ -45,7 +45,7 @@ begin
             return next;
         elsif v_money[i] then
             item := i;
-            outcome := message_event_apply(v_at, v_organisation[i], v_message[i], p_status[i], p_reason[i], p_detail[i]);
+            outcome := message_event_apply(v_at, v_organisation[i], v_message[i], p_status[i], p_reason[i], p_detail[i], p_at[i]);
             return next;
         end if;
     end loop;
@@ -54,13 +54,20 @@ begin
     with event as materialized (
         select i.ord, i.organisation_id, i.id, i.status, message_rank(i.status) as rank, message_rank(m.status) as present,
             max(message_rank(i.status)) over (partition by i.organisation_id, i.id order by i.ord rows between unbounded preceding and 1 preceding) as before,
-            row_number() over (partition by i.organisation_id, i.id order by message_rank(i.status) desc, i.ord) as place
-        from unnest(v_organisation, v_message, p_status, v_money) with ordinality i(organisation_id, id, status, money, ord)
+            row_number() over (partition by i.organisation_id, i.id order by message_rank(i.status) desc, i.ord) as place,
+            coalesce(m.sent_at, (array_agg(t.at) filter (where i.status = 'sent') over w)[1]) as sent_at,
+            coalesce(m.delivered_at, (array_agg(t.at) filter (where i.status = 'delivered') over w)[1]) as delivered_at,
+            coalesce(m.read_at, (array_agg(t.at) filter (where i.status = 'read') over w)[1]) as read_at
+        from unnest(v_organisation, v_message, p_status, v_money, p_at) with ordinality i(organisation_id, id, status, money, at, ord)
         join message m on m.organisation_id = i.organisation_id and m.id = i.id
+        cross join lateral (select event_time(v_at, i.at, coalesce(m.launched_at, m.created_at)) as at) t
         where not i.money
+        window w as (partition by i.organisation_id, i.id order by i.ord rows between unbounded preceding and unbounded following)
     ), raised as (
-        update message m set status = e.status, updated_at = v_at
-        from event e where m.organisation_id = e.organisation_id and m.id = e.id and e.place = 1 and e.rank > e.present and e.present >= 0
+        update message m set status = case when e.rank > e.present then e.status else m.status end, updated_at = case when e.rank > e.present then v_at else m.updated_at end,
+            sent_at = e.sent_at, delivered_at = e.delivered_at, read_at = e.read_at
+        from event e where m.organisation_id = e.organisation_id and m.id = e.id and e.place = 1 and e.present >= 0
+            and (e.rank > e.present or (m.sent_at, m.delivered_at, m.read_at) is distinct from (e.sent_at, e.delivered_at, e.read_at))
     )
     select e.ord::int, case when e.present >= 0 and e.rank > greatest(e.present, e.before) then 'applied' else 'ignored' end from event e;
 end $$;
@@ -70,19 +77,34 @@ create function message_rank(p_status text) returns int language sql immutable a
     select case p_status when 'sent' then 1 when 'failed' then 2 when 'delivered' then 3 when 'read' then 4 when 'withdrawn' then -1 when 'expired' then -1 else 0 end;
 $$;
 
+-- A provider's own time counts only where it can be true: between the launch and the moment it was told. Clocks may differ by a minute, and some tell
+-- whole seconds; anything else is replaced by the moment it was told. So nobody can date a delivery before its message or into the future.
+create function event_time(p_at timestamptz, p_told timestamptz, p_launched timestamptz) returns timestamptz language sql immutable as $$
+    select case when p_told between p_launched - interval '1 min' and p_at + interval '1 min' then least(greatest(p_told, p_launched), p_at) else p_at end;
+$$;
+
 -- One piece of evidence about one message, with all that credit does about it. The caller holds the credit row.
 -- A failure gives credit back only where the platform alone holds the secret that signed it: whoever owns the secret could sign it himself. Elsewhere it
 -- says no more than that the provider had taken the message, before its answer as after it, so that the order of the two moves nothing either.
-create function message_event_apply(p_at timestamptz, p_organisation uuid, p_message uuid, p_status text, p_reason text, p_detail text) returns text language plpgsql as $$
+create function message_event_apply(p_at timestamptz, p_organisation uuid, p_message uuid, p_status text, p_reason text, p_detail text,
+    p_told timestamptz) returns text language plpgsql as $$
 #variable_conflict use_column
 declare
     m message;
     v_failed boolean := p_status = 'failed';
     v_trusted boolean;
     v_refund boolean;
+    v_time timestamptz;
 begin
     select * into m from message d where d.organisation_id = p_organisation and d.id = p_message for no key update;
-    if message_rank(m.status) < 0 or m.status = 'queued' and m.tries = 0 or message_rank(p_status) <= message_rank(m.status) then
+    if message_rank(m.status) < 0 or m.status = 'queued' and m.tries = 0 then
+        return 'ignored';
+    end if;
+    v_time := event_time(p_at, p_told, coalesce(m.launched_at, m.created_at));
+    if message_rank(p_status) <= message_rank(m.status) then
+        -- What comes late changes no status, but its time belongs to the timeline, whatever the order.
+        update message d set sent_at = case p_status when 'sent' then v_time else d.sent_at end, delivered_at = case p_status when 'delivered' then v_time else d.delivered_at end
+        where d.organisation_id = m.organisation_id and d.id = m.id and case p_status when 'sent' then m.sent_at when 'delivered' then m.delivered_at else p_at end is null;
         return 'ignored';
     end if;
     if v_failed then
@@ -92,7 +114,9 @@ begin
             and exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'charge');
     end if;
     update message d set status = p_status, settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
-        launched_at = coalesce(d.launched_at, p_at),
+        launched_at = coalesce(d.launched_at, p_at), failed_at = case p_status when 'failed' then v_time else d.failed_at end,
+        sent_at = case p_status when 'sent' then v_time else d.sent_at end, delivered_at = case p_status when 'delivered' then v_time else d.delivered_at end,
+        read_at = case p_status when 'read' then v_time else d.read_at end,
         reason = case when v_failed then left(coalesce(p_reason, 'failed'), 200) else d.reason end, detail = case when v_failed then left(p_detail, 500) else d.detail end
     where d.organisation_id = m.organisation_id and d.id = m.id;
     if not m.settled then

@@ -89,7 +89,10 @@ begin
             provider_id = coalesce(m.provider_id, i.provider_id),
             reason = case when i.status is null then m.reason else i.reason end,
             detail = case when i.status is null then coalesce(m.detail, i.detail) else i.detail end,
-            updated_at = case when i.status is null then m.updated_at else v_at end
+            updated_at = case when i.status is null then m.updated_at else v_at end,
+            accepted_at = case i.status when 'accepted' then v_at else m.accepted_at end,
+            failed_at = case i.status when 'rejected' then v_at else m.failed_at end,
+            unknown_at = case i.status when 'unknown' then v_at else m.unknown_at end
         from unnest(p_organisation[v_lo:v_hi], p_message[v_lo:v_hi], p_provider_id[v_lo:v_hi], p_detail[v_lo:v_hi], v_status, v_settled, v_due, v_reason) with ordinality
             i(organisation_id, id, provider_id, detail, status, settled, due, reason, ord)
         where m.organisation_id = i.organisation_id and m.id = i.id and (i.status is not null or i.provider_id is not null and m.provider_id is null)
@@ -127,7 +130,7 @@ begin
         select * from kept order by received_at, status
     loop
         v_found := true;
-        perform message_event_apply(p_at, p_organisation, p_message, c.status, c.reason, c.detail);
+        perform message_event_apply(p_at, p_organisation, p_message, c.status, c.reason, c.detail, c.at);
     end loop;
     return case when v_found then (select m.status from message m where m.organisation_id = p_organisation and m.id = p_message) end;
 end $$;

@@ -59,7 +59,7 @@ begin
             where m.status in ('launched', 'unknown') and m.due_at <= v_at order by i.ord
         loop
             if r.proved then
-                update message m set status = 'accepted', settled = true, due_at = null, lease_until = null, lease_by = null, reason = 'proved', updated_at = v_at
+                update message m set status = 'accepted', settled = true, due_at = null, lease_until = null, lease_by = null, reason = 'proved', updated_at = v_at, accepted_at = v_at
                 where m.organisation_id = r.organisation_id and m.id = r.id;
                 perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['charge'], array['proved']);
             elsif r.expires_at + interval '60 s' <= v_at then
@@ -69,7 +69,7 @@ begin
                 released := released + 1;
             else
                 update message m set status = 'unknown', due_at = r.expires_at + interval '60 s', lease_until = null, lease_by = null,
-                    reason = coalesce(m.reason, 'lease_lost'), updated_at = v_at
+                    reason = coalesce(m.reason, 'lease_lost'), updated_at = v_at, unknown_at = v_at
                 where m.organisation_id = r.organisation_id and m.id = r.id;
                 unknown := unknown + 1;
             end if;
