@@ -47,6 +47,10 @@ static void fill_entry(struct ctx *ctx, const struct request *request, struct te
     page_set(row, TPL_CREDIT_LIST_REFERENCE, entry->reference);
     const char *why = reason_words(entry->reason);
     page_set(row, TPL_CREDIT_LIST_REASON, why ? str_from(say(ctx, why)) : entry->reason);
+    if (!uuid_is_nil(entry->message)) {
+        struct template_dict *delivery = template_section(row, TPL_CREDIT_LIST_DELIVERY);
+        page_set(delivery, TPL_CREDIT_LIST_MESSAGE, uuid_text(ctx->arena, entry->message));
+    }
     if (entry->refers_to)
         page_set(row, TPL_CREDIT_LIST_REFERS_TO,
                  text_fill(ctx, "to entry %1",

@@ -1,5 +1,6 @@
 /* The pages of an organisation, and the door to all pages. This table is the program. */
 #include "console/billing.h"
+#include "console/delivery.h"
 #include "console/flow.h"
 #include "console/login.h"
 #include "console/task.h"
@@ -25,6 +26,11 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/tasks/new", page_task_create, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{id}", page_task_show, ACCESS_MEMBER, .least = ROLE_PLANNER},
 
+    {METHOD_GET, "/deliveries", page_delivery_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/deliveries/export", page_delivery_export, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/deliveries/{id}", page_delivery, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/deliveries/{id}", page_delivery_send, ACCESS_MEMBER, .least = ROLE_PLANNER},
+
     {METHOD_GET, "/billing/rates", page_rate_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/credit", page_credit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
 };
@@ -37,6 +43,8 @@ int main(int argc, char **argv)
                         .routes = ROUTES,
                         .n_routes = COUNT_OF(ROUTES),
                         .templates = true,
+                        .batcher = true,
+                        .doorbell = true,
                         .phone = phone_open,
                     });
 }

@@ -148,6 +148,7 @@ static enum rc fill_verification(struct ctx *ctx, const struct task *task, const
     struct str words[] = {channel, recipient_mask(ctx->arena, verification->to)};
     struct template_dict *detail = template_section(row, TPL_TASK_SHOW_DETAIL);
     page_set(detail, TPL_TASK_SHOW_DETAIL_TEXT, text_fill(ctx, TEXT("By %1 to %2"), words, 2));
+    page_set(detail, TPL_TASK_SHOW_DELIVERY, uuid_text(ctx->arena, verification->id));
     return RC_OK;
 }
 

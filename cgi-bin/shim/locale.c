@@ -21,7 +21,13 @@
 
 struct zone {
     char name[64];
+    UDateFormatStyle style; /* of the time */
     UDateFormat *format;
+};
+
+struct buffer {
+    char *s;
+    size_t size;
 };
 
 struct locale {
@@ -95,46 +101,59 @@ const char *locale_decimal(struct locale *locale, const char *decimal, char *out
     return narrow(wide, n, error, out, size);
 }
 
-static UDateFormat *open_zone(const struct locale *locale, const char *name)
+static UDateFormat *open_zone(const struct locale *locale, const char *name, UDateFormatStyle style)
 {
     UChar wide[64];
     UErrorCode error = U_ZERO_ERROR;
     /* British English writes the day first and 24 hours, which nobody misreads. */
     const char *language = strcmp(locale->language, "en") == 0 ? "en_GB" : locale->language;
     u_charsToUChars(name, wide, (int32_t)strlen(name) + 1);
-    UDateFormat *format = udat_open(UDAT_SHORT, UDAT_MEDIUM, language, wide, -1, NULL, 0, &error);
+    UDateFormat *format = udat_open(style, UDAT_MEDIUM, language, wide, -1, NULL, 0, &error);
     return U_SUCCESS(error) ? format : NULL;
 }
 
 /* The formatter of a zone; the last slot is reused when there are more zones than slots. */
-static UDateFormat *zone_format(struct locale *locale, const char *name)
+static UDateFormat *zone_format(struct locale *locale, const char *name, UDateFormatStyle style)
 {
     int i = 0;
     if (strlen(name) >= sizeof locale->zones[0].name)
         return NULL;
-    while (i < ZONES_MAX - 1 && locale->zones[i].format && strcmp(locale->zones[i].name, name) != 0)
+    while (i < ZONES_MAX - 1 && locale->zones[i].format &&
+           (locale->zones[i].style != style || strcmp(locale->zones[i].name, name) != 0))
         i++;
     struct zone *zone = &locale->zones[i];
-    if (zone->format && strcmp(zone->name, name) == 0)
+    if (zone->format && zone->style == style && strcmp(zone->name, name) == 0)
         return zone->format;
     udat_close(zone->format);
-    zone->format = open_zone(locale, name);
+    zone->format = open_zone(locale, name, style);
+    zone->style = style;
     memcpy(zone->name, name, strlen(name) + 1);
     return zone->format;
 }
 
-const char *locale_time(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size)
+static const char *format_time(struct locale *locale, UDateFormatStyle style, int64_t at_us,
+                               const char *time_zone, struct buffer out)
 {
     UChar wide[WIDE_MAX];
     UErrorCode error = U_ZERO_ERROR;
     int32_t n = WIDE_MAX;
     int64_t at_ms = at_us / 1000;
     pthread_mutex_lock(&locale->lock);
-    UDateFormat *format = zone_format(locale, time_zone);
+    UDateFormat *format = zone_format(locale, time_zone, style);
     if (format)
         n = udat_format(format, (UDate)at_ms, wide, WIDE_MAX, NULL, &error);
     pthread_mutex_unlock(&locale->lock);
-    return narrow(wide, n, error, out, size);
+    return narrow(wide, n, error, out.s, out.size);
+}
+
+const char *locale_time(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size)
+{
+    return format_time(locale, UDAT_SHORT, at_us, time_zone, (struct buffer){out, size});
+}
+
+const char *locale_moment(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size)
+{
+    return format_time(locale, UDAT_MEDIUM, at_us, time_zone, (struct buffer){out, size});
 }
 
 static bool is_folded_away(UChar c)

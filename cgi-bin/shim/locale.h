@@ -17,6 +17,9 @@ const char *locale_country(struct locale *locale, const char *alpha2, char *out,
 const char *locale_decimal(struct locale *locale, const char *decimal, char *out, size_t size);
 /* A time of the time zone, medium date and short time: "22 Nov 2026, 23.45". */
 const char *locale_time(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
+/* The same with seconds: "22 Nov 2026, 23.45.07". */
+const char *locale_moment(struct locale *locale, int64_t at_us, const char *time_zone, char *out,
+                          size_t size);
 /* Folded for searching: case, accents and typographic apostrophes removed. */
 const char *locale_fold(const char *text, char *out, size_t size);
 

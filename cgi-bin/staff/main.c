@@ -1,4 +1,6 @@
 /* The pages of support and operators. This table is the program. */
+#include "shim/phone.h"
+#include "staff/delivery.h"
 #include "staff/organisation.h"
 #include "web/route.h"
 
@@ -7,6 +9,10 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/support/organisations/{id}", page_organisation, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_POST, "/support/organisations/{id}/top-up", page_top_up, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}/receipts/{number}", page_receipt, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}/deliveries", page_support_delivery_list, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}/deliveries/{id}", page_support_delivery, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
 };
 
@@ -18,5 +24,6 @@ int main(int argc, char **argv)
                         .routes = ROUTES,
                         .n_routes = COUNT_OF(ROUTES),
                         .templates = true,
+                        .phone = phone_open,
                     });
 }

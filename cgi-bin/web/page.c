@@ -19,6 +19,7 @@ struct entry {
 static const struct entry CONSOLE[] = {
     {"/flows", "/flows", TEXT("Flow"), "flow", ROLE_EDITOR},
     {"/tasks", "/tasks", TEXT("Tasks"), "tasks", ROLE_PLANNER},
+    {"/deliveries", "/deliveries", TEXT("Deliveries"), "deliveries", ROLE_PLANNER},
     {"/billing/rates", "/billing", TEXT("Billing"), "billing", ROLE_ADMIN},
 };
 static const struct entry STAFF[] = {

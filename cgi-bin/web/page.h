@@ -35,6 +35,9 @@ void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *n
 /* The reader's clock; NAME_UTC gets the RFC 3339 form for <time datetime>. */
 void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                    const char *name, int64_t at_us);
+/* The same to the second. */
+void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                     const char *name, int64_t at_us);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

@@ -41,13 +41,25 @@ static const char *beside(struct ctx *ctx, const char *name, const char *suffix)
     return str_z(ctx->arena, str_printf(ctx->arena, "%s_%s", name, suffix));
 }
 
+static const char *zone_of(struct ctx *ctx, const struct request *request)
+{
+    struct str zone = request->session ? request->session->time_zone : STR_NONE;
+    return zone.n ? str_z(ctx->arena, zone) : "UTC";
+}
+
 void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                    const char *name, int64_t at_us)
 {
     char out[96];
-    struct str zone = request->session ? request->session->time_zone : STR_NONE;
-    const char *zone_z = zone.n ? str_z(ctx->arena, zone) : "UTC";
-    page_set_c(dict, name, locale_time(locale_of(ctx), at_us, zone_z, out, sizeof out));
+    page_set_c(dict, name, locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
+    page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
+}
+
+void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                     const char *name, int64_t at_us)
+{
+    char out[96];
+    page_set_c(dict, name, locale_moment(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
     page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
 }
 

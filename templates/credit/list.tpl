@@ -2,7 +2,7 @@
 {{! Balance and statement. TOTAL is the balance.
     TOTAL, RESERVED, AVAILABLE, SPENT · NOTHING_LEFT section · NEWEST section on an older page
     STATEMENT section {OPENING, CLOSING, SHOWN, OLDER section {BEFORE},
-      ROW {NUMBER, AT, KIND, AMOUNT, BALANCE, CREDITED section, CHANNEL, COUNTRY, REFERENCE, REASON, REFERS_TO} }, else EMPTY }}
+      ROW {NUMBER, AT, KIND, AMOUNT, BALANCE, CREDITED section, CHANNEL, COUNTRY, REFERENCE, REASON, REFERS_TO, DELIVERY {MESSAGE} } }, else EMPTY }}
 <header class="page-head">
 <div><h1>{{_"Credit"}}</h1></div>
 </header>
@@ -40,7 +40,7 @@
 <tr>
 <td data-label="{{_"No."}}">{{NUMBER}}</td>
 <td data-label="{{_"Time"}}"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></td>
-<td data-label="{{_"What"}}">{{KIND}}</td>
+<td data-label="{{_"What"}}">{{#DELIVERY}}<a href="/deliveries/{{MESSAGE}}">{{/DELIVERY}}{{KIND}}{{#DELIVERY}}</a>{{/DELIVERY}}</td>
 <td data-label="{{_"Details"}}"><span>{{CHANNEL}} {{COUNTRY}} {{REFERENCE}} {{REFERS_TO}}<span class="sub">{{REASON}}</span></span></td>
 <td class="n" data-label="{{_"Amount, credits"}}"><span{{#CREDITED}} class="plus"{{/CREDITED}}>{{#CREDITED}}+{{/CREDITED}}{{AMOUNT}}</span></td>
 <td class="n" data-label="{{_"Balance, credits"}}">{{BALANCE}}</td>

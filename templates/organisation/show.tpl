@@ -9,6 +9,7 @@
 <h1>{{NAME}}</h1>
 <p class="lede"><span class="code">{{SLUG}}</span> · {{COUNTRY}}</p>
 </div>
+<div class="actions"><a class="button" href="/support/organisations/{{ID}}/deliveries">@icon(deliveries)@{{_"Deliveries"}}</a></div>
 </header>
 <section class="card money-head" aria-label="{{_"Credit"}}">
 <dl class="balance"><dt>{{_"Available"}}</dt><dd>{{AVAILABLE}} <span class="unit">{{_"credits"}}</span></dd></dl>

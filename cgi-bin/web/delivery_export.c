@@ -1,0 +1,75 @@
+/*
+ * The delivery log's rows as a file for a spreadsheet. What stands in a cell may be somebody else's words, so
+ * nothing may begin as a formula does.
+ */
+#include <string.h>
+
+#include "backend/recipient.h"
+#include "base/clock.h"
+#include "web/delivery.h"
+
+/* RFC 4180; a cell that a spreadsheet would calculate is made text by an apostrophe. */
+static void put_cell(struct buf *out, struct str value, bool last)
+{
+    buf_putc(out, '"');
+    if (value.n && value.s[0] && strchr("=+-@\t\r", value.s[0]))
+        buf_putc(out, '\'');
+    for (size_t i = 0; i < value.n; i++) {
+        if (value.s[i] == '"')
+            buf_putc(out, '"');
+        buf_putc(out, value.s[i]);
+    }
+    buf_put(out, last ? STR("\"\r\n") : STR("\","));
+}
+
+static void put_head(struct ctx *ctx, struct buf *out)
+{
+    const char *const heads[] = {
+        say(ctx, "Time"),    say(ctx, "Recipient"), say(ctx, "Country"),  say(ctx, "Channel"),
+        say(ctx, "Status"),  say(ctx, "Reason"),    say(ctx, "Task"),     say(ctx, "Flow"),
+        say(ctx, "Credits"), say(ctx, "Cost"),      say(ctx, "Verified"),
+    };
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        put_cell(out, str_from(heads[i]), i == COUNT_OF(heads) - 1);
+}
+
+static void put_row(struct ctx *ctx, struct buf *out, const struct delivery *d)
+{
+    bool verified = d->verification_status == VERIFICATION_APPROVED;
+    const struct str cells[] = {
+        clock_rfc3339(ctx->arena, d->created_at),
+        recipient_mask(ctx->arena, d->recipient),
+        page_country(ctx, d->country),
+        str_from(say(ctx, channel_words(d->channel))),
+        str_from(say(ctx, message_status_words(d->status))),
+        delivery_reason(ctx, d->status, d->reason),
+        d->task_title,
+        d->flow_name,
+        credits_text(ctx->arena, d->price),
+        str_from(delivery_money_words(ctx, d->money)),
+        str_from(verified ? say(ctx, "yes") : say(ctx, "no")),
+    };
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        put_cell(out, cells[i], i == COUNT_OF(cells) - 1);
+}
+
+enum rc delivery_export(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
+                        struct response *response)
+{
+    struct delivery_search_form form;
+    struct delivery_list list;
+    delivery_form_read(ctx, request, place, &form);
+    form.filter.limit = DELIVERY_SCAN - 1;
+    enum rc rc = delivery_list(ctx, place->organisation, &form.filter, &list, NULL);
+    if (rc != RC_OK)
+        return rc;
+    struct buf out = buf_new(ctx->arena, RESPONSE_BODY_MAX);
+    buf_put(&out, STR("\xef\xbb\xbf")); /* without it, spreadsheets read another encoding */
+    put_head(ctx, &out);
+    for (int i = 0; i < list.n; i++)
+        put_row(ctx, &out, &list.delivery[i]);
+    response->body = out;
+    response->type = "text/csv; charset=utf-8";
+    response_header(response, "Content-Disposition", STR("attachment; filename=\"deliveries.csv\""));
+    return RC_OK;
+}
