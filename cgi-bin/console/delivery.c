@@ -37,7 +37,7 @@ enum rc page_delivery(struct ctx *ctx, struct request *request, struct response 
     return delivery_page_show(ctx, request, &place, NULL, response);
 }
 
-/* --- sending again ------------------------------------------------------------------------------------- */
+/* --- sending again --- */
 
 struct send_input {
     struct str channel;
@@ -140,7 +140,7 @@ enum rc page_delivery_send(struct ctx *ctx, struct request *request, struct resp
     if (channel_parse(input.channel, &channel))
         values[0] = str_from(say(ctx, channel_words(channel)));
     page_flash(ctx, response, "success",
-               text_fill(ctx, TEXT("The code goes out again by %1. %2 are reserved."), values, 2));
+               text_fill(ctx, TEXT("The code goes out again by %1. Reserved: %2."), values, 2));
     response_redirect(response, "/deliveries/%.*s", STR_ARG(uuid_text(ctx->arena, id)));
     return RC_OK;
 }

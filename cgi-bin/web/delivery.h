@@ -51,8 +51,8 @@ struct str delivery_credits(struct ctx *ctx, struct credits credits);
 
 /* --- what happened, in order --- */
 struct delivery_step {
-    int64_t at;
-    const char *kind; /* icon and colour: "ok", "wait", "bad", "info", "billing" */
+    int64_t at, order; /* what it says, and its place */
+    const char *kind;  /* icon and colour: "ok", "wait", "bad", "info", "billing" */
     struct str title, detail;
     int64_t entry; /* the statement's line; 0: none */
 };

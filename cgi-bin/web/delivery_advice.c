@@ -94,8 +94,8 @@ static struct str failure(struct ctx *ctx, const struct delivery_message *last)
 {
     struct str why = delivery_reason(ctx, last->status, last->reason);
     struct str parts[] = {why.n ? why : str_from(say(ctx, "The message could not be delivered.")),
-                          str_from(last->money == DELIVERY_CHARGED    ? say(ctx, "It was charged.")
-                                   : last->money == DELIVERY_REFUNDED ? say(ctx, "It was refunded.")
+                          str_from(last->money == DELIVERY_CHARGED ? say(ctx, "It was charged all the same.")
+                                   : last->money == DELIVERY_REFUNDED ? say(ctx, "Its price was refunded.")
                                                                       : say(ctx, "Nothing was charged."))};
     return str_printf(ctx->arena, "%.*s %.*s", STR_ARG(parts[0]), STR_ARG(parts[1]));
 }

@@ -88,8 +88,11 @@ static void fill_row(struct ctx *ctx, const struct request *request, const struc
     page_set_c(row, TPL_DELIVERY_LIST_ICON, kind);
     page_set_c(row, TPL_DELIVERY_LIST_STATUS, say(ctx, message_status_words(delivery->status)));
     page_set(row, TPL_DELIVERY_LIST_REASON, delivery_reason(ctx, delivery->status, delivery->reason));
-    page_set(row, TPL_DELIVERY_LIST_TASK, delivery->task_title);
-    page_set(row, TPL_DELIVERY_LIST_FLOW, delivery->flow_name);
+    if (!uuid_is_nil(delivery->task)) {
+        struct template_dict *task = template_section(row, TPL_DELIVERY_LIST_OF_TASK);
+        page_set(task, TPL_DELIVERY_LIST_TASK, delivery->task_title);
+        page_set(task, TPL_DELIVERY_LIST_FLOW, delivery->flow_name);
+    }
     page_set_credits(ctx, row, TPL_DELIVERY_LIST_PRICE, delivery->price);
     page_set_c(row, TPL_DELIVERY_LIST_MONEY, delivery_money_words(ctx, delivery->money));
     if (delivery->verification_status == VERIFICATION_APPROVED)

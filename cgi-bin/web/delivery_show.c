@@ -122,8 +122,7 @@ static void fill_story(struct ctx *ctx, const struct request *request, const str
     }
 }
 
-/* --- what to do next -------------------------------------------------------------------------------------
- */
+/* --- what to do next --- */
 
 static void fill_quote(struct ctx *ctx, const struct delivery_view *view, const struct delivery_quote *quote,
                        bool first, struct template_dict *ways)

@@ -2,25 +2,34 @@
  */
 #include "backend/outcome.h"
 #include "backend/reason.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "web/delivery.h"
+
+#define CLOCKS_US (2 * SECOND_US)
 
 struct teller {
     struct ctx *ctx;
     const struct delivery_view *view;
     struct delivery_story *story;
+    int64_t *last; /* place in time of the step before, of the same message */
 };
 
-/* Steps of one moment stay in the order in which they are told. */
+/*
+ * Steps of one moment stay in the order in which they are told. Providers tell whole seconds: what seems to
+ * lie a little before its cause is put behind it.
+ */
 static struct delivery_step *tell(const struct teller *t, int64_t at, const char *kind, struct str title)
 {
     struct delivery_story *story = t->story;
     if (story->n == DELIVERY_STEPS_MAX)
         return &story->step[DELIVERY_STEPS_MAX]; /* one more than is told */
+    int64_t order = at < *t->last && *t->last - at < CLOCKS_US ? *t->last : at;
     int place = story->n++;
-    for (; place > 0 && story->step[place - 1].at > at; place--)
+    for (; place > 0 && story->step[place - 1].order > order; place--)
         story->step[place] = story->step[place - 1];
-    story->step[place] = (struct delivery_step){.at = at, .kind = kind, .title = title};
+    story->step[place] = (struct delivery_step){.at = at, .order = order, .kind = kind, .title = title};
+    *t->last = order;
     return &story->step[place];
 }
 
@@ -29,7 +38,7 @@ static struct str channel_name(const struct teller *t, enum channel channel)
     return str_from(say(t->ctx, channel_words(channel)));
 }
 
-/* --- the beginning ------------------------------------------------------------------------------------- */
+/* --- the beginning --- */
 
 static void tell_start(const struct teller *t, struct str recipient)
 {
@@ -57,19 +66,27 @@ static bool is_hop(const struct teller *t, int i)
     return false;
 }
 
+/* A hop whose cause had not failed by then had taken too long. */
+static bool is_late(const struct teller *t, int i)
+{
+    const struct delivery_message *before = i > 0 ? &t->view->message[i - 1] : NULL;
+    return is_hop(t, i) && before->status != MESSAGE_REJECTED && before->status != MESSAGE_FAILED &&
+           before->failed_at == 0;
+}
+
 static void tell_queued(const struct teller *t, int i)
 {
     const struct delivery_message *message = &t->view->message[i];
     struct str values[] = {channel_name(t, message->channel), delivery_credits(t->ctx, message->price)};
     const char *sentence =
-        i == 0         ? TEXT("%1: the message costs %2, which were reserved.")
-        : is_hop(t, i) ? TEXT("%1 was tried instead. It costs %2, which were reserved.")
-                       : TEXT("It was sent again on request, by %1. It costs %2, which were reserved.");
+        i == 0          ? TEXT("%1: the message costs %2; that much was reserved.")
+        : is_late(t, i) ? TEXT("Not delivered in time, so %1 was tried. It costs %2; that much was reserved.")
+        : is_hop(t, i)  ? TEXT("%1 was tried instead. It costs %2; that much was reserved.")
+                        : TEXT("Asked for again, by %1. It costs %2; that much was reserved.");
     tell(t, message->created_at, i == 0 ? "reserved" : "next", text_fill(t->ctx, sentence, values, 2));
 }
 
-/* --- on its way ------------------------------------------------------------------------------------------
- */
+/* --- on its way --- */
 
 static void tell_launched(const struct teller *t, const struct delivery_message *message)
 {
@@ -88,16 +105,25 @@ static void tell_launched(const struct teller *t, const struct delivery_message 
             ->detail = delivery_reason(t->ctx, message->status, message->reason);
 }
 
+static void tell_accepted(const struct teller *t, const struct delivery_message *message)
+{
+    bool proved = str_eq(message->reason, STR("proved"));
+    struct str name = channel_name(t, message->channel);
+    if (message->accepted_at)
+        tell(t, message->accepted_at, proved ? "ok" : "info",
+             text_fill(t->ctx,
+                       proved ? TEXT("%1: the right code proves that the message arrived.")
+                              : TEXT("%1: the provider accepted the message."),
+                       &name, 1));
+}
+
 static void tell_evidence(const struct teller *t, const struct delivery_message *message)
 {
-    bool proved = str_eq(message->reason, STR("proved")), mail = message->channel == CHANNEL_EMAIL;
+    bool mail = message->channel == CHANNEL_EMAIL;
     const struct {
         int64_t at;
         const char *kind, *sentence;
     } steps[] = {
-        {message->accepted_at, proved ? "ok" : "info",
-         proved ? TEXT("%1: the right code proves that the message arrived.")
-                : TEXT("%1: the provider accepted the message.")},
         {message->sent_at, "info", TEXT("%1: the provider sent the message.")},
         {message->delivered_at, "ok",
          mail ? TEXT("%1: it was delivered to the mailbox.") : TEXT("%1: it was delivered to the phone.")},
@@ -138,12 +164,14 @@ static void tell_end_of(const struct teller *t, const struct delivery_message *m
             ->detail = why;
 }
 
-/* --- what was not tried, and why -------------------------------------------------------------------------
- */
+/* --- what was not tried, and why --- */
 
 static void tell_passed_over(const struct teller *t, const struct delivery_message *message)
 {
     struct str rest = message->fallback, pair, label;
+    if (str_eq(rest, STR("chosen")))
+        tell(t, message->failed_at ? message->failed_at : message->updated_at, "info",
+             str_from(say(t->ctx, "No other channel was tried by itself: a person had chosen this one.")));
     while (str_split(&rest, ' ', &pair)) {
         enum channel channel;
         if (!str_split(&pair, ':', &label) || !channel_parse(label, &channel) || str_eq(pair, STR("started")))
@@ -156,9 +184,9 @@ static void tell_passed_over(const struct teller *t, const struct delivery_messa
     }
 }
 
-/* --- money --------------------------------------------------------------------------------------------- */
+/* --- money --- */
 
-static void tell_money(const struct teller *t, const struct delivery_message *message)
+static void tell_settlement(const struct teller *t, const struct delivery_message *message)
 {
     struct str values[] = {channel_name(t, message->channel), delivery_credits(t->ctx, message->price)};
     if (message->entry_at) {
@@ -166,8 +194,8 @@ static void tell_money(const struct teller *t, const struct delivery_message *me
         struct delivery_step *step =
             tell(t, message->entry_at, "billing",
                  text_fill(t->ctx,
-                           charged ? TEXT("%1: %2 were charged.")
-                                   : TEXT("%1: nothing was charged. The reserved %2 are free again."),
+                           charged ? TEXT("%1: charged %2.")
+                                   : TEXT("%1: nothing was charged; the reservation of %2 ended."),
                            values, 2));
         step->entry = message->entry_number;
         /* The provider's late word changes the status, never the money. */
@@ -175,12 +203,17 @@ static void tell_money(const struct teller *t, const struct delivery_message *me
                          message->status == MESSAGE_SENT))
             step->detail = str_from(say(t->ctx, "That it arrived was learned too late; it stays free."));
     }
+}
+
+static void tell_refund(const struct teller *t, const struct delivery_message *message)
+{
+    struct str values[] = {channel_name(t, message->channel), delivery_credits(t->ctx, message->price)};
     if (message->refund_at)
-        tell(t, message->refund_at, "billing", text_fill(t->ctx, TEXT("%1: %2 were refunded."), values, 2))
+        tell(t, message->refund_at, "billing", text_fill(t->ctx, TEXT("%1: refunded %2."), values, 2))
             ->entry = message->refund_number;
 }
 
-/* --- the end ------------------------------------------------------------------------------------------- */
+/* --- the end --- */
 
 static void tell_guesses(const struct teller *t)
 {
@@ -218,16 +251,22 @@ struct delivery_story delivery_story(struct ctx *ctx, const struct delivery_view
 {
     struct delivery_story story = {.step =
                                        ARENA_ARRAY(ctx->arena, struct delivery_step, DELIVERY_STEPS_MAX + 1)};
-    const struct teller t = {ctx, view, &story};
+    int64_t last = 0;
+    const struct teller t = {ctx, view, &story, &last};
     tell_start(&t, view->recipient);
-    for (int i = 0; i < view->n_messages; i++) {
+    for (int i = 0; i < view->n_messages; i++, last = 0) {
         const struct delivery_message *message = &view->message[i];
         tell_queued(&t, i);
         tell_launched(&t, message);
         tell_unanswered(&t, message);
+        tell_accepted(&t, message);
+        if (message->accepted_at)
+            tell_settlement(&t, message);
         tell_evidence(&t, message);
         tell_end_of(&t, message);
-        tell_money(&t, message);
+        if (!message->accepted_at)
+            tell_settlement(&t, message);
+        tell_refund(&t, message);
         tell_passed_over(&t, message);
     }
     tell_guesses(&t);

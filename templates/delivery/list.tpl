@@ -3,7 +3,7 @@
     BASE the log's own address · ZONE whose clock it is · ORGANISATION section {ORGANISATION_NAME, ORG_HREF}: support's way back
     FILTERS section {Q, TASK_QUERY, FROM, TO, STATUS_OPTION CHANNEL_OPTION and FLOWS {FLOW_OPTION} rows {VALUE, LABEL, CHOSEN}, CLEAR}
     BAD_DAY section · TOTAL {MESSAGES, ARRIVED, FAILED, CHARGED, AS_OF, PARTLY {SINCE} }
-    ROWS {ROW {HREF, RECIPIENT, COUNTRY, AT, CHANNEL, CHANNEL_ICON, KIND, ICON, STATUS, REASON, VERIFIED, TASK, FLOW, PRICE, MONEY}, SHOWN,
+    ROWS {ROW {HREF, RECIPIENT, COUNTRY, AT, CHANNEL, CHANNEL_ICON, KIND, ICON, STATUS, REASON, VERIFIED, OF_TASK {TASK, FLOW}, PRICE, MONEY}, SHOWN,
       EXPORT {EXPORT_HREF}, OLDER {OLDER_HREF, OLDER_AT}, NEWEST {NEWEST_HREF} }, else NOTHING (the same OLDER and NEWEST) or EMPTY }}
 <header class="page-head">
 <div>
@@ -13,7 +13,7 @@
 </div>
 </header>
 {{#FILTERS}}
-<form class="filters" method="get" action="{{BASE}}" role="search">
+<form class="filters many" method="get" action="{{BASE}}" role="search">
 <div class="field grow"><label for="q">{{_"Recipient"}}</label><span class="search">@icon(search)@<input id="q" name="q" type="search" maxlength="254" value="{{Q}}" placeholder="{{_"Number, last digits or e-mail"}}"></span></div>
 <div class="field"><label for="task">{{_"Task"}}</label><input id="task" name="task" maxlength="200" value="{{TASK_QUERY}}"></div>
 {{#FLOWS}}<div class="field"><label for="flow">{{_"Flow"}}</label><select id="flow" name="flow"><option value="">{{_"All"}}</option>{{#FLOW_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/FLOW_OPTION}}</select></div>{{/FLOWS}}
@@ -55,7 +55,7 @@
 <td data-label="{{_"Time"}}"><time datetime="{{AT_UTC}}" title="{{ZONE}}, {{AT_UTC}}">{{AT}}</time></td>
 <td data-label="{{_"Channel"}}"><span class="with-icon nowrap">@icon({{CHANNEL_ICON}} small)@{{CHANNEL}}</span></td>
 <td data-label="{{_"Status"}}"><span><span class="badge {{KIND}}">@icon({{ICON}})@{{STATUS}}</span>{{#VERIFIED}} <span class="badge ok">@icon(ok)@{{_"Verified"}}</span>{{/VERIFIED}}<span class="sub">{{REASON}}</span></span></td>
-<td data-label="{{_"Task"}}"><span>{{TASK}}<span class="sub">{{FLOW}}</span></span></td>
+<td data-label="{{_"Task"}}">{{#OF_TASK}}<span>{{TASK}}<span class="sub">{{FLOW}}</span></span>{{/OF_TASK}}</td>
 <td class="n" data-label="{{_"Cost, credits"}}"><span>{{PRICE}}<span class="sub">{{MONEY}}</span></span></td>
 </tr>
 {{/ROW}}
