@@ -58,7 +58,7 @@ struct delivery_list {
     bool more; /* older ones may fit: continue after next */
     struct delivery_cursor next;
 };
-/* Of the newest DELIVERY_SCAN that fit; complete: there are no more. */
+/* Of the newest thousand that fit; complete: there are no more. */
 struct delivery_total {
     int64_t messages, arrived, failed;
     struct credits charged;

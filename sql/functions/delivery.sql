@@ -54,13 +54,13 @@ begin
         p_before_at, p_before, case when v_filtered then 5000 else least(p_max + 1, 5000) end, p_before_number, p_words, p_flow, p_channel, p_status, p_max;
 end $$;
 
--- What the newest 5,000 that fit come to; complete tells whether these are all.
+-- What the newest 1,000 that fit come to; complete tells whether these are all.
 create function delivery_total(p_organisation uuid, p_match text, p_recipient text, p_task uuid, p_words text, p_flow uuid, p_channel text, p_status text, p_from text, p_to text)
 returns table (messages bigint, arrived bigint, failed bigint, charged bigint, complete boolean, since timestamptz)
 language sql stable set search_path = sandi, pg_temp as $$
     select count(l.message_id), count(*) filter (where l.status in ('delivered', 'read')), count(*) filter (where l.status in ('rejected', 'failed')),
-        coalesce(sum(l.price) filter (where l.money = 'charged'), 0)::bigint, count(*) = count(l.message_id) and count(*) < 5000, min(l.at)
-    from delivery_list(p_organisation, p_match, p_recipient, p_task, p_words, p_flow, p_channel, p_status, p_from, p_to, null, null, null, 5000) l;
+        coalesce(sum(l.price) filter (where l.money = 'charged'), 0)::bigint, count(*) = count(l.message_id) and count(*) < 1000, min(l.at)
+    from delivery_list(p_organisation, p_match, p_recipient, p_task, p_words, p_flow, p_channel, p_status, p_from, p_to, null, null, null, 1000) l;
 $$;
 
 -- One verification, by its own id or by that of one of its messages.
