@@ -52,7 +52,7 @@ language sql stable security definer set search_path = sandi, pg_temp set jit = 
     select m.organisation_id, 'M3', format('message %s: its entries name another channel or country', m.id) from money m where m.elsewhere
     union all
     select m.organisation_id, 'M3', format('message %s is %s', m.id, case when m.settled then 'settled and waits' else 'unsettled and waits for nothing' end) from message m
-    where m.settled <> (m.due_at is null)
+    where m.settled <> (m.due_at is null) or not m.settled and m.status <> 'queued' and m.lease_by is null
     union all
     select l.organisation_id, 'M3', format('refund %s refers to %s, which is no charge of its message and amount', l.number, l.refers_to) from line l
     left join line c on c.organisation_id = l.organisation_id and c.number = l.refers_to

@@ -1,7 +1,13 @@
--- The dispatcher takes due messages under a lease. A launched message is never claimed again. p_busy names senders to leave alone for now.
-create function message_claim(p_worker uuid, p_lease_ms bigint, p_max bigint, p_busy uuid[] default '{}')
+-- The dispatcher takes due messages under a lease. A launched message is never claimed again.
+-- Two kinds are due: fresh ones (lease_by null), by lanes of sender, country and organisation, and those that were claimed before and turned away (lease_by
+-- kept, lease_until null), when their time has come. Of all lanes the soonest expiry goes first, but each organisation's first before anybody's second, so that
+-- a long queue delays nobody else's. What has no more than p_floor_ms of life left is left to the sweep.
+-- p_busy names senders that take no more now, each for one country or (null) for all; p_busy_most allows them some all the same. Where there are more
+-- organisations than one claim looks at, `after` tells where the next one goes on.
+create function message_claim(p_worker uuid, p_lease_ms bigint, p_max bigint, p_busy uuid[] default '{}', p_busy_country text[] default null, p_busy_most bigint[] default null,
+    p_floor_ms bigint default 0, p_hold_ms bigint default null, p_after uuid default null)
 returns table (organisation_id uuid, message_id uuid, verification_id uuid, sender_id uuid, channel text, recipient text, locale text, sealed bytea, seal_key int,
-    expires_at timestamptz, tries int, digits int)
+    expires_at timestamptz, tries int, digits int, country text, after uuid)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off -- as in verification_start
@@ -9,28 +15,78 @@ as $$
 #variable_conflict use_column
 declare
     v_at timestamptz := clock_timestamp();
-    v_until timestamptz := v_at + p_lease_ms * interval '1 ms';
+    v_useful timestamptz := v_at + p_floor_ms * interval '1 ms';
+    v_nobody uuid := '00000000-0000-0000-0000-000000000000';
 begin
     -- A claim that a crash forgets is only claimed again: message_launch asks for the lease, and is the one that must last.
     perform set_config('synchronous_commit', 'off', true);
     return query
-    with due as materialized (
+    with recursive pair as (
+        -- Each step is one descent of the index message_queue: 100,000 rows of one lane cost as much as one.
+        (select m.sender_id, coalesce(m.country::text, '') as country from message m where m.due_at is not null and m.lease_by is null
+            order by m.sender_id, coalesce(m.country::text, '') limit 1)
+        union all
+        select n.sender_id, n.country from pair p cross join lateral (
+            select m.sender_id, coalesce(m.country::text, '') as country from message m
+            where m.due_at is not null and m.lease_by is null and (m.sender_id, coalesce(m.country::text, '')) > (p.sender_id, p.country)
+            order by m.sender_id, coalesce(m.country::text, '') limit 1) n
+    ), room as materialized (
+        select p.sender_id, p.country, b.most from pair p cross join lateral (
+            select min(coalesce(b.most, 0)) as most from unnest(p_busy, p_busy_country, p_busy_most) b(sender_id, country, most)
+            where b.sender_id = p.sender_id and (b.country is null or b.country = p.country)) b
+        where b.most is null or b.most > 0
+    ), lane as materialized (
+        select r.sender_id, r.country, r.most, o.organisation_id, count(*) over () as lanes,
+            count(*) over (partition by r.sender_id, r.country) >= p_max as cut, max(o.organisation_id::text) over (partition by r.sender_id, r.country)::uuid as last
+        from room r cross join lateral (
+            with recursive o as (
+                select coalesce(
+                    (select m.organisation_id from message m where m.due_at is not null and m.lease_by is null and m.sender_id = r.sender_id
+                        and coalesce(m.country::text, '') = r.country and m.organisation_id > coalesce(p_after, v_nobody) order by m.organisation_id limit 1),
+                    (select m.organisation_id from message m where m.due_at is not null and m.lease_by is null and m.sender_id = r.sender_id
+                        and coalesce(m.country::text, '') = r.country order by m.organisation_id limit 1)) as organisation_id
+                union all
+                select (select m.organisation_id from message m where m.due_at is not null and m.lease_by is null and m.sender_id = r.sender_id
+                        and coalesce(m.country::text, '') = r.country and m.organisation_id > o.organisation_id order by m.organisation_id limit 1)
+                from o where o.organisation_id is not null
+            )
+            select o.organisation_id from o where o.organisation_id is not null limit p_max) o
+    ), candidate as (
+        select l.organisation_id, m.id, m.expires_at from lane l cross join lateral (
+            select m.id, m.expires_at from message m
+            where m.due_at is not null and m.lease_by is null and m.sender_id = l.sender_id and coalesce(m.country::text, '') = l.country
+                and m.organisation_id = l.organisation_id and m.expires_at > v_useful and m.due_at <= v_at and m.status = 'queued'
+            order by m.expires_at limit least(l.most, p_max, greatest(4 * p_max / l.lanes, 1))) m
+        union all
         -- Nothing older than the longest life is worth sending; the bound keeps the scan off the index's dead beginning.
-        select m.organisation_id, m.id from message m
-        where m.due_at <= v_at and m.due_at > v_at - interval '11 min' and m.status = 'queued' and m.sender_id <> all (p_busy)
-        order by m.due_at limit p_max for no key update skip locked
+        (select m.organisation_id, m.id, m.expires_at from message m
+            where m.due_at <= v_at and m.due_at > v_at - interval '11 min' and m.lease_by is not null and m.status = 'queued' and m.expires_at > v_useful
+                and not exists (select from unnest(p_busy, p_busy_country, p_busy_most) b(sender_id, country, most)
+                    where b.sender_id = m.sender_id and (b.country is null or b.country = coalesce(m.country::text, '')) and coalesce(b.most, 0) = 0)
+            order by m.due_at limit p_max)
+    ), chosen as materialized (
+        select c.organisation_id, c.id, row_number() over (order by c.place, c.expires_at, c.id) as ord
+        from (select c.*, row_number() over (partition by c.organisation_id order by c.expires_at, c.id) as place from candidate c) c
+        order by c.place, c.expires_at, c.id limit p_max
+    ), locked as materialized (
+        select c.organisation_id, c.id, c.ord from chosen c cross join lateral (
+            select 1 from message m where m.organisation_id = c.organisation_id and m.id = c.id and m.status = 'queued' and m.due_at <= v_at
+            for no key update skip locked) m
     ), taken as (
-        update message m set lease_by = p_worker, lease_until = v_until, due_at = v_until, tries = m.tries + 1
-        from due d where m.organisation_id = d.organisation_id and m.id = d.id
-        returning m.organisation_id, m.id, m.verification_id, m.sender_id, m.channel, m.tries
+        update message m set lease_by = p_worker, lease_until = v_at + coalesce(p_hold_ms, p_lease_ms) * interval '1 ms', due_at = v_at + p_lease_ms * interval '1 ms',
+            tries = m.tries + 1
+        from locked d where m.organisation_id = d.organisation_id and m.id = d.id
+        returning m.organisation_id, m.id, m.verification_id, m.sender_id, m.channel, m.tries, m.country, d.ord
     )
-    select t.organisation_id, t.id, t.verification_id, t.sender_id, t.channel::text, v.recipient::text, v.locale::text, v.sealed::bytea, v.seal_key::int, v.expires_at, t.tries, v.digits::int
+    select t.organisation_id, t.id, t.verification_id, t.sender_id, t.channel::text, v.recipient::text, v.locale::text, v.sealed::bytea, v.seal_key::int, v.expires_at, t.tries, v.digits::int,
+        coalesce(t.country::text, ''), (select min(l.last::text)::uuid from lane l where l.cut)
     from taken t join lateral (select * from verification v where v.organisation_id = t.organisation_id and v.id = t.verification_id and v.status = 'pending'
-        and v.expires_at > v_at) v on true;
+        and v.expires_at > v_useful) v on true
+    order by t.ord;
 end $$;
 
--- Commits that the messages are about to leave. Only those answered true may be sent; this transaction must commit synchronously.
-create function message_launch(p_organisation uuid[], p_message uuid[], p_worker uuid) returns table (item int, launched boolean)
+-- Gives back what was claimed and not launched: at once due again for anybody, or (p_due) kept from everybody until then.
+create function message_put_back(p_organisation uuid[], p_message uuid[], p_worker uuid, p_due timestamptz[]) returns bigint
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off -- as in verification_start
@@ -38,13 +94,60 @@ as $$
 #variable_conflict use_column
 declare
     v_at timestamptz := clock_timestamp();
+    v_count bigint;
+begin
+    perform set_config('synchronous_commit', 'off', true); -- forgotten, it is found by message_recover
+    with given as materialized (
+        select i.organisation_id, i.id, i.due from unnest(p_organisation, p_message, p_due) i(organisation_id, id, due) cross join lateral (
+            select 1 from message m where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
+            for no key update skip locked) m
+    )
+    update message m set due_at = coalesce(g.due, v_at), lease_until = null, lease_by = case when g.due is not null then m.lease_by end, tries = greatest(m.tries - 1, 0)
+    from given g where m.organisation_id = g.organisation_id and m.id = g.id;
+    get diagnostics v_count = row_count;
+    return v_count;
+end $$;
+
+-- Claims that nobody launched while they were held: their dispatcher is dead or stuck, and message_launch refuses it from now on. Due again at once.
+create function message_recover(p_max bigint) returns bigint
+language plpgsql security definer set search_path = sandi, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+set enable_material = off set jit = off -- as in verification_start
+as $$
+#variable_conflict use_column
+declare
+    v_at timestamptz := clock_timestamp();
+    v_count bigint;
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    with lost as materialized (
+        select m.organisation_id, m.id from message m
+        where m.due_at > v_at and m.due_at < v_at + interval '1 min' and m.lease_by is not null and m.status = 'queued' and m.lease_until <= v_at
+        order by m.due_at limit p_max for no key update skip locked
+    )
+    update message m set due_at = v_at, lease_until = null, lease_by = null, tries = greatest(m.tries - 1, 0)
+    from lost l where m.organisation_id = l.organisation_id and m.id = l.id;
+    get diagnostics v_count = row_count;
+    return v_count;
+end $$;
+
+-- Commits that the messages are about to leave. Only those answered true may be sent; this transaction must commit synchronously.
+create function message_launch(p_organisation uuid[], p_message uuid[], p_worker uuid, p_floor_ms bigint default 0) returns table (item int, launched boolean)
+language plpgsql security definer set search_path = sandi, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+set enable_material = off set jit = off -- as in verification_start
+as $$
+#variable_conflict use_column
+declare
+    v_at timestamptz := clock_timestamp();
+    v_useful timestamptz := v_at + p_floor_ms * interval '1 ms';
 begin
     -- One by one, each by its primary key: a plan for the whole array, made while the table was small, has cost more than ten seconds for 256.
     for i in 1 .. coalesce(cardinality(p_message), 0) loop
         -- A row that somebody else holds is being withdrawn: skip it rather than wait.
         perform 1 from message m
         where m.organisation_id = p_organisation[i] and m.id = p_message[i] and m.status = 'queued' and m.lease_by = p_worker and m.lease_until > v_at
-            and exists (select from verification v where v.organisation_id = p_organisation[i] and v.id = m.verification_id and v.status = 'pending' and v.expires_at > v_at)
+            and exists (select from verification v where v.organisation_id = p_organisation[i] and v.id = m.verification_id and v.status = 'pending' and v.expires_at > v_useful)
         for no key update of m skip locked;
         item := i;
         launched := found;
@@ -61,6 +164,6 @@ create function message_launched(p_organisation uuid[], p_message uuid[], p_work
 language sql security definer set search_path = sandi, pg_temp
 as $$
     select i.ord::int, exists (select from message m
-        where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'launched' and m.lease_by = p_worker and m.lease_until > clock_timestamp())
+        where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'launched' and m.lease_by = p_worker and m.due_at > clock_timestamp())
     from unnest(p_organisation, p_message) with ordinality i(organisation_id, id, ord);
 $$;

@@ -58,13 +58,13 @@ begin
                     select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
                         case i.outcome
                             when 'accepted' then case when m.status in ('launched', 'unknown') then 'accepted' end
-                            when 'rejected' then case when m.status in ('launched', 'unknown') and not m.settled or m.status = 'queued' and m.lease_by = p_worker
+                            when 'rejected' then case when m.status in ('launched', 'unknown') and not m.settled or m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
                                 then 'rejected' end
                             when 'unknown' then case when m.status <> 'launched' then null
                                 when v.status = 'approved' and not exists (select from message l where l.organisation_id = m.organisation_id
                                     and l.verification_id = m.verification_id and l.number > m.number) then 'accepted'
                                 else 'unknown' end
-                            when 'busy' then case when m.status not in ('queued', 'launched') or m.lease_by is distinct from p_worker then null
+                            when 'busy' then case when m.status not in ('queued', 'launched') or m.lease_by is distinct from p_worker or m.status = 'queued' and m.lease_until is null then null
                                 when v.status = 'pending' and v.expires_at > v_at then 'queued'
                                 when v.status in ('pending', 'expired') then 'expired'
                                 else 'withdrawn' end
@@ -85,7 +85,7 @@ begin
             status = coalesce(i.status, m.status), settled = case when i.status is null then m.settled else i.settled end,
             due_at = case when i.status is null then m.due_at else i.due end,
             launched_at = case i.status when 'queued' then null else m.launched_at end,
-            lease_until = case when i.status is null then m.lease_until end, lease_by = case when i.status is null then m.lease_by end,
+            lease_until = case when i.status is null then m.lease_until end, lease_by = case when i.status is null or not i.settled then m.lease_by end,
             provider_id = coalesce(m.provider_id, i.provider_id),
             reason = case when i.status is null then m.reason else i.reason end,
             detail = case when i.status is null then coalesce(m.detail, i.detail) else i.detail end,

@@ -25,7 +25,7 @@ begin
     select array_agg(d.organisation_id), array_agg(d.id) into v_organisation, v_id
     from (select v.organisation_id, v.id from verification v where v.status = 'pending' and v.expires_at <= v_at order by v.expires_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_due_organisation, v_due
-    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
+    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.lease_by is not null and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_early_organisation, v_early
     from (select distinct m.organisation_id, m.id from early_callback c join message m on m.sender_id = c.sender_id and m.provider_id = c.provider_id limit p_max) d;
     -- No code lives longer than ten minutes; the bound keeps the scan off the index's dead beginning.
@@ -68,7 +68,7 @@ begin
                 perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['release'], array['unknown']);
                 released := released + 1;
             else
-                update message m set status = 'unknown', due_at = r.expires_at + interval '60 s', lease_until = null, lease_by = null,
+                update message m set status = 'unknown', due_at = r.expires_at + interval '60 s', lease_until = null,
                     reason = coalesce(m.reason, 'lease_lost'), updated_at = v_at, unknown_at = v_at
                 where m.organisation_id = r.organisation_id and m.id = r.id;
                 unknown := unknown + 1;

@@ -109,8 +109,8 @@ begin
     if not found then
         return 'insufficient_credit';
     end if;
-    insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, price, number, channel, country, cause)
-    select v.organisation_id, p_message, v.id, v_sender, v_card, v_rate.effective_from, p_at, p_at, p_at, v_rate.price, max(m.number) + 1, p_channel, v.country, p_cause
+    insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, expires_at, price, number, channel, country, cause)
+    select v.organisation_id, p_message, v.id, v_sender, v_card, v_rate.effective_from, p_at, p_at, p_at, v.expires_at, v_rate.price, max(m.number) + 1, p_channel, v.country, p_cause
     from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id;
     return 'started';
 end $$;

@@ -101,10 +101,10 @@ begin
                 address, task, component, lifetime, fallback_after, outcome, price)
             where i.outcome = 'started';
 
-            insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, price, number, channel, country)
-            select i.organisation_id, i.id, i.verification_id, i.sender_id, i.rate_card_id, i.rate_from, v_at, v_at, v_at, i.price, 1, i.channel, i.country
+            insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, expires_at, price, number, channel, country)
+            select i.organisation_id, i.id, i.verification_id, i.sender_id, i.rate_card_id, i.rate_from, v_at, v_at, v_at, v_at + least(i.lifetime, 600) * interval '1 s', i.price, 1, i.channel, i.country
             from unnest(p_organisation[v_lo:v_hi], p_message[v_lo:v_hi], p_verification[v_lo:v_hi], p_channel[v_lo:v_hi], p_country[v_lo:v_hi], v_outcome, v_price, v_sender,
-                v_card, v_from) i(organisation_id, id, verification_id, channel, country, outcome, price, sender_id, rate_card_id, rate_from)
+                v_card, v_from, p_lifetime[v_lo:v_hi]) i(organisation_id, id, verification_id, channel, country, outcome, price, sender_id, rate_card_id, rate_from, lifetime)
             where i.outcome = 'started';
 
             update credit c set reserved = c.reserved + s.price

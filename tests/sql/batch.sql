@@ -15,7 +15,7 @@ create function t.state() returns jsonb language sql volatile as $$
             order by e.organisation_id, e.number) from entry e left join message m on m.organisation_id = e.organisation_id and m.id = e.message_id),
         'verification', (select jsonb_agg(to_jsonb(v) - array['created_at', 'expires_at', 'closed_at', 'last_wrong_at', 'wrong_at', 'fallback_at'] || jsonb_build_object('wrong', cardinality(v.wrong_at), 'falls', v.fallback_at is not null)
             order by v.organisation_id, v.id) from verification v),
-        'message', (select jsonb_agg(to_jsonb(m) - array['id', 'created_at', 'updated_at', 'due_at', 'lease_until', 'launched_at', 'accepted_at', 'sent_at', 'delivered_at', 'read_at', 'failed_at', 'unknown_at']
+        'message', (select jsonb_agg(to_jsonb(m) - array['id', 'created_at', 'updated_at', 'due_at', 'expires_at', 'lease_until', 'launched_at', 'accepted_at', 'sent_at', 'delivered_at', 'read_at', 'failed_at', 'unknown_at']
                 || jsonb_build_object('due', m.due_at is null, 'known', concat_ws(' ', m.accepted_at is null, m.sent_at is null, m.delivered_at is null, m.read_at is null, m.failed_at is null, m.unknown_at is null))
             order by m.organisation_id, m.verification_id, m.number) from message m),
         'key', (select jsonb_agg(to_jsonb(k) - 'at' order by k.organisation_id, k.operation, k.key) from idempotency_key k),
