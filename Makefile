@@ -142,9 +142,14 @@ texts:
 UNIT_SOURCES := $(wildcard tests/unit/*/*.c)
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 
+# A program's parts are tested with its objects; a layer's come from its archive.
+DISPATCHER_PARTS := $(filter-out %/main.c.o,$(call objects,dispatcher))
+$(BUILD)/unit/dispatcher/%: PARTS = $(DISPATCHER_PARTS)
+$(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/dispatcher/*.c)): $(DISPATCHER_PARTS)
+
 $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call run,cc)$(CC) $(C_ALL) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(GROUP) $(LINK) -lcmocka $(LIBS) -lphonenumber
+	$(call run,cc)$(CC) $(C_ALL) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(PARTS) $(GROUP) $(LINK) -lcmocka $(LIBS) -lphonenumber
 
 # --- fuzz targets: libFuzzer under clang; `make unit` replays their corpora with any compiler ------------
 

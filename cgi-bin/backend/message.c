@@ -26,16 +26,31 @@ static void put_keys(struct db_args *args, const struct message_key *(*key)(cons
     db_array(args, messages);
 }
 
-enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct message_due **due, int *n)
+static void put_lanes(struct db_args *args, const struct message_lane *lanes, int n)
+{
+    struct db_array *senders = db_array_new(args->arena, DB_UUID, n),
+                    *countries = db_array_new(args->arena, DB_TEXT, n),
+                    *most = db_array_new(args->arena, DB_I64, n);
+    for (int i = 0; i < n; i++) {
+        db_array_uuid(senders, lanes[i].sender);
+        db_array_text(countries, lanes[i].country);
+        db_array_i64(most, lanes[i].most);
+    }
+    db_array(args, senders);
+    db_array(args, countries);
+    db_array(args, most);
+}
+
+enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_CLAIM);
-    struct db_array *busy = db_array_new(ctx->arena, DB_UUID, claim->n_busy);
-    for (int i = 0; i < claim->n_busy; i++)
-        db_array_uuid(busy, claim->busy[i]);
     db_uuid(&query.args, claim->worker);
     db_i64(&query.args, claim->lease_ms);
     db_i64(&query.args, claim->max);
-    db_array(&query.args, busy);
+    put_lanes(&query.args, claim->lanes, claim->n_lanes);
+    db_i64(&query.args, claim->floor_ms);
+    db_i64(&query.args, claim->hold_ms);
+    db_uuid(&query.args, claim->after);
     *n = 0;
     enum rc rc = run(ctx, &query);
     if (rc)
@@ -55,50 +70,12 @@ enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct
             .seal_key = db_is_null(rows, i, 8) ? 0 : (uint8_t)db_get_i64(rows, i, 8),
             .expires_at = db_get_time(rows, i, 9),
             .tries = (int)db_get_i64(rows, i, 10),
+            .country = db_get_text(rows, i, 11),
         };
+    bool cut = rows->n && !db_is_null(rows, 0, 12);
+    claim->after = cut ? db_get_uuid(rows, 0, 12) : (struct uuid){0};
     *n = rows->n;
     return RC_OK;
-}
-
-static const struct message_key *plain_key(const void *items, int i)
-{
-    return (const struct message_key *)items + i;
-}
-
-struct launch {
-    const struct message_key *keys;
-    int n;
-    bool *launched;
-};
-
-static enum rc run_launch(struct ctx *ctx, enum query id, struct uuid worker, struct launch launch)
-{
-    struct db_query query = query_new(ctx, id);
-    put_keys(&query.args, plain_key, launch.keys, launch.n);
-    db_uuid(&query.args, worker);
-    for (int i = 0; i < launch.n; i++)
-        launch.launched[i] = false;
-    enum rc rc = run(ctx, &query);
-    if (rc)
-        return rc;
-    for (int row = 0; row < query.rows.n; row++) {
-        int64_t item = db_get_i64(&query.rows, row, 0);
-        if (item >= 1 && item <= launch.n)
-            launch.launched[item - 1] = db_get_bool(&query.rows, row, 1);
-    }
-    return RC_OK;
-}
-
-enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
-                       bool *launched)
-{
-    return run_launch(ctx, QUERY_MESSAGE_LAUNCH, worker, (struct launch){keys, n, launched});
-}
-
-enum rc message_launched(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
-                         bool *launched)
-{
-    return run_launch(ctx, QUERY_MESSAGE_LAUNCHED, worker, (struct launch){keys, n, launched});
 }
 
 static const struct message_key *settlement_key(const void *items, int i)

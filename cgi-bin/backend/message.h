@@ -12,34 +12,33 @@ struct message_due {
     struct str channel, recipient, locale, sealed;
     uint8_t seal_key;
     int64_t expires_at;
-    int tries; /* claims so far, this one included */
+    int tries;          /* claims so far, this one included */
+    struct str country; /* empty for e-mail */
 };
 
 struct message_key {
     struct uuid organisation, message;
 };
 
-struct message_claim {
-    struct uuid worker;
-    int lease_ms, max;
-    const struct uuid *busy; /* senders to leave alone for now */
-    int n_busy;
+/* A sender that takes no more than most for now, in one country or (STR_NONE) in all. */
+struct message_lane {
+    struct uuid sender;
+    struct str country;
+    int most;
 };
 
-/* Takes at most max due messages for lease_ms; *due in ctx->arena. */
-enum rc message_claim(struct ctx *ctx, const struct message_claim *claim, struct message_due **due,
-                      int *n) MUST_USE;
-
-/*
- * Marks them launched, durably. Only those with launched[i] true may be sent, and once only: the others
- * were withdrawn, expired, or taken over. On a fault none may be sent before message_launched has said so.
+/* To be launched within hold_ms; once launched, to be settled within lease_ms. floor_ms: less life is left alone.
  */
-enum rc message_launch(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
-                       bool *launched) MUST_USE;
+struct message_claim {
+    struct uuid worker;
+    int lease_ms, hold_ms, floor_ms, max;
+    const struct message_lane *lanes;
+    int n_lanes;
+    struct uuid after; /* where the next claim goes on among very many organisations; kept by the caller */
+};
 
-/* After a fault of message_launch: which of them it launched all the same, durably. */
-enum rc message_launched(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
-                         bool *launched) MUST_USE;
+/* Takes at most max due messages, each organisation's soonest expiry first; *due in ctx->arena. */
+enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n) MUST_USE;
 
 struct message_settlement {
     struct message_key key;

@@ -1,4 +1,5 @@
 /* From due to held: claim, unseal, compose. Nothing leaves here. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -9,7 +10,10 @@
 
 #define DELIVERY_MAX ((size_t)1024 * 1024)
 #define HTML_MAX ((size_t)32 * 1024)
-#define LEASE_SPARE_MS 5000 /* a launch takes this long at most */
+#define LEASE_SPARE_MS 12000 /* a launch and an exchange take this long at most */
+#define HOLD_SPARE_MS 1000   /* giving back takes this long at most */
+#define LANES_MAX 512        /* of failing providers, in one claim */
+#define MORE_LIKELY 8        /* a claim of as many is followed by another */
 #define UNUSABLE_RETRY_S 5  /* an operator may mend the sender meanwhile */
 
 struct delivery *delivery_new(struct dispatcher *d)
@@ -102,6 +106,8 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
     const char *why = NULL;
     delivery->key = (struct message_key){due->organisation, due->message};
     delivery->sender = due->sender;
+    delivery->lane.sender = due->sender;
+    (void)snprintf(delivery->lane.country, sizeof delivery->lane.country, "%.*s", STR_ARG(due->country));
     delivery->expires_at = due->expires_at;
     delivery->tries = due->tries;
     delivery->verdict = undeliverable(RESULT_BUSY, "sender_missing");
@@ -127,14 +133,41 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
     return false;
 }
 
-/* Senders that have what they can take: their messages stay where they are. */
-static int full_senders(struct dispatcher *d, struct uuid *full)
+/* Senders that have what they can take, and those whose provider fails: their messages stay where they are. */
+static void lanes_fill(struct dispatcher *d, struct arena *arena, struct message_claim *claim)
 {
-    int n = 0;
-    for (int i = 0; i < d->roster.n; i++)
-        if (!roster_has_room(d, &d->roster.entries[i]))
-            full[n++] = d->roster.entries[i].sender.id;
-    return n;
+    int64_t now = clock_monotonic_us();
+    struct message_lane *lanes = ARENA_ARRAY(arena, struct message_lane, (size_t)d->roster.n + LANES_MAX);
+    struct breaker_key key;
+    int n = 0, at = 0;
+    bool probe;
+    d->choked = false;
+    for (int i = 0; i < d->roster.n; i++) {
+        const struct roster_entry *entry = &d->roster.entries[i];
+        int room = roster_room(d, entry) - entry->held;
+        if (room >= claim->max)
+            continue;
+        lanes[n++] = (struct message_lane){.sender = entry->sender.id, .most = room > 0 ? room : 0};
+        d->choked = true;
+    }
+    for (int i = 0; i < LANES_MAX && breaker_next(d->breaker, &at, now, &key, &probe); i++) {
+        struct str country = str_printf(arena, "%s", key.country);
+        lanes[n++] = (struct message_lane){.sender = key.sender, .country = country, .most = probe};
+    }
+    claim->lanes = lanes;
+    claim->n_lanes = n;
+}
+
+static void take(struct dispatcher *d, const struct message_due *due, int64_t began_us)
+{
+    struct delivery *delivery = delivery_new(d);
+    delivery->hold_ends_us = began_us + (HOLD_MS - HOLD_SPARE_MS) * INT64_C(1000);
+    delivery->lease_ends_us = began_us + (LEASE_MS - LEASE_SPARE_MS) * INT64_C(1000);
+    if (!prepare(d, due, delivery)) {
+        settle_later(d, delivery);
+        return;
+    }
+    hold(d, delivery);
 }
 
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more)
@@ -145,26 +178,21 @@ enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more)
     d->choked = room <= 0;
     if (room <= 0)
         return RC_OK;
-    struct uuid *full = ARENA_ARRAY(ctx->arena, struct uuid, (size_t)d->roster.n + 1);
-    struct message_claim claim = {.worker = d->worker, .lease_ms = LEASE_MS, .busy = full};
-    claim.max = room < CLAIM_MAX ? room : CLAIM_MAX;
-    claim.n_busy = full_senders(d, full);
-    d->choked = claim.n_busy > 0;
-    int64_t lease_ends_us = clock_monotonic_us() + (LEASE_MS - LEASE_SPARE_MS) * INT64_C(1000);
+    struct message_claim claim = {.worker = d->worker,
+                                  .lease_ms = LEASE_MS,
+                                  .hold_ms = HOLD_MS,
+                                  .floor_ms = (FLOOR_US + LEAST_US) / 1000,
+                                  .max = room < CLAIM_MAX ? room : CLAIM_MAX,
+                                  .after = d->claim_after};
+    lanes_fill(d, ctx->arena, &claim);
+    int64_t began_us = clock_monotonic_us();
     enum rc rc = message_claim(ctx, &claim, &due, &n);
     if (rc)
         return rc;
-    for (int i = 0; i < n; i++) {
-        struct delivery *delivery = delivery_new(d);
-        delivery->lease_ends_us = lease_ends_us;
-        if (!prepare(d, &due[i], delivery)) {
-            settle_later(d, delivery);
-            continue;
-        }
-        *d->held_last = delivery;
-        d->held_last = &delivery->next;
-    }
+    d->claim_after = claim.after;
+    for (int i = 0; i < n; i++)
+        take(d, &due[i], began_us);
     atomic_fetch_add(&d->counters.claimed, n);
-    *more = n == claim.max;
+    *more = n >= MORE_LIKELY || n == claim.max;
     return RC_OK;
 }

@@ -3,18 +3,22 @@
 /*
  * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
  * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
- * knows the senders.
+ * knows the senders, breaker.c which providers fail, backoff.c how long to wait.
  */
 #include <stdatomic.h>
 
-#include "backend/message.h"
+#include "backend/message_launch.h"
 #include "channels/driver.h"
+#include "dispatcher/breaker.h"
 #include "net/http.h"
 #include "net/mail.h"
 #include "shim/template.h"
 
-#define LEASE_MS 30000
-#define IN_FLIGHT_MAX 1024  /* messages at once; each holds an arena */
+#define LEASE_MS 30000      /* from claim to settlement */
+#define HOLD_MS 3000        /* from claim to launch; then anybody may claim it again */
+#define FLOOR_US (INT64_C(5) * 1000000) /* a code that arrives later before its end is of no use */
+#define LEAST_US (INT64_C(1) * 1000000) /* the least time that an exchange is given */
+#define IN_FLIGHT_MAX 4096  /* messages at once; each holds an arena */
 #define SENDER_HTTP_MAX 256 /* requests at once to one sender, so that a hanging one leaves room */
 #define SENDER_MAIL_MAX 4
 #define MAIL_THREADS 8
@@ -24,7 +28,7 @@
 /* A sender and what is under way through it. */
 struct roster_entry {
     struct sender sender;
-    int in_flight;
+    int in_flight, held;
     int64_t complained_at; /* when it was last logged as broken */
 };
 
@@ -43,15 +47,18 @@ struct delivery {
     struct uuid sender;
     const struct driver *driver;
     struct secret code; /* until it is settled, to keep it out of what providers answer */
-    int64_t expires_at;
+    struct breaker_key lane;
+    bool probe; /* goes to see whether the provider is well again */
+    int64_t expires_at, retry_at;
     int tries;
     struct verdict verdict;
-    int64_t lease_ends_us; /* monotonic; not launched later than this */
+    int64_t hold_ends_us;  /* monotonic; given back then */
+    int64_t lease_ends_us; /* monotonic; not sent later than this */
     struct delivery *next;
 };
 
 struct counters {
-    atomic_long claimed, launched, accepted, rejected, busy, unknown, in_flight;
+    atomic_long claimed, launched, accepted, rejected, busy, unknown, in_flight, breaker_open;
 };
 
 struct dispatcher {
@@ -64,6 +71,8 @@ struct dispatcher {
     struct job_queue *done;
     struct template_cache *templates[2]; /* en, id */
     struct roster roster;
+    struct breaker *breaker;
+    struct uuid claim_after; /* where claims go on among very many organisations */
     struct delivery *idle;              /* free ones */
     struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
     struct delivery *doubtful;          /* their launch failed: committed or not */
@@ -76,7 +85,7 @@ struct dispatcher {
 /* Reads the senders again when one changed; keeps them while the database is away. */
 void roster_refresh(struct dispatcher *d, struct ctx *ctx);
 struct roster_entry *roster_find(struct dispatcher *d, struct uuid id);
-bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entry); /* for one more now */
+int roster_room(const struct dispatcher *d, const struct roster_entry *entry); /* for so many more at once */
 /* Logs at most every 10 s that an operator must look after a sender. */
 void roster_complain(struct roster_entry *entry, const char *why, struct str detail);
 void roster_close(struct roster *roster);
@@ -86,6 +95,10 @@ void roster_close(struct roster *roster);
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more) MUST_USE;
 /* Launches and sends what is held and has room. After a fault it first asks what was launched. */
 enum rc launch_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
+/* Adds to the held list. */
+void hold(struct dispatcher *d, struct delivery *delivery);
+/* Gives back all that is held; what cannot be given back is found again soon. */
+void launch_give_back(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
 
@@ -93,6 +106,9 @@ void share_take(struct dispatcher *d, const struct delivery *delivery, int chang
 void settle_collect(struct dispatcher *d);                          /* adds finished transfers */
 void settle_later(struct dispatcher *d, struct delivery *delivery); /* adds one whose verdict stands */
 enum rc settle_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
+
+/* In how many countries a sender's messages wait because its provider fails. */
+int breaker_open_count(const struct dispatcher *d, struct uuid sender);
 
 struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */

@@ -4,13 +4,17 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/random.h"
 #include "dispatcher/dispatcher.h"
 
-bool roster_has_room(const struct dispatcher *d, const struct roster_entry *entry)
+#define LAUNCH_MAX 256 /* in one commit */
+
+int roster_room(const struct dispatcher *d, const struct roster_entry *entry)
 {
-    if (entry->sender.driver && entry->sender.driver->channel == CHANNEL_EMAIL)
-        return entry->in_flight < SENDER_MAIL_MAX && d->mails < MAIL_THREADS;
-    return entry->in_flight < SENDER_HTTP_MAX;
+    if (!entry->sender.driver || entry->sender.driver->channel != CHANNEL_EMAIL)
+        return SENDER_HTTP_MAX - entry->in_flight;
+    int here = SENDER_MAIL_MAX - entry->in_flight, all = MAIL_THREADS - d->mails;
+    return here < all ? here : all;
 }
 
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change)
@@ -22,41 +26,97 @@ void share_take(struct dispatcher *d, const struct delivery *delivery, int chang
         d->mails += change;
 }
 
-static bool may_go(struct dispatcher *d, const struct delivery *delivery)
+static void held_count(struct dispatcher *d, const struct delivery *delivery, int change)
 {
-    const struct roster_entry *entry = roster_find(d, delivery->sender);
-    return !entry || roster_has_room(d, entry);
+    struct roster_entry *entry = roster_find(d, delivery->sender);
+    if (entry)
+        entry->held += change;
 }
 
-/* Takes from the held list what may go now; forgets what was held until its lease was nearly over. */
-static int pick(struct dispatcher *d, struct delivery **picked, int max)
+void hold(struct dispatcher *d, struct delivery *delivery)
+{
+    delivery->next = NULL;
+    *d->held_last = delivery;
+    d->held_last = &delivery->next;
+    held_count(d, delivery, 1);
+}
+
+/* Deliveries that leave the held list in one round: to be launched, or given back. */
+struct round {
+    struct delivery *launch[LAUNCH_MAX], *back[LAUNCH_MAX];
+    int64_t back_due[LAUNCH_MAX];
+    int launches, backs;
+};
+
+/* Where one that is held goes now; false: it stays. */
+static bool place(struct dispatcher *d, struct delivery *delivery, struct round *round)
 {
     int64_t now = clock_monotonic_us();
-    int n = 0;
+    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    if (now >= delivery->hold_ends_us) {
+        round->back[round->backs++] = delivery;
+        return true;
+    }
+    if (entry && roster_room(d, entry) <= 0)
+        return false;
+    enum breaker_pass pass = breaker_pass(d->breaker, delivery->lane, now);
+    if (pass == BREAKER_WAIT) {
+        round->back_due[round->backs] = clock_now_us() + BREAKER_PROBE_US + random_below(BREAKER_PROBE_US);
+        round->back[round->backs++] = delivery;
+        return true;
+    }
+    delivery->probe = pass == BREAKER_PROBE;
+    share_take(d, delivery, 1);
+    round->launch[round->launches++] = delivery;
+    return true;
+}
+
+static void pick(struct dispatcher *d, struct round *round)
+{
     struct delivery **at = &d->held, *delivery;
-    while ((delivery = *at) && n < max) {
-        bool late = now >= delivery->lease_ends_us;
-        if (!late && !may_go(d, delivery)) {
+    while ((delivery = *at) && round->launches < LAUNCH_MAX && round->backs < LAUNCH_MAX) {
+        if (!place(d, delivery, round)) {
             at = &delivery->next;
             continue;
         }
         *at = delivery->next;
-        if (late) {
-            delivery_free(d, delivery);
-        } else {
-            share_take(d, delivery, 1);
-            picked[n++] = delivery;
-        }
+        held_count(d, delivery, -1);
     }
     while (*at)
         at = &(*at)->next;
     d->held_last = at;
-    return n;
+}
+
+/* What the database does not hear of is free again when its hold is over. */
+static void give_back(struct dispatcher *d, struct ctx *ctx, const struct round *round)
+{
+    struct message_key keys[LAUNCH_MAX];
+    for (int i = 0; i < round->backs; i++) {
+        keys[i] = round->back[i]->key;
+        delivery_free(d, round->back[i]);
+    }
+    if (round->backs && message_put_back(ctx, d->worker, keys, round->backs, round->back_due) != RC_OK)
+        log_event(LOG_WARN, "claim.kept", "messages=%d", round->backs);
+}
+
+void launch_give_back(struct dispatcher *d, struct ctx *ctx)
+{
+    while (d->held) {
+        struct round *round = ARENA_NEW(ctx->arena, struct round);
+        while (d->held && round->backs < LAUNCH_MAX) {
+            struct delivery *delivery = d->held;
+            d->held = delivery->next;
+            held_count(d, delivery, -1);
+            round->back[round->backs++] = delivery;
+        }
+        give_back(d, ctx, round);
+    }
+    d->held_last = &d->held;
 }
 
 static void submit(struct dispatcher *d, struct delivery *delivery)
 {
-    int64_t life = delivery->expires_at - clock_now_us();
+    int64_t life = delivery->expires_at - FLOOR_US - clock_now_us();
     delivery->job.deadline_us = clock_monotonic_us() + (life < TIMEOUT_US ? life : TIMEOUT_US);
     if (delivery->job.transfer.kind == TRANSFER_MAIL)
         mail_submit(d->mail, &delivery->job);
@@ -84,8 +144,8 @@ static void go(struct dispatcher *d, struct delivery *delivery, bool launched)
 /* Launched all the same: sent now. Not launched: held again. Past its lease: left to the sweep. */
 static enum rc resolve(struct dispatcher *d, struct ctx *ctx)
 {
-    struct message_key keys[IN_FLIGHT_MAX];
-    bool launched[IN_FLIGHT_MAX];
+    struct message_key keys[LAUNCH_MAX];
+    bool launched[LAUNCH_MAX];
     int n = 0;
     for (const struct delivery *at = d->doubtful; at; at = at->next)
         keys[n++] = at->key;
@@ -101,9 +161,7 @@ static enum rc resolve(struct dispatcher *d, struct ctx *ctx)
             continue;
         }
         share_take(d, delivery, -1);
-        delivery->next = NULL;
-        *d->held_last = delivery;
-        d->held_last = &delivery->next;
+        hold(d, delivery);
     }
     if (n)
         log_event(LOG_WARN, "launch.resolved", "messages=%d", n);
@@ -112,21 +170,26 @@ static enum rc resolve(struct dispatcher *d, struct ctx *ctx)
 
 enum rc launch_round(struct dispatcher *d, struct ctx *ctx)
 {
-    struct delivery *picked[IN_FLIGHT_MAX];
-    struct message_key keys[IN_FLIGHT_MAX];
-    bool launched[IN_FLIGHT_MAX];
+    struct round *round = ARENA_NEW(ctx->arena, struct round);
+    struct message_key keys[LAUNCH_MAX];
+    bool launched[LAUNCH_MAX];
     enum rc rc = resolve(d, ctx);
-    int n = rc ? 0 : pick(d, picked, IN_FLIGHT_MAX);
-    if (!n)
+    if (rc)
         return rc;
+    pick(d, round);
+    give_back(d, ctx, round);
+    int n = round->launches;
+    if (!n)
+        return RC_OK;
     for (int i = 0; i < n; i++)
-        keys[i] = picked[i]->key;
-    rc = message_launch(ctx, d->worker, keys, n, launched);
+        keys[i] = round->launch[i]->key;
+    const struct message_launch launch = {d->worker, (FLOOR_US + LEAST_US) / 1000, keys, n};
+    rc = message_launch(ctx, &launch, launched);
     for (int i = n; rc && i-- > 0;) {
-        picked[i]->next = d->doubtful;
-        d->doubtful = picked[i];
+        round->launch[i]->next = d->doubtful;
+        d->doubtful = round->launch[i];
     }
     for (int i = 0; !rc && i < n; i++)
-        go(d, picked[i], launched[i]);
+        go(d, round->launch[i], launched[i]);
     return rc;
 }

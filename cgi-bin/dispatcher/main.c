@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -21,8 +22,9 @@
 #define SWEEP_US (SECOND_US / 2)
 #define ROSTER_US SECOND_US
 #define PAUSE_US (SECOND_US / 5) /* after the database failed */
-#define STOP_US (10 * SECOND_US) /* for what is under way when told to stop */
-#define SWEEP_MAX 1000
+#define STOP_US (8 * SECOND_US)  /* for what is under way when told to stop */
+#define SWEEP_MAX 250            /* a sweep delays the launches behind it */
+#define RECOVER_MAX 1000
 #define DB_CONNECTIONS 2 /* the loop and its health check */
 
 /* When the loop next does what; on the monotonic clock. */
@@ -85,6 +87,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
         return RC_BROKEN;
     d->app.db = db_pool_open(d->arena, config->database_url, DB_CONNECTIONS);
     d->worker = uuid_v7(clock_now_us());
+    d->breaker = breaker_new(d->arena);
     d->last = &d->settling;
     d->held_last = &d->held;
     d->done = job_queue_open();
@@ -94,9 +97,21 @@ static enum rc dispatcher_open(struct dispatcher *d)
     return RC_OK;
 }
 
+/* What is still under way is cut off and recorded as what it is: unknown, or never left. What is held goes back. */
+static void wind_up(struct dispatcher *d)
+{
+    struct ctx ctx = {
+        .app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
+    http_close(d->http);
+    arena_reset(d->round);
+    settle_collect(d);
+    if (settle_round(d, &ctx) != RC_OK)
+        log_event(LOG_ERROR, "settlement.lost", "in_flight=%d", d->in_flight); /* the sweep says unknown */
+    launch_give_back(d, &ctx);
+}
+
 static void dispatcher_close(struct dispatcher *d)
 {
-    http_close(d->http);
     if (d->in_flight == 0) /* a thread in a mail that hangs is not worth waiting for */
         mail_close(d->mail);
     roster_close(&d->roster);
@@ -118,6 +133,15 @@ static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
         agenda->sweep = now;
     if (swept.hops)
         agenda->claim = now;
+}
+
+static void recover(struct ctx *ctx, struct agenda *agenda, int64_t now)
+{
+    int64_t n;
+    if (message_recover(ctx, RECOVER_MAX, &n) != RC_OK || !n)
+        return;
+    log_event(LOG_WARN, "claims.recovered", "messages=%lld", (long long)n);
+    agenda->claim = now;
 }
 
 /* One round. What is due goes out before what came back is recorded: somebody waits for the code. */
@@ -144,6 +168,7 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
     }
     if (!stopping && now >= agenda->roster) {
         agenda->roster = now + ROSTER_US;
+        recover(&ctx, agenda, now);
         roster_refresh(d, &ctx);
     }
     if (!stopping && now >= agenda->sweep)
@@ -209,7 +234,19 @@ static void metrics(const struct app *app, struct buf *out)
     buf_printf(out,
                "sandi_messages_total{outcome=\"busy\"} %ld\nsandi_messages_total{outcome=\"unknown\"} %ld\n",
                atomic_load(&c->busy), atomic_load(&c->unknown));
-    buf_printf(out, "sandi_messages_in_flight %ld\n", atomic_load(&c->in_flight));
+    buf_printf(out, "sandi_messages_in_flight %ld\nsandi_breaker_open %ld\n", atomic_load(&c->in_flight),
+               atomic_load(&c->breaker_open));
+}
+
+/* A transfer is a socket: as many as the system lets us have. */
+static void sockets_allow(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur == limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit))
+        log_event(LOG_WARN, "limit.kept", "what=sockets errno=%d", errno);
 }
 
 int main(int argc, char **argv)
@@ -226,6 +263,12 @@ int main(int argc, char **argv)
     pthread_sigmask(SIG_BLOCK, &set, NULL); /* before any thread: all of them inherit it */
     signal(SIGPIPE, SIG_IGN);
     log_open("dispatcher", LOG_INFO);
+    int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (signals < 0) {
+        log_event(LOG_ERROR, "signals.broken", "errno=%d", errno);
+        return 1;
+    }
+    sockets_allow();
     struct arena *arena = arena_open((size_t)64 * 1024 * 1024);
     struct dispatcher *d = ARENA_NEW(arena, struct dispatcher);
     d->arena = arena;
@@ -236,7 +279,8 @@ int main(int argc, char **argv)
     if (d->app.config.socket && !(health = web_server_start(&d->app, &HEALTH, 1)))
         return 1;
     log_event(LOG_INFO, "dispatcher.started", "doorbell=%s", LOG_STR(str_from(d->app.config.doorbell)));
-    loop(d, signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+    loop(d, signals);
+    wind_up(d);
     if (health)
         web_server_stop(health);
     dispatcher_close(d);

@@ -71,6 +71,7 @@ void roster_refresh(struct dispatcher *d, struct ctx *ctx)
         fill(fresh.arena, &rows[i], &fresh.entries[i].sender);
         const struct roster_entry *old = roster_find(d, rows[i].id);
         fresh.entries[i].in_flight = old ? old->in_flight : 0;
+        fresh.entries[i].held = old ? old->held : 0;
         for (int p = 0; p < rows[i].n_pairs; p++)
             str_wipe(rows[i].pairs[p].value);
     }

@@ -5,15 +5,33 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "dispatcher/backoff.h"
 #include "dispatcher/dispatcher.h"
 
 #define SETTLE_MAX 500
 #define DETAIL_MAX 300
-#define WAIT_MAX_US (30 * SECOND_US)
-#define TRIES_COUNTED 8 /* later tries wait as long as this one */
+
+/* A busy provider is asked again while the code is of use; else the message ends with that reason. */
+static void plan(struct delivery *delivery)
+{
+    struct verdict *verdict = &delivery->verdict;
+    int64_t wait_us;
+    if (verdict->result != RESULT_BUSY)
+        return;
+    const struct backoff in = {.pace = verdict->pace,
+                               .retry_after = verdict->retry_after,
+                               .tries = delivery->tries,
+                               .left_us = delivery->expires_at - FLOOR_US - LEAST_US - clock_now_us(),
+                               .chance = random_below(BACKOFF_CHANCES)};
+    if (backoff(&in, &wait_us))
+        delivery->retry_at = clock_now_us() + wait_us;
+    else
+        verdict->result = RESULT_REJECTED;
+}
 
 void settle_later(struct dispatcher *d, struct delivery *delivery)
 {
+    plan(delivery);
     delivery->next = NULL;
     *d->last = delivery;
     d->last = &delivery->next;
@@ -33,6 +51,34 @@ static void hide_code(struct delivery *delivery)
         verdict->provider_id = STR_NONE;
 }
 
+/* Whether the provider failed is a matter of results that say something about it: not of limits that we overran, nor of
+ * what an operator must mend. */
+static void judge(struct dispatcher *d, const struct delivery *delivery)
+{
+    const struct verdict *verdict = &delivery->verdict;
+    bool limited = delivery->job.answer.status == 429 || verdict->pace == PACE_PAIR ||
+                   (verdict->reason && !strcmp(verdict->reason, "rate_limited"));
+    if (limited || verdict->operator_fault)
+        return;
+    bool failed = verdict->result == RESULT_UNKNOWN || verdict->result == RESULT_BUSY;
+    if (!breaker_result(d->breaker, delivery->lane, failed, delivery->probe, clock_monotonic_us()))
+        return;
+    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    atomic_store(&d->counters.breaker_open, breaker_open_all(d->breaker));
+    log_event(LOG_WARN, failed ? "breaker.opened" : "breaker.closed", "sender=%s country=%s",
+              LOG_STR(entry ? entry->sender.name : STR("?")), delivery->lane.country);
+}
+
+int breaker_open_count(const struct dispatcher *d, struct uuid sender)
+{
+    struct breaker_key key;
+    int n = 0, at = 0;
+    bool probe;
+    while (breaker_next(d->breaker, &at, 0, &key, &probe))
+        n += !memcmp(key.sender.b, sender.b, sizeof sender.b);
+    return n;
+}
+
 void settle_collect(struct dispatcher *d)
 {
     for (struct job *job = job_queue_take_all(d->done), *next; job; job = next) {
@@ -42,27 +88,12 @@ void settle_collect(struct dispatcher *d)
         const struct sender *sender = entry ? &entry->sender : &(struct sender){.driver = delivery->driver};
         delivery->verdict = delivery->driver->interpret(sender, &job->answer, delivery->arena);
         hide_code(delivery);
+        judge(d, delivery);
         if (entry && delivery->verdict.operator_fault)
             roster_complain(entry, delivery->verdict.reason, delivery->verdict.detail);
         share_take(d, delivery, -1);
         settle_later(d, delivery);
     }
-}
-
-/* How long to wait before the next try, with jitter: messages turned away together must not return together.
- */
-static int64_t wait_us(const struct delivery *delivery)
-{
-    int tries = delivery->tries < 1 ? 1 : delivery->tries > TRIES_COUNTED ? TRIES_COUNTED : delivery->tries;
-    int64_t wait = SECOND_US << (tries - 1);
-    if (wait > WAIT_MAX_US)
-        wait = WAIT_MAX_US;
-    if (delivery->verdict.retry_after > 0)
-        wait = delivery->verdict.retry_after * SECOND_US;
-    else if (delivery->verdict.pace == PACE_PAIR)
-        wait = SECOND_US << (2 * (tries - 1));
-    int64_t jitter = wait / 2;
-    return wait + random_below(jitter < UINT32_MAX ? (uint32_t)jitter : UINT32_MAX);
 }
 
 static struct message_settlement settlement(const struct delivery *delivery)
@@ -75,7 +106,7 @@ static struct message_settlement settlement(const struct delivery *delivery)
         .provider_id = verdict->provider_id,
         .reason = str_from(verdict->reason),
         .detail = verdict->detail,
-        .retry_at = verdict->result == RESULT_BUSY ? clock_now_us() + wait_us(delivery) : 0,
+        .retry_at = verdict->result == RESULT_BUSY ? delivery->retry_at : 0,
     };
 }
 

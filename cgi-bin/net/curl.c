@@ -85,5 +85,5 @@ void flight_reset(struct flight *flight)
     CURL *easy = flight->easy;
     curl_slist_free_all(flight->list);
     curl_easy_reset(easy);
-    *flight = (struct flight){.easy = easy};
+    *flight = (struct flight){.easy = easy, .all = flight->all};
 }

@@ -19,7 +19,7 @@ struct flight {
     struct buf refusal; /* a mail server's last line that begins with 4 or 5 */
     bool blocked;       /* an address was refused as not public */
     char error[CURL_ERROR_SIZE];
-    struct flight *next;
+    struct flight *next, *all; /* among the idle ones; among all that were ever made */
 };
 
 /* Options of every transfer: URL, time limits, address check, no proxy, no redirects, no signals. False: time

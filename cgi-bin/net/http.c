@@ -17,7 +17,7 @@ struct http {
     pthread_t thread;
     CURLM *multi;
     struct job_queue *inbox, *done;
-    struct flight *idle;
+    struct flight *idle, *all;
     atomic_bool stop;
 };
 
@@ -40,16 +40,16 @@ static struct flight *flight_new(struct http *http)
     }
     flight = ARENA_NEW(http->arena, struct flight);
     flight->easy = curl_easy_init();
+    flight->all = http->all;
+    http->all = flight;
     return flight;
 }
 
 static void flight_end(struct http *http, struct flight *flight)
 {
-    struct job *job = flight->job;
     flight_reset(flight);
     flight->next = http->idle;
     http->idle = flight;
-    job_queue_put(http->done, job);
 }
 
 static void set_request(struct flight *flight, const struct transfer *transfer)
@@ -74,21 +74,24 @@ static void set_request(struct flight *flight, const struct transfer *transfer)
     }
 }
 
+static void turn_back(struct http *http, struct job *job, struct str why)
+{
+    job->answer = (struct answer){.state = ANSWER_NEVER_LEFT, .error = why};
+    job_queue_put(http->done, job);
+}
+
 static void start(struct http *http, struct job *job)
 {
     struct flight *flight = flight_new(http);
-    if (!flight_prepare(flight, job, "http,https")) {
-        flight->job = job;
-        job->answer = (struct answer){.state = ANSWER_NEVER_LEFT, .error = STR("no time left")};
-        flight_end(http, flight);
-        return;
+    bool ready = flight_prepare(flight, job, "http,https");
+    if (ready) {
+        set_request(flight, &job->transfer);
+        if (curl_multi_add_handle(http->multi, flight->easy) == CURLM_OK)
+            return;
     }
-    set_request(flight, &job->transfer);
-    if (curl_multi_add_handle(http->multi, flight->easy) != CURLM_OK) {
-        job->answer =
-            (struct answer){.state = ANSWER_NEVER_LEFT, .error = STR("libcurl refused the transfer")};
-        flight_end(http, flight);
-    }
+    flight->job = NULL;
+    flight_end(http, flight);
+    turn_back(http, job, ready ? STR("libcurl refused the transfer") : STR("no time left"));
 }
 
 /* Size 0 of the request means that no byte of it went out; every other failure may have been taken. */
@@ -109,8 +112,10 @@ static void finish(struct http *http, struct flight *flight, CURLcode code)
         .retry_after = retry_after > 0 && retry_after < 86400 ? (int)retry_after : 0,
         .error = code == CURLE_OK ? STR_NONE : flight_error(flight, code),
     };
+    struct job *job = flight->job;
     curl_multi_remove_handle(http->multi, flight->easy);
     flight_end(http, flight);
+    job_queue_put(http->done, job);
 }
 
 static void *run(void *cookie)
@@ -157,8 +162,15 @@ void http_close(struct http *http)
     atomic_store(&http->stop, true);
     curl_multi_wakeup(http->multi);
     pthread_join(http->thread, NULL);
-    for (struct flight *flight = http->idle; flight; flight = flight->next)
+    for (struct job *job = job_queue_take_all(http->inbox), *next; job; job = next) {
+        next = job->next;
+        turn_back(http, job, STR("stopped"));
+    }
+    for (struct flight *flight = http->all; flight; flight = flight->all) {
+        if (flight->job)
+            finish(http, flight, CURLE_ABORTED_BY_CALLBACK);
         curl_easy_cleanup(flight->easy);
+    }
     curl_multi_cleanup(http->multi);
     job_queue_close(http->inbox);
     arena_close(http->arena);

@@ -2,11 +2,17 @@
 
 -- name: message_claim
 select organisation_id, message_id, verification_id, sender_id, channel::text, recipient, locale::text, sealed,
-       seal_key::bigint, expires_at, tries::bigint
-from message_claim($1, $2, $3, $4);
+       seal_key::bigint, expires_at, tries::bigint, country, after
+from message_claim($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: message_put_back
+select message_put_back($1, $2, $3, $4);
+
+-- name: message_recover
+select message_recover($1);
 
 -- name: message_launch
-select item::bigint, launched from message_launch($1, $2, $3);
+select item::bigint, launched from message_launch($1, $2, $3, $4);
 
 -- name: message_launched
 select item::bigint, launched from message_launched($1, $2, $3);

@@ -107,7 +107,7 @@ test('a sender that lacks a setting keeps its messages unlaunched, and sends the
     to = recipient('whatsapp');
     ({ id } = await start(to, 'whatsapp'));
     await sleep(1000);
-    assert.equal(sql(`select status, launched_at is null, lease_by is null, reason from message where verification_id = '${id}'`), 'queued|t|t|sender_unusable');
+    assert.equal(sql(`select status, launched_at is null, lease_until is null, reason from message where verification_id = '${id}'`), 'queued|t|t|sender_unusable');
     assert.equal(asked(to), 0);
   } finally {
     change(`settings || jsonb_build_object('phone_number_id', '${usual}')`);
