@@ -18,8 +18,9 @@ static void plan(struct delivery *delivery)
     int64_t wait_us;
     if (verdict->result != RESULT_BUSY)
         return;
+    int asked = delivery->job.answer.retry_after; /* whatever the driver made of the rest */
     const struct backoff in = {.pace = verdict->pace,
-                               .retry_after = verdict->retry_after,
+                               .retry_after = verdict->retry_after ? verdict->retry_after : asked,
                                .tries = delivery->tries,
                                .left_us = delivery->expires_at - FLOOR_US - LEAST_US - clock_now_us(),
                                .chance = random_below(BACKOFF_CHANCES)};
