@@ -27,7 +27,8 @@ struct message_lane {
     int most;
 };
 
-/* To be launched within hold_ms; once launched, to be settled within lease_ms. floor_ms: less life is left alone.
+/* To be launched within hold_ms; once launched, to be settled within lease_ms. floor_ms: less life is left
+ * alone.
  */
 struct message_claim {
     struct uuid worker;
@@ -38,7 +39,8 @@ struct message_claim {
 };
 
 /* Takes at most max due messages, each organisation's soonest expiry first; *due in ctx->arena. */
-enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n) MUST_USE;
+enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due,
+                      int *n) MUST_USE;
 
 struct message_settlement {
     struct message_key key;

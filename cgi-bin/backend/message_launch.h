@@ -12,8 +12,8 @@ enum rc message_recover(struct ctx *ctx, int max, int64_t *n) MUST_USE;
 
 /*
  * Marks them launched, durably. Only those with launched[i] true may be sent, and once only: the others
- * were withdrawn, expired, taken over, or have no more than floor_ms of life left. On a fault none may be sent
- * before message_launched has said so.
+ * were withdrawn, expired, taken over, or have no more than floor_ms of life left. On a fault none may be
+ * sent before message_launched has said so.
  */
 struct message_launch {
     struct uuid worker;

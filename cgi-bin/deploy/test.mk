@@ -14,4 +14,4 @@ bench:
 	@$(DEPLOY)/install-packages test
 	@mkdir -p $(BUILD)
 	@flock $(BUILD)/lock $(MAKE) --no-print-directory build
-	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/bench/run
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/bench/run && tests/bench/deliver

@@ -7,10 +7,10 @@
 
 struct backoff {
     enum pace pace;
-    int retry_after;  /* s that the provider asked for; 0: none */
-    int tries;        /* launches so far, this one included */
-    int64_t left_us;  /* until the code is of no more use */
-    uint32_t chance;  /* uniform in [0, BACKOFF_CHANCES) */
+    int retry_after; /* s that the provider asked for; 0: none */
+    int tries;       /* launches so far, this one included */
+    int64_t left_us; /* until the code is of no more use */
+    uint32_t chance; /* uniform in [0, BACKOFF_CHANCES) */
 };
 #define BACKOFF_CHANCES 65536u
 

@@ -1,4 +1,5 @@
-/* A table of senders and countries with the results of their last seconds. Decides who waits, sends nothing. */
+/* A table of senders and countries with the results of their last seconds. Decides who waits, sends nothing.
+ */
 #include "dispatcher/breaker.h"
 
 #include <string.h>
@@ -138,7 +139,8 @@ bool breaker_result(struct breaker *breaker, struct breaker_key key, bool failed
     return true;
 }
 
-bool breaker_next(const struct breaker *breaker, int *at, int64_t now_us, struct breaker_key *key, bool *probe)
+bool breaker_next(const struct breaker *breaker, int *at, int64_t now_us, struct breaker_key *key,
+                  bool *probe)
 {
     for (; breaker->open && *at < SLOTS; (*at)++) {
         const struct entry *entry = &breaker->entries[*at];

@@ -34,7 +34,8 @@ enum breaker_pass breaker_pass(struct breaker *breaker, struct breaker_key key, 
  * closed by this. */
 bool breaker_result(struct breaker *breaker, struct breaker_key key, bool failed, bool probe, int64_t now_us);
 
-/* The next open one from *at on (0 at first); *probe: it would grant a probe now. False: there are no more. */
+/* The next open one from *at on (0 at first); *probe: it would grant a probe now. False: there are no more.
+ */
 bool breaker_next(const struct breaker *breaker, int *at, int64_t now_us, struct breaker_key *key,
                   bool *probe) MUST_USE;
 

@@ -14,7 +14,7 @@
 #define HOLD_SPARE_MS 1000   /* giving back takes this long at most */
 #define LANES_MAX 512        /* of failing providers, in one claim */
 #define MORE_LIKELY 8        /* a claim of as many is followed by another */
-#define UNUSABLE_RETRY_S 5  /* an operator may mend the sender meanwhile */
+#define UNUSABLE_RETRY_S 5   /* an operator may mend the sender meanwhile */
 
 struct delivery *delivery_new(struct dispatcher *d)
 {
@@ -133,7 +133,8 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
     return false;
 }
 
-/* Senders that have what they can take, and those whose provider fails: their messages stay where they are. */
+/* Senders that have what they can take, and those whose provider fails: their messages stay where they are.
+ */
 static void lanes_fill(struct dispatcher *d, struct arena *arena, struct message_claim *claim)
 {
     int64_t now = clock_monotonic_us();

@@ -10,34 +10,11 @@
 #include "backend/message_launch.h"
 #include "channels/driver.h"
 #include "dispatcher/breaker.h"
+#include "dispatcher/limits.h"
+#include "dispatcher/roster.h"
 #include "net/http.h"
 #include "net/mail.h"
 #include "shim/template.h"
-
-#define LEASE_MS 30000      /* from claim to settlement */
-#define HOLD_MS 3000        /* from claim to launch; then anybody may claim it again */
-#define FLOOR_US (INT64_C(5) * 1000000) /* a code that arrives later before its end is of no use */
-#define LEAST_US (INT64_C(1) * 1000000) /* the least time that an exchange is given */
-#define IN_FLIGHT_MAX 4096  /* messages at once; each holds an arena */
-#define SENDER_HTTP_MAX 256 /* requests at once to one sender, so that a hanging one leaves room */
-#define SENDER_MAIL_MAX 4
-#define MAIL_THREADS 8
-#define CLAIM_MAX 256
-#define TIMEOUT_US (INT64_C(10) * 1000000)
-
-/* A sender and what is under way through it. */
-struct roster_entry {
-    struct sender sender;
-    int in_flight, held;
-    int64_t complained_at; /* when it was last logged as broken */
-};
-
-struct roster {
-    struct arena *arena; /* replaced as a whole on each change */
-    struct roster_entry *entries;
-    int n;
-    int64_t stamp;
-};
 
 /* One message under way, from claim to settlement. */
 struct delivery {
@@ -72,7 +49,7 @@ struct dispatcher {
     struct template_cache *templates[2]; /* en, id */
     struct roster roster;
     struct breaker *breaker;
-    struct uuid claim_after; /* where claims go on among very many organisations */
+    struct uuid claim_after;            /* where claims go on among very many organisations */
     struct delivery *idle;              /* free ones */
     struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
     struct delivery *doubtful;          /* their launch failed: committed or not */
@@ -81,14 +58,6 @@ struct dispatcher {
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct counters counters;
 };
-
-/* Reads the senders again when one changed; keeps them while the database is away. */
-void roster_refresh(struct dispatcher *d, struct ctx *ctx);
-struct roster_entry *roster_find(struct dispatcher *d, struct uuid id);
-int roster_room(const struct dispatcher *d, const struct roster_entry *entry); /* for so many more at once */
-/* Logs at most every 10 s that an operator must look after a sender. */
-void roster_complain(struct roster_entry *entry, const char *why, struct str detail);
-void roster_close(struct roster *roster);
 
 /* Claims what is due, unseals and composes it, and puts it on the held list, or on the settling list when it
  * cannot be sent. *more: there may be more due right now. */

@@ -97,7 +97,8 @@ static enum rc dispatcher_open(struct dispatcher *d)
     return RC_OK;
 }
 
-/* What is still under way is cut off and recorded as what it is: unknown, or never left. What is held goes back. */
+/* What is still under way is cut off and recorded as what it is: unknown, or never left. What is held goes
+ * back. */
 static void wind_up(struct dispatcher *d)
 {
     struct ctx ctx = {

@@ -52,8 +52,8 @@ static void hide_code(struct delivery *delivery)
         verdict->provider_id = STR_NONE;
 }
 
-/* Whether the provider failed is a matter of results that say something about it: not of limits that we overran, nor of
- * what an operator must mend. */
+/* Whether the provider failed is a matter of results that say something about it: not of limits that we
+ * overran, nor of what an operator must mend. */
 static void judge(struct dispatcher *d, const struct delivery *delivery)
 {
     const struct verdict *verdict = &delivery->verdict;

@@ -14,7 +14,8 @@ struct http *http_open(struct job_queue *done);
 /* At most as many at once as the caller wants to have under way: nothing waits in here. */
 void http_submit(struct http *http, struct job *job);
 
-/* Ends the thread. Jobs still under way are cut off and come back as what they are: missing, or never left. */
+/* Ends the thread. Jobs still under way are cut off and come back as what they are: missing, or never left.
+ */
 void http_close(struct http *http);
 
 #endif

@@ -28,7 +28,8 @@ static void test_steady_is_spread_up_to_a_doubling_limit(void **state)
             sum += wait;
         }
         assert_true(longest > LIMIT_S[tries - 1] * SECOND_US * 99 / 100);
-        assert_in_range(sum / 1000, LIMIT_S[tries - 1] * SECOND_US * 49 / 100, LIMIT_S[tries - 1] * SECOND_US * 52 / 100);
+        assert_in_range(sum / 1000, LIMIT_S[tries - 1] * SECOND_US * 49 / 100,
+                        LIMIT_S[tries - 1] * SECOND_US * 52 / 100);
     }
 }
 

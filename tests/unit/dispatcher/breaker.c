@@ -121,10 +121,10 @@ static void test_ten_thousand_lanes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_few_results_say_nothing),  TEST(test_half_must_fail),
+        TEST(test_few_results_say_nothing),   TEST(test_half_must_fail),
         TEST(test_old_results_are_forgotten), TEST(test_others_are_untouched),
-        TEST(test_one_probe_a_second),       TEST(test_only_a_probes_success_closes),
-        TEST(test_the_open_ones_are_listed), TEST(test_ten_thousand_lanes),
+        TEST(test_one_probe_a_second),        TEST(test_only_a_probes_success_closes),
+        TEST(test_the_open_ones_are_listed),  TEST(test_ten_thousand_lanes),
     };
     return cmocka_run_group_tests_name("breaker", tests, NULL, NULL);
 }
