@@ -171,40 +171,11 @@ end $$;
 comment on function api_key_revoke(uuid, text) is 'Revokes all keys of that name; returns how many.';
 
 create function sender_create(p_id uuid, p_name text, p_channel text, p_driver text, p_slug text) returns text
-language plpgsql security definer set search_path = sandi, pg_temp as $$
-declare
-    v_organisation uuid;
-begin
-    if p_slug is not null then
-        select o.id into v_organisation from organisation o where o.slug = p_slug;
-        if v_organisation is null then
-            return 'not_found';
-        end if;
-    end if;
-    insert into sender (id, name, organisation_id, channel, driver) values (p_id, p_name, v_organisation, p_channel, p_driver)
-    on conflict (name) do nothing;
-    if not found then
-        return 'exists';
-    end if;
-    perform cli_audit(v_organisation, 'sender.create', p_name, jsonb_build_object('channel', p_channel, 'driver', p_driver));
-    return 'done';
-end $$;
-comment on function sender_create(uuid, text, text, text, text) is 'Makes a sender, the platform''s or an organisation''s. Says done, exists or not_found.';
+language sql security definer set search_path = sandi, pg_temp as $$ select sender_add(p_id, p_name, p_channel, p_driver, p_slug, null) $$;
+comment on function sender_create(uuid, text, text, text, text) is
+    'Makes a sender, the platform''s or an organisation''s, active unless another one is. Says done, exists or not_found.';
 
 create function sender_set(p_name text, p_settings jsonb, p_secrets jsonb, p_removed text[], p_active boolean) returns text
-language plpgsql security definer set search_path = sandi, pg_temp as $$
-declare
-    v_organisation uuid;
-begin
-    update sender set settings = (settings || p_settings) - p_removed, secrets = (secrets || p_secrets) - p_removed,
-        active = coalesce(p_active, active), version = version + 1, updated_at = clock_timestamp()
-    where name = p_name returning organisation_id into v_organisation;
-    if not found then
-        return 'not_found';
-    end if;
-    perform cli_audit(v_organisation, 'sender.set', p_name, jsonb_build_object('settings', p_settings, 'removed', p_removed, 'active', p_active,
-        'secrets', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(p_secrets) k)));
-    return 'done';
-end $$;
+language sql security definer set search_path = sandi, pg_temp as $$ select sender_put(p_name, null, p_settings, p_secrets, p_removed, p_active, null, null) $$;
 comment on function sender_set(text, jsonb, jsonb, text[], boolean) is
-    'Changes settings and sealed secrets of a sender, removes those named, switches it on or off. Says done or not_found.';
+    'Changes settings and sealed secrets of a sender, removes those named, switches it on (in place of the active one) or off. Says done or not_found.';

@@ -11,3 +11,4 @@ grant insert on flow_version, audit_log to sandi_console;
 grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list to sandi_console;
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
+grant execute on function sender_identity to sandi_console;
