@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -67,10 +68,23 @@ static const char *add_key(struct keyring *ring, struct str line)
     return NULL;
 }
 
+/* What changes when a file is written or replaced; zeros when there is none. */
+static void stamp_read(const char *path, int64_t stamp[3])
+{
+    struct stat file;
+    memset(stamp, 0, 3 * sizeof *stamp);
+    if (!path || stat(path, &file))
+        return;
+    stamp[0] = (int64_t)file.st_ino;
+    stamp[1] = (int64_t)file.st_size;
+    stamp[2] = file.st_mtim.tv_sec * INT64_C(1000000000) + file.st_mtim.tv_nsec;
+}
+
 enum rc keyring_load(struct keyring *ring, const char *path)
 {
     char text[KEY_FILE_MAX];
-    *ring = (struct keyring){0};
+    *ring = (struct keyring){.path = path};
+    stamp_read(path, ring->stamp); /* before the file: what changes meanwhile is noticed later */
     ssize_t n = path ? read_file(path, text, sizeof text) : -1;
     if (n < 0)
         return refuse(path, "cannot be read");
@@ -88,6 +102,31 @@ enum rc keyring_load(struct keyring *ring, const char *path)
         return RC_OK;
     sodium_memzero(ring, sizeof *ring);
     return refuse(path, why);
+}
+
+static bool is_stale(const struct keyring *ring)
+{
+    int64_t stamp[3];
+    if (!ring->path)
+        return false;
+    stamp_read(ring->path, stamp);
+    return memcmp(stamp, ring->stamp, sizeof stamp) != 0;
+}
+
+const struct keyring *keyring_current(struct arena *arena, const struct keyring *ring)
+{
+    if (!is_stale(ring))
+        return ring;
+    struct keyring *fresh = ARENA_NEW(arena, struct keyring);
+    return keyring_load(fresh, ring->path) == RC_OK ? fresh : ring;
+}
+
+void keyring_refresh(struct keyring *ring)
+{
+    struct keyring fresh;
+    if (is_stale(ring) && keyring_load(&fresh, ring->path) == RC_OK)
+        *ring = fresh;
+    sodium_memzero(&fresh, sizeof fresh);
 }
 
 void secret_wipe(struct secret *secret)

@@ -40,6 +40,11 @@ bool str_starts(struct str text, struct str prefix)
     return text.n >= prefix.n && str_eq(str_slice(text, 0, prefix.n), prefix);
 }
 
+bool str_starts_nocase(struct str text, struct str prefix)
+{
+    return str_eq_nocase(str_slice(text, 0, prefix.n), prefix);
+}
+
 bool str_ends(struct str text, struct str suffix)
 {
     return text.n >= suffix.n && str_eq(str_slice(text, text.n - suffix.n, text.n), suffix);

@@ -27,6 +27,7 @@ struct str str_bytes(const void *bytes, size_t n); /* a view of what is not text
 bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_starts(struct str text, struct str prefix);
+bool str_starts_nocase(struct str text, struct str prefix); /* ASCII letters only */
 bool str_ends(struct str text, struct str suffix);
 /* Index of the first byte c at or after from; text.n when there is none. */
 size_t str_index(struct str text, char c, size_t from);

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "channels/text.h"
-#include "dispatcher/dispatcher.h"
+#include "dispatcher/health.h"
 #include "web/templates.h"
 
 #define DELIVERY_MAX ((size_t)1024 * 1024)
@@ -116,6 +116,7 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
     delivery->driver = entry->sender.driver;
     if (!unseal(d, due, &delivery->code)) {
         log_event(LOG_ERROR, "code.unsealable", "key=%d", due->seal_key);
+        health_alert(d, due->sender, "code_unsealable", STR_NONE);
         delivery->verdict = undeliverable(RESULT_BUSY, "code_unsealable");
         return false;
     }
@@ -124,6 +125,7 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
         return true;
     case COMPOSE_UNUSABLE:
         roster_complain(entry, why, STR_NONE);
+        health_alert(d, due->sender, "sender_unusable", str_from(why));
         delivery->verdict = undeliverable(RESULT_BUSY, "sender_unusable");
         break;
     case COMPOSE_IMPOSSIBLE:

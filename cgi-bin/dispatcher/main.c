@@ -15,12 +15,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/db.h"
-#include "dispatcher/dispatcher.h"
+#include "dispatcher/health.h"
 #include "web/route.h"
 
 #define POLL_US (SECOND_US / 2) /* a lost ring costs at most this */
 #define SWEEP_US (SECOND_US / 2)
 #define ROSTER_US SECOND_US
+#define HEALTH_US SECOND_US
 #define PAUSE_US (SECOND_US / 5) /* after the database failed */
 #define STOP_US (8 * SECOND_US)  /* for what is under way when told to stop */
 #define SWEEP_MAX 250            /* a sweep delays the launches behind it */
@@ -29,7 +30,7 @@
 
 /* When the loop next does what; on the monotonic clock. */
 struct agenda {
-    int64_t claim, launch, settle, sweep, roster, stop;
+    int64_t claim, launch, settle, sweep, roster, health, stop;
 };
 
 static int doorbell_open(const char *path)
@@ -93,6 +94,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->done = job_queue_open();
     d->http = http_open(d->done);
     d->mail = mail_open(d->done, MAIL_THREADS);
+    d->health = health_open(d->arena);
     mails_open(d);
     return RC_OK;
 }
@@ -115,6 +117,7 @@ static void dispatcher_close(struct dispatcher *d)
 {
     if (d->in_flight == 0) /* a thread in a mail that hangs is not worth waiting for */
         mail_close(d->mail);
+    health_close(d->health);
     roster_close(&d->roster);
     unlink(d->app.config.doorbell);
     db_pool_close(d->app.db);
@@ -174,6 +177,10 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
     }
     if (!stopping && now >= agenda->sweep)
         sweep(&ctx, agenda, now);
+    if (now >= agenda->health) {
+        agenda->health = now + HEALTH_US;
+        health_flush(d, &ctx);
+    }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }
 
@@ -185,7 +192,7 @@ static int64_t earlier(int64_t a, int64_t b)
 /* ms until the next item of the agenda; full slots wait for an answer instead of claiming. */
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
-    int64_t now = clock_monotonic_us(), next = earlier(agenda->sweep, agenda->roster);
+    int64_t now = clock_monotonic_us(), next = earlier(agenda->sweep, earlier(agenda->roster, agenda->health));
     if (d->settling)
         next = earlier(next, agenda->settle);
     if (!d->unsettled && d->in_flight < IN_FLIGHT_MAX)
@@ -237,6 +244,7 @@ static void metrics(const struct app *app, struct buf *out)
                atomic_load(&c->busy), atomic_load(&c->unknown));
     buf_printf(out, "sandi_messages_in_flight %ld\nsandi_breaker_open %ld\n", atomic_load(&c->in_flight),
                atomic_load(&c->breaker_open));
+    health_metrics(d, out);
 }
 
 /* A transfer is a socket: as many as the system lets us have. */

@@ -62,6 +62,9 @@ void roster_refresh(struct dispatcher *d, struct ctx *ctx)
     struct sender_row *rows;
     int64_t stamp;
     int n;
+    keyring_refresh(&d->app.keys_seal);
+    keyring_refresh(&d->app.keys_credentials);
+    keyring_refresh(&d->app.keys_callback);
     if (sender_stamp(ctx, &stamp) || (d->roster.arena && stamp == d->roster.stamp) ||
         sender_list(ctx, &rows, &n))
         return;

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "dispatcher/backoff.h"
 #include "dispatcher/dispatcher.h"
+#include "dispatcher/health.h"
 
 #define SETTLE_MAX 500
 #define DETAIL_MAX 300
@@ -140,6 +141,7 @@ enum rc settle_round(struct dispatcher *d, struct ctx *ctx)
             struct delivery *done = d->settling;
             d->settling = done->next;
             report(d, ctx->arena, done);
+            health_note(d, done->sender, &done->verdict);
             delivery_free(d, done);
         }
         if (!d->settling)

@@ -2,6 +2,7 @@
  * Callbacks: find the sender, let its driver prove and read the bytes, apply the events. A fault is a 503,
  * so that the provider comes again; a forgery changes nothing.
  */
+#include "backend/alert.h"
 #include "backend/message.h"
 #include "backend/sender.h"
 #include "base/log.h"
@@ -73,15 +74,22 @@ static enum rc apply(struct ctx *ctx, const struct sender *sender, const struct 
     return RC_OK;
 }
 
-/* One line a callback is enough: what ails a sender comes with every message. */
-static void complain(const struct sender *sender, const struct event *events, int n)
+/* One line and one alert a callback are enough: what ails a sender comes with every message. */
+static enum rc complain(struct ctx *ctx, const struct sender *sender, const struct event *events, int n)
 {
-    for (int i = 0; i < n; i++)
-        if (events[i].operator_fault) {
-            log_event(LOG_ERROR, "sender.unusable", "sender=%s why=%s detail=%s", LOG_STR(sender->name),
-                      events[i].reason, LOG_STR(events[i].detail));
-            return;
-        }
+    for (int i = 0; i < n; i++) {
+        if (!events[i].operator_fault)
+            continue;
+        struct alert_note note = {.sender = sender->id,
+                                  .class = alert_class_of(str_from(events[i].reason)),
+                                  .reason = str_from(events[i].reason),
+                                  .detail = events[i].detail,
+                                  .count = 1};
+        log_event(LOG_ERROR, "sender.unusable", "sender=%s why=%s detail=%s", LOG_STR(sender->name),
+                  events[i].reason, LOG_STR(events[i].detail));
+        return alert_note(ctx, &note, 1);
+    }
+    return RC_OK;
 }
 
 /* As nginx got it, so that what a provider signed is what is compared. */
@@ -100,7 +108,7 @@ static enum rc take(struct ctx *ctx, const struct request *request, const struct
         .query = request->query,
         .body = request->body,
         .headers = request->environment,
-        .keys = &ctx->app->keys_callback,
+        .keys = keyring_current(ctx->arena, &ctx->app->keys_callback),
     };
     struct event *events = NULL;
     int n = 0;
@@ -117,9 +125,10 @@ static enum rc take(struct ctx *ctx, const struct request *request, const struct
         break;
     }
     enum rc rc = apply(ctx, sender, events, n);
+    if (!rc)
+        rc = complain(ctx, sender, events, n);
     if (rc)
         return rc;
-    complain(sender, events, n);
     log_event(LOG_INFO, "callback.applied", "sender=%s events=%d", LOG_STR(sender->name), n);
     return answer(response, 200, STR("ok\n"));
 }

@@ -26,14 +26,15 @@ static bool is_public_4(uint32_t address)
 }
 
 /* Only global unicast (2000::/3) without what stands for other networks: Teredo and the rest of 2001::/23,
- * documentation, 6to4. */
+ * documentation (two ranges), 6to4. What embeds an IPv4 address (::/96, ::ffff:0:0/96, 64:ff9b::/96) lies outside. */
 static bool is_public_6(const unsigned char b[16])
 {
     bool global = (b[0] & 0xe0) == 0x20;
     bool special = b[0] == 0x20 && b[1] == 0x01 && b[2] < 0x02;
     bool documentation = b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8;
     bool translated = b[0] == 0x20 && b[1] == 0x02;
-    return global && !special && !documentation && !translated;
+    bool newer_documentation = b[0] == 0x3f && b[1] == 0xff && b[2] < 0x10;
+    return global && !special && !documentation && !newer_documentation && !translated;
 }
 
 bool address_is_public(const struct sockaddr *address)

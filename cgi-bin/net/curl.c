@@ -17,14 +17,24 @@ void net_global_init(void)
     pthread_once(&once, init);
 }
 
+/* Why a connection there is refused, or NULL. Plain HTTP never leaves the operator's own network. */
+static const char *why_blocked(const struct transfer *transfer, const struct sockaddr *address)
+{
+    bool open = address_is_public(address);
+    if (!open && !transfer->allow_private)
+        return "the address is not public";
+    if (open && str_starts_nocase(transfer->url, STR("http://")))
+        return "a public address needs https";
+    return NULL;
+}
+
 static curl_socket_t open_socket(void *cookie, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct flight *flight = cookie;
-    if (purpose != CURLSOCKTYPE_IPCXN ||
-        (!flight->job->transfer.allow_private && !address_is_public(&address->addr))) {
-        flight->blocked = true;
+    flight->blocked = purpose == CURLSOCKTYPE_IPCXN ? why_blocked(&flight->job->transfer, &address->addr)
+                                                    : "only connections are made";
+    if (flight->blocked)
         return CURL_SOCKET_BAD;
-    }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
@@ -75,7 +85,7 @@ bool flight_prepare(struct flight *flight, struct job *job, const char *protocol
 struct str flight_error(const struct flight *flight, CURLcode code)
 {
     if (flight->blocked)
-        return STR("the address is not public");
+        return str_from(flight->blocked);
     const char *words = flight->error[0] ? flight->error : curl_easy_strerror(code);
     return str_copy(flight->job->arena, str_from(words));
 }

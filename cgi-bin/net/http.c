@@ -83,7 +83,7 @@ static void turn_back(struct http *http, struct job *job, struct str why)
 static void start(struct http *http, struct job *job)
 {
     struct flight *flight = flight_new(http);
-    bool ready = flight_prepare(flight, job, "http,https");
+    bool ready = flight_prepare(flight, job, job->transfer.allow_private ? "http,https" : "https");
     if (ready) {
         set_request(flight, &job->transfer);
         if (curl_multi_add_handle(http->multi, flight->easy) == CURLM_OK)

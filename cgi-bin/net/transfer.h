@@ -19,7 +19,7 @@ struct transfer {
     struct str body;               /* of a POST, or the whole mail */
     struct str user, password;     /* of a mail relay; STR_NONE: no login */
     struct str mail_from, mail_to; /* envelope addresses without brackets */
-    bool allow_private;            /* else addresses that are not public are refused */
+    bool allow_private;            /* else only public addresses, by https; plain http is for private ones */
     bool tls;                      /* a mail must not go in clear text */
 };
 

@@ -52,6 +52,44 @@ static void key_files(void **state)
     assert_int_equal(load(&ring, large), RC_BROKEN);
 }
 
+static void rewrite(const char *path, const char *content)
+{
+    FILE *file = fopen(path, "we");
+    assert_non_null(file);
+    assert_true(fputs(content, file) >= 0);
+    fclose(file);
+}
+
+/* A key added or taken away is noticed without a restart; a broken file changes nothing. */
+static void key_files_that_change(void **state)
+{
+    struct keyring ring;
+    char path[] = "/tmp/sandi-key.XXXXXX";
+    close(mkstemp(path));
+    rewrite(path, "1 " HEX "\n");
+    assert_int_equal(keyring_load(&ring, path), RC_OK);
+    assert_ptr_equal(keyring_current(*state, &ring), &ring);
+    rewrite(path, "1 " HEX "\n2 " HEX2 "\n");
+    const struct keyring *now = keyring_current(*state, &ring);
+    assert_int_equal(keyring_newest(now), 2);
+    assert_int_equal(ring.count, 1);
+    keyring_refresh(&ring);
+    assert_int_equal(ring.count, 2);
+    assert_ptr_equal(keyring_current(*state, &ring), &ring);
+    rewrite(path, "2 " HEX2);
+    keyring_refresh(&ring);
+    assert_int_equal(ring.count, 1);
+    rewrite(path, "half a li");
+    assert_ptr_equal(keyring_current(*state, &ring), &ring);
+    keyring_refresh(&ring);
+    assert_int_equal(keyring_newest(&ring), 2);
+    unlink(path);
+    keyring_refresh(&ring);
+    assert_int_equal(keyring_newest(&ring), 2);
+    struct keyring none = {0};
+    assert_ptr_equal(keyring_current(*state, &none), &none);
+}
+
 static void hashes(void **state)
 {
     struct keyring ring;
@@ -135,7 +173,7 @@ static void passwords(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(key_files), TEST(hashes), TEST(seals), TEST(tokens),
+    const struct CMUnitTest tests[] = {TEST(key_files), TEST(key_files_that_change), TEST(hashes), TEST(seals), TEST(tokens),
                                        TEST(passwords)};
     quiet();
     return cmocka_run_group_tests_name("base/secret", tests, NULL, NULL);

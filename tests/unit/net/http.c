@@ -195,7 +195,7 @@ static void test_refused_addresses(void **state)
     static const char *const HOSTS[] = {"127.0.0.1", "localhost", "0", "[::ffff:127.0.0.1]", "2130706433"};
     for (size_t i = 0; i < COUNT_OF(HOSTS); i++) {
         struct job *job = post(*state, peer.port, SHORT_US);
-        job->transfer.url = str_printf(*state, "http://%s:%d/", HOSTS[i], peer.port);
+        job->transfer.url = str_printf(*state, "https://%s:%d/", HOSTS[i], peer.port);
         job->transfer.allow_private = false;
         assert_int_equal(exchange(job)->answer.state, ANSWER_NEVER_LEFT);
         assert_str(job->answer.error, "the address is not public");

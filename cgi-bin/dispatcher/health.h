@@ -1,0 +1,37 @@
+#ifndef DISPATCHER_HEALTH_H
+#define DISPATCHER_HEALTH_H
+/*
+ * How senders fare, counted in memory and written at most once a second, and the alerts that come of it. A figure is
+ * no money: what a crash forgets is not made up for.
+ */
+#include "backend/alert.h"
+#include "dispatcher/dispatcher.h"
+
+struct health *health_open(struct arena *arena);
+void health_close(struct health *health);
+
+/* Once a settled verdict. A verdict of an operator's fault raises an alert. */
+void health_note(struct dispatcher *d, struct uuid sender, const struct verdict *verdict);
+
+/* An alert by its reason (backend/reason.h), where there is no verdict of a provider: detail is its second word. */
+void health_alert(struct dispatcher *d, struct uuid sender, const char *reason, struct str detail);
+
+/* To how many countries the sender's breaker is open now: 0 ends its alert, more than before raises it. */
+void health_breaker(struct dispatcher *d, struct uuid sender, int open_countries);
+
+/* Writes what was counted, ends alerts that are over, mails operators. Once a second; keeps all of it on a fault. */
+void health_flush(struct dispatcher *d, struct ctx *ctx);
+
+/* sandi_alerts_open{class="…"}; any thread. */
+void health_metrics(const struct dispatcher *d, struct buf *out);
+
+/* The mails to the operators, in a thread of their own (notice.c). */
+struct notices;
+struct notices *notices_open(struct arena *arena);
+void notices_close(struct notices *notices);
+/* One mail that was claimed, so it goes at most once: whatever fails is logged and not tried again. */
+void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail);
+/* Logs what came of mails. */
+void notices_collect(struct notices *notices);
+
+#endif
