@@ -38,7 +38,7 @@ static struct db_query statement(struct ctx *ctx, enum query id)
 
 /* Runs a statement that answers with one word. A value that a constraint refuses is the operator's mistake.
  */
-static enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change)
+enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change)
 {
     enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
     *change = CHANGE_INVALID;

@@ -16,6 +16,10 @@
       "There is no such rate card, or more than one: name it with --rate-card=.")                            \
     X(NO_TIME_ZONE, "no_time_zone", "There is no such time zone: a name as Asia/Jakarta.")                   \
     X(NO_KEY, "no_key", "There is no such setting.")                                                         \
+    X(STALE, "stale", "It was changed meanwhile. Look at it again.")                                         \
+    X(FORBIDDEN, "forbidden", "You may not do this.")                                                        \
+    X(CLEAR_TEXT, "clear_text",                                                                              \
+      "An address on the Internet begins with https://. Plain http:// is for private addresses only, with allow_private=true.") \
     X(INVALID, "invalid", "One of the values is not allowed.")
 
 enum change {
@@ -24,6 +28,9 @@ enum change {
 #undef X
 };
 const char *change_sentence(enum change change);
+struct db_query;
+/* Runs a function of SQL that answers one of those words. */
+enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change) MUST_USE;
 
 struct organisation {
     struct uuid id;

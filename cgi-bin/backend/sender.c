@@ -1,14 +1,10 @@
-/* Reads senders. Sealed secrets whose key is not ours are left out; one that should open and does not is
- * logged. */
+/* Reads senders. Sealed secrets that no key of ours opens are left out. */
 #include "backend/sender.h"
 
 #include <jansson.h>
 
-#include "base/hmac.h"
-#include "base/log.h"
+#include "backend/sender_secret.h"
 #include "db/db.h"
-
-#define SEALED_MAX 512
 
 static void add(struct ctx *ctx, struct sender_row *row, const char *key, struct str value)
 {
@@ -19,7 +15,15 @@ static void add(struct ctx *ctx, struct sender_row *row, const char *key, struct
     row->n_pairs++;
 }
 
-static void add_settings(struct ctx *ctx, struct sender_row *row, struct str text)
+struct str sender_row_value(const struct sender_row *row, const char *key)
+{
+    for (int i = 0; i < row->n_pairs; i++)
+        if (str_eq(row->pairs[i].key, str_from(key)))
+            return row->pairs[i].value;
+    return STR_NONE;
+}
+
+void sender_settings_read(struct ctx *ctx, struct sender_row *row, struct str text)
 {
     const char *key;
     json_t *value, *settings = json_loadb(text.s, text.n, 0, NULL);
@@ -35,35 +39,6 @@ static void add_settings(struct ctx *ctx, struct sender_row *row, struct str tex
     json_decref(settings);
 }
 
-static bool holds(const struct keyring *ring, json_int_t id)
-{
-    for (int i = 0; i < ring->count; i++)
-        if (ring->id[i] == id)
-            return true;
-    return false;
-}
-
-/* True when a ring of ours opened it. Both rings may know the key's id: the seal tells which is right. */
-static bool open_secret(struct ctx *ctx, const struct sender_row *row, const char *key, const json_t *value,
-                        struct secret *plain)
-{
-    const struct keyring *rings[] = {&ctx->app->keys_credentials, &ctx->app->keys_callback};
-    json_int_t id = json_integer_value(json_object_get(value, "key_id"));
-    const json_t *sealed = json_object_get(value, "sealed");
-    struct str hex = {json_string_value(sealed), json_string_length(sealed)};
-    unsigned char bytes[SEALED_MAX];
-    if (!json_is_string(sealed) || hex.n / 2 > sizeof bytes || !hex_decode(hex, bytes, hex.n / 2))
-        return false;
-    struct buf bound = buf_new(ctx->arena, 256);
-    buf_put(&bound, str_bytes(row->id.b, sizeof row->id.b));
-    buf_put(&bound, str_from(key));
-    for (size_t i = 0; i < COUNT_OF(rings); i++)
-        if (holds(rings[i], id) &&
-            seal_open(rings[i], (uint8_t)id, buf_str(&bound), (struct str){(char *)bytes, hex.n / 2}, plain))
-            return true;
-    return false;
-}
-
 static void add_secrets(struct ctx *ctx, struct sender_row *row, struct str text)
 {
     const char *key;
@@ -71,7 +46,13 @@ static void add_secrets(struct ctx *ctx, struct sender_row *row, struct str text
     json_object_foreach(secrets, key, value)
     {
         struct secret plain = {.n = 0};
-        if (open_secret(ctx, row, key, value, &plain))
+        const struct keyring *ring;
+        const json_t *hex = json_object_get(value, "sealed");
+        const struct sealed sealed = {.sender = row->id,
+                                      .name = key,
+                                      .key_id = json_integer_value(json_object_get(value, "key_id")),
+                                      .hex = {json_string_value(hex), json_string_length(hex)}};
+        if (sender_secret_open(ctx, &sealed, &plain, &ring))
             add(ctx, row, key, str_bytes(plain.s, plain.n));
         secret_wipe(&plain);
     }
@@ -84,7 +65,7 @@ static void read_row(struct ctx *ctx, const struct db_rows *rows, int i, struct 
                                .name = db_get_text(rows, i, 1),
                                .driver = db_get_text(rows, i, 2),
                                .version = db_get_i64(rows, i, 5)};
-    add_settings(ctx, row, db_get_text(rows, i, 3));
+    sender_settings_read(ctx, row, db_get_text(rows, i, 3));
     add_secrets(ctx, row, db_get_text(rows, i, 4));
 }
 

@@ -15,6 +15,11 @@ struct sender_row {
     } pairs[SENDER_PAIRS_MAX]; /* settings first, then opened secrets; booleans are "true" and "false" */
 };
 
+/* The value of a pair; STR_NONE when absent. */
+struct str sender_row_value(const struct sender_row *row, const char *key);
+/* Adds the pairs of a row's settings, a JSON object. */
+void sender_settings_read(struct ctx *ctx, struct sender_row *row, struct str text);
+
 /* Every sender, also inactive ones. */
 enum rc sender_list(struct ctx *ctx, struct sender_row **rows, int *n) MUST_USE;
 

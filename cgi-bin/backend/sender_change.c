@@ -4,7 +4,7 @@
  */
 #include "backend/sender_change.h"
 
-#include "backend/sender.h"
+#include "backend/sender_secret.h"
 #include "base/log.h"
 #include "db/db.h"
 
@@ -105,6 +105,18 @@ static const struct driver {
     {"smtp", {"email"}, smtp, COUNT_OF(smtp), {"smtps://", "smtp://"}},
 };
 
+bool driver_at(int i, struct str *name, struct str *channel)
+{
+    for (size_t driver = 0; driver < COUNT_OF(drivers); driver++)
+        for (size_t c = 0; c < COUNT_OF(drivers[driver].channels) && drivers[driver].channels[c]; c++)
+            if (i-- == 0) {
+                *name = str_from(drivers[driver].name);
+                *channel = str_from(drivers[driver].channels[c]);
+                return true;
+            }
+    return false;
+}
+
 static const struct driver *driver_find(struct str name)
 {
     for (size_t i = 0; i < COUNT_OF(drivers); i++)
@@ -131,6 +143,12 @@ const struct setting *setting_find(struct str driver, struct str name)
     return NULL;
 }
 
+const struct setting *setting_at(struct str driver, int i)
+{
+    const struct driver *found = driver_find(driver);
+    return found && i >= 0 && i < (int)found->n ? &found->settings[i] : NULL;
+}
+
 bool setting_is_secret(const struct setting *setting)
 {
     return setting->kind == SETTING_CREDENTIAL || setting->kind == SETTING_CALLBACK;
@@ -154,6 +172,15 @@ static bool is_one_of(struct str value, const char *words)
     return false;
 }
 
+/* A name in front of the host would hide where the address leads, and would stand in a setting that is no secret. */
+static const char *url_check(struct str behind_scheme)
+{
+    struct str host = str_slice(behind_scheme, 0, str_index(behind_scheme, '/', 0));
+    if (str_index(host, '@', 0) < host.n || str_index(host, '\\', 0) < host.n)
+        return "The address names no user: those have settings of their own.";
+    return NULL;
+}
+
 const char *setting_check(const struct setting *setting, struct str value)
 {
     const struct driver *driver = driver_of(setting);
@@ -171,25 +198,10 @@ const char *setting_check(const struct setting *setting, struct str value)
     for (size_t i = 0; i < COUNT_OF(driver->schemes); i++) {
         struct str scheme = str_from(driver->schemes[i]);
         if (str_starts(value, scheme) && value.n > scheme.n && str_index(value, ' ', 0) == value.n)
-            return NULL;
+            return url_check(str_slice(value, scheme.n, value.n));
     }
     return str_eq(str_from(driver->name), STR("smtp")) ? "The address begins with smtp:// or smtps://."
                                                        : "The address begins with http:// or https://.";
-}
-
-static enum rc word_run(struct ctx *ctx, struct db_query *query, enum change *change)
-{
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
-    *change = CHANGE_INVALID;
-    if (rc == RC_CONFLICT)
-        return RC_OK;
-    if (rc != RC_OK)
-        return rc;
-    struct str word = db_get_text(&query->rows, 0, 0);
-    *change = str_eq(word, STR("done"))     ? CHANGE_DONE
-              : str_eq(word, STR("exists")) ? CHANGE_EXISTS
-                                            : CHANGE_NOT_FOUND;
-    return RC_OK;
 }
 
 enum rc sender_create(struct ctx *ctx, const struct sender_new *sender, enum change *change)
@@ -200,7 +212,7 @@ enum rc sender_create(struct ctx *ctx, const struct sender_new *sender, enum cha
     db_text(&query.args, sender->channel);
     db_text(&query.args, sender->driver);
     db_text(&query.args, sender->slug);
-    return word_run(ctx, &query, change);
+    return change_run(ctx, &query, change);
 }
 
 enum rc sender_driver(struct ctx *ctx, struct str name, struct str *driver, struct uuid *id)
@@ -231,25 +243,18 @@ static void member(struct buf *out, const char *name)
     buf_putc(out, ':');
 }
 
-/* {"key_id": n, "sealed": "hex"} */
 static bool secret_put(struct ctx *ctx, struct buf *out, struct uuid id, const struct setting *setting,
                        const struct secret *plain)
 {
     const struct keyring *ring =
         setting->kind == SETTING_CALLBACK ? &ctx->app->keys_callback : &ctx->app->keys_credentials;
-    struct buf bound = buf_new(ctx->arena, 256);
     if (ring->count == 0) {
         log_event(LOG_ERROR, "sender.keys", "setting=%s", setting->name);
         return false;
     }
-    buf_put(&bound, str_bytes(id.b, sizeof id.b));
-    buf_put(&bound, str_from(setting->name));
-    struct str sealed = seal(ctx->arena, ring, buf_str(&bound), plain);
-    member(out, setting->name);
-    buf_printf(out, "{\"key_id\":%d,\"sealed\":\"", keyring_newest(ring));
-    for (size_t i = 0; i < sealed.n; i++)
-        buf_printf(out, "%02x", (unsigned char)sealed.s[i]);
-    buf_put(out, STR("\"}"));
+    const struct sealed sealed =
+        sender_secret_seal(ctx, id, setting->name, keyring_current(ctx->arena, ring), plain);
+    sender_secret_put(out, &sealed);
     return true;
 }
 
@@ -267,19 +272,31 @@ static int removed_count(const struct sender_change *wanted)
     return n;
 }
 
-enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum change *change)
+/* What the setting is to be: the new value where there is one. */
+static struct str wanted_value(const struct sender_row *row, const struct sender_change *wanted, const char *name)
 {
-    struct db_query query = {.id = QUERY_SENDER_CHANGE, .args.arena = ctx->arena};
-    struct buf settings = buf_new(ctx->arena, DOCUMENT_MAX), secrets = buf_new(ctx->arena, DOCUMENT_MAX);
-    struct db_array *removed = db_array_new(ctx->arena, DB_TEXT, removed_count(wanted));
-    struct str driver;
-    struct uuid id = UUID_NIL;
-    enum rc rc = sender_driver(ctx, wanted->name, &driver, &id);
-    *change = CHANGE_NOT_FOUND;
-    if (rc != RC_OK || !driver.n)
-        return rc;
-    buf_putc(&settings, '{');
-    buf_putc(&secrets, '{');
+    for (int i = 0; i < wanted->n; i++)
+        if (str_eq(str_from(wanted->value[i].setting->name), str_from(name)))
+            return wanted->value[i].value;
+    return sender_row_value(row, name);
+}
+
+/* Nothing goes to the Internet in clear text. */
+static bool is_clear_text(const struct sender_row *row, const struct sender_change *wanted)
+{
+    return str_starts_nocase(wanted_value(row, wanted, "base_url"), STR("http://")) &&
+           !str_eq(wanted_value(row, wanted, "allow_private"), STR("true"));
+}
+
+enum rc sender_documents(struct ctx *ctx, const struct sender_row *row, const struct sender_change *wanted,
+                         struct sender_documents *out, enum change *change)
+{
+    out->settings = buf_new(ctx->arena, DOCUMENT_MAX);
+    out->secrets = buf_new(ctx->arena, DOCUMENT_MAX);
+    out->removed = db_array_new(ctx->arena, DB_TEXT, removed_count(wanted));
+    *change = is_clear_text(row, wanted) ? CHANGE_CLEAR_TEXT : CHANGE_DONE;
+    buf_putc(&out->settings, '{');
+    buf_putc(&out->secrets, '{');
     for (int i = 0; i < wanted->n; i++) {
         const struct setting *setting = wanted->value[i].setting;
         if (is_removed(wanted, i)) {
@@ -287,20 +304,40 @@ enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum 
         } else if (setting_is_secret(setting)) {
             if (!secret_put(ctx, &secrets, id, setting, &wanted->value[i].secret))
                 return RC_BROKEN;
+        if (setting_is_secret(setting)) {
+            if (!secret_put(ctx, &out->secrets, row->id, setting, &wanted->value[i].secret))
+                return RC_BROKEN;
+        } else if (wanted->value[i].value.n == 0) {
+            db_array_text(out->removed, str_from(setting->name));
         } else {
-            member(&settings, setting->name);
+            member(&out->settings, setting->name);
             if (setting->kind == SETTING_FLAG)
-                buf_put(&settings, wanted->value[i].value);
+                buf_put(&out->settings, wanted->value[i].value);
             else
-                json_text(&settings, wanted->value[i].value);
+                json_text(&out->settings, wanted->value[i].value);
         }
     }
-    buf_putc(&settings, '}');
-    buf_putc(&secrets, '}');
+    buf_putc(&out->settings, '}');
+    buf_putc(&out->secrets, '}');
+    return RC_OK;
+}
+
+enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum change *change)
+{
+    struct db_query query = {.id = QUERY_SENDER_CHANGE, .args.arena = ctx->arena};
+    struct sender_documents documents;
+    struct sender_row *row;
+    enum rc rc = sender_find(ctx, wanted->name, &row);
+    *change = CHANGE_NOT_FOUND;
+    if (rc != RC_OK || !row)
+        return rc;
+    rc = sender_documents(ctx, row, wanted, &documents, change);
+    if (rc != RC_OK || *change != CHANGE_DONE)
+        return rc;
     db_text(&query.args, wanted->name);
-    db_text(&query.args, buf_str(&settings));
-    db_text(&query.args, buf_str(&secrets));
-    db_array(&query.args, removed);
+    db_text(&query.args, buf_str(&documents.settings));
+    db_text(&query.args, buf_str(&documents.secrets));
+    db_array(&query.args, documents.removed);
     db_text(&query.args, wanted->active);
-    return word_run(ctx, &query, change);
+    return change_run(ctx, &query, change);
 }

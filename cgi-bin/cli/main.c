@@ -42,6 +42,8 @@ static const struct command {
      command_template_create},
     {"whatsapp", "template status", "SENDER [--languages=en,id] [--minutes=5] [--name=]",
      "says what WhatsApp decided about them", 1, 1, true, command_template_status},
+    {"sender", "reseal", "", "seals all secrets anew with the newest keys, so that older keys may go", 0, 0, true,
+     command_sender_reseal},
     {"credit", "top-up", "ORGANISATION CREDITS --reference= [--reason=]",
      "adds credit, once for each reference", 2, 2, true, command_credit_top_up},
     {"audit", NULL, "", "checks the books: credit against entries and messages", 0, 0, true, command_audit},

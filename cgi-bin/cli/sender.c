@@ -80,3 +80,18 @@ int command_sender_set(struct ctx *ctx, struct arguments *arguments)
     secrets_wipe(&wanted);
     return change_end(rc, change, wanted.name);
 }
+
+int command_sender_reseal(struct ctx *ctx, struct arguments *arguments)
+{
+    struct reseal done;
+    if (!options_end(arguments))
+        return EXIT_USAGE;
+    enum rc rc = sender_reseal(ctx, &done);
+    if (rc != RC_OK)
+        return fault(rc);
+    printf("%d secrets of %d senders were sealed anew.\n", done.secrets, done.senders);
+    if (done.unopened.n)
+        return refuse("%.*s: no key at hand opens this secret. Set it anew, or bring back its key.",
+                      STR_ARG(done.unopened));
+    return EXIT_DONE;
+}

@@ -8,6 +8,7 @@ program_environment() {
   console | field | api) keys=(hash seal) ;;
   dispatcher) keys=(seal credentials callback) ;;
   hooks) keys=(callback) ;;
+  staff) keys=(credentials callback) ;; # seals what operators type; its role cannot read what was sealed
   cli) keys=(credentials callback) ;;
   esac
   if [[ $name != sandbox ]]; then
