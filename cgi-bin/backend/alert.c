@@ -8,11 +8,13 @@
 
 #define DIGITS_MAX 6 /* in a row; providers' error codes have as many */
 
-static const struct class {
+static const struct class
+{
     const char *label, *words, *advice;
 } CLASSES[] = {
-    [ALERT_UNAUTHORISED] = {"unauthorised", TEXT("The provider does not accept the credentials"),
-                            TEXT("Get a new token or password from the provider and set it on the sender's page.")},
+    [ALERT_UNAUTHORISED] =
+        {"unauthorised", TEXT("The provider does not accept the credentials"),
+         TEXT("Get a new token or password from the provider and set it on the sender's page.")},
     [ALERT_TEMPLATE] = {"template", TEXT("The message template cannot be used"),
                         TEXT("Look at the template in the provider's console: paused, refused or missing.")},
     [ALERT_PAYMENT] = {"payment", TEXT("Payment problem at the provider"),
@@ -35,13 +37,20 @@ static const struct {
     struct str reason;
     enum alert_class class;
 } REASONS[] = {
-    {STR("sender_unauthorized"), ALERT_UNAUTHORISED}, {STR("template_missing"), ALERT_TEMPLATE},
-    {STR("template_refused"), ALERT_TEMPLATE},        {STR("template_paused"), ALERT_TEMPLATE},
-    {STR("sender_unpaid"), ALERT_PAYMENT},            {STR("provider_credit"), ALERT_CREDIT},
-    {STR("sender_blocked"), ALERT_BLOCKED},           {STR("spam_limited"), ALERT_BLOCKED},
-    {STR("sender_forbidden"), ALERT_PERMISSION},      {STR("sender_unapproved"), ALERT_PERMISSION},
-    {STR("not_on_allow_list"), ALERT_PERMISSION},     {STR("breaker_open"), ALERT_BREAKER},
-    {STR("sender_unusable"), ALERT_UNUSABLE},         {STR("code_unsealable"), ALERT_UNUSABLE},
+    {STR("sender_unauthorized"), ALERT_UNAUTHORISED},
+    {STR("template_missing"), ALERT_TEMPLATE},
+    {STR("template_refused"), ALERT_TEMPLATE},
+    {STR("template_paused"), ALERT_TEMPLATE},
+    {STR("sender_unpaid"), ALERT_PAYMENT},
+    {STR("provider_credit"), ALERT_CREDIT},
+    {STR("sender_blocked"), ALERT_BLOCKED},
+    {STR("spam_limited"), ALERT_BLOCKED},
+    {STR("sender_forbidden"), ALERT_PERMISSION},
+    {STR("sender_unapproved"), ALERT_PERMISSION},
+    {STR("not_on_allow_list"), ALERT_PERMISSION},
+    {STR("breaker_open"), ALERT_BREAKER},
+    {STR("sender_unusable"), ALERT_UNUSABLE},
+    {STR("code_unsealable"), ALERT_UNUSABLE},
 };
 
 const char *alert_class_label(enum alert_class class)
@@ -82,7 +91,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The end of a number that begins at i, grouped by single spaces, dots, dashes, slashes or brackets; *digits of it. */
+/* The end of a number that begins at i, grouped by single spaces, dots, dashes, slashes or brackets; *digits
+ * of it. */
 static size_t number_end(struct str text, size_t i, int *digits)
 {
     size_t end = i;

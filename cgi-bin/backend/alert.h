@@ -31,8 +31,8 @@ const char *alert_class_advice(enum alert_class class);
 /* The class of a reason of an operator's fault (backend/reason.h); REQUEST for one of no other class. */
 enum alert_class alert_class_of(struct str reason);
 
-/* A provider's words without what could be a recipient: addresses, and runs of seven digits or more however they are
- * grouped. */
+/* A provider's words without what could be a recipient: addresses, and runs of seven digits or more however
+ * they are grouped. */
 struct str alert_detail(struct arena *arena, struct str detail);
 
 struct alert_note {

@@ -17,7 +17,8 @@ static enum rc run(struct ctx *ctx, struct db_query *query)
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, query, 1);
 }
 
-enum rc operator_sender_list(struct ctx *ctx, struct str query, struct str after, struct operator_senders *out)
+enum rc operator_sender_list(struct ctx *ctx, struct str query, struct str after,
+                             struct operator_senders *out)
 {
     struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_LIST);
     db_text(&q.args, query.n ? query : STR_NONE);

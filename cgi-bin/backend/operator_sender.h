@@ -1,6 +1,7 @@
 #ifndef BACKEND_OPERATOR_SENDER_H
 #define BACKEND_OPERATOR_SENDER_H
-/* Senders and alerts as staff see them and operators change them. Session and role are checked again in SQL. */
+/* Senders and alerts as staff see them and operators change them. Session and role are checked again in SQL.
+ */
 #include "backend/alert.h"
 #include "backend/outcome.h"
 #include "backend/sender_change.h"
@@ -36,7 +37,8 @@ enum rc operator_sender_get(struct ctx *ctx, struct str name, enum outcome *outc
                             struct operator_sender *out) MUST_USE;
 
 /* Makes one that is switched off. */
-enum rc operator_sender_create(struct ctx *ctx, const struct sender_new *sender, enum change *change) MUST_USE;
+enum rc operator_sender_create(struct ctx *ctx, const struct sender_new *sender,
+                               enum change *change) MUST_USE;
 /* version: of the page that the change was made on. */
 enum rc operator_sender_change(struct ctx *ctx, const struct operator_sender *sender, int64_t version,
                                const struct sender_change *wanted, enum change *change) MUST_USE;
@@ -49,7 +51,8 @@ struct alert {
     enum alert_class class;
     int64_t count, opened_at, seen_at, closed_at;
 };
-/* Open ones, or those that ended within 30 days; of one sender, or STR_NONE: of all. At most 100, newest first. */
+/* Open ones, or those that ended within 30 days; of one sender, or STR_NONE: of all. At most 100, newest
+ * first. */
 enum rc alert_list(struct ctx *ctx, bool open, struct str sender, struct alert **alerts, int *n) MUST_USE;
 enum rc alert_close(struct ctx *ctx, struct uuid id, struct str reason, enum change *change) MUST_USE;
 

@@ -19,7 +19,8 @@
     X(STALE, "stale", "It was changed meanwhile. Look at it again.")                                         \
     X(FORBIDDEN, "forbidden", "You may not do this.")                                                        \
     X(CLEAR_TEXT, "clear_text",                                                                              \
-      "An address on the Internet begins with https://. Plain http:// is for private addresses only, with allow_private=true.") \
+      "An address on the Internet begins with https://. Plain http:// is for private addresses only, with "  \
+      "allow_private=true.")                                                                                 \
     X(INVALID, "invalid", "One of the values is not allowed.")
 
 enum change {

@@ -46,6 +46,7 @@ static const struct {
     {STR("spam_limited"), TEXT("The provider has limited how much the sender may send.")},
     {STR("message_filtered"), TEXT("The phone's network filters the sender's messages.")},
     {STR("sender_unpaid"), TEXT("The sender's account with the provider has a payment problem.")},
+    {STR("provider_credit"), TEXT("The sender's credit with the provider is used up.")},
     {STR("sender_unusable"), TEXT("The sender is not set up completely.")},
     {STR("code_unsealable"), TEXT("The code could not be read with the keys at hand.")},
     {STR("sender_missing"), TEXT("The sender is gone.")},

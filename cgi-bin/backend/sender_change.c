@@ -6,6 +6,7 @@
 
 #include "backend/sender_secret.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "db/db.h"
 
 #define TEXT_MAX 500
@@ -13,82 +14,82 @@
 #define DOCUMENT_MAX 65536
 
 static const struct setting whatsapp[] = {
-    {"base_url", SETTING_URL, "address of the Graph API, without the version"},
-    {"graph_version", SETTING_TEXT, "as v21.0"},
-    {"phone_number_id", SETTING_TEXT, "of the number that sends"},
-    {"waba_id", SETTING_TEXT, "of the business account, for `sandi whatsapp template`"},
-    {"token", SETTING_CREDENTIAL, "access token"},
-    {"app_secret", SETTING_CALLBACK, "signs callbacks"},
-    {"app_secret_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
-    {"verify_token", SETTING_CALLBACK, "proves the subscription of callbacks"},
-    {"template", SETTING_TEXT, "name of the approved template; {minutes} in it is the lifetime's"},
-    {"template_minutes", SETTING_TEXT, "lifetimes that there is a template for, as 1,5,10"},
-    {"template_languages", SETTING_TEXT, "languages it exists in, as en,id"},
-    {"template_language", SETTING_TEXT, "for all other languages"},
-    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
-    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
-    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
+    {"base_url", SETTING_URL, TEXT("address of the Graph API, without the version")},
+    {"graph_version", SETTING_TEXT, TEXT("as v21.0")},
+    {"phone_number_id", SETTING_TEXT, TEXT("of the number that sends")},
+    {"waba_id", SETTING_TEXT, TEXT("of the business account, for `sandi whatsapp template`")},
+    {"token", SETTING_CREDENTIAL, TEXT("access token")},
+    {"app_secret", SETTING_CALLBACK, TEXT("signs callbacks")},
+    {"app_secret_previous", SETTING_CALLBACK, TEXT("the one before, accepted while it is being changed")},
+    {"verify_token", SETTING_CALLBACK, TEXT("proves the subscription of callbacks")},
+    {"template", SETTING_TEXT, TEXT("name of the approved template; {minutes} in it is the lifetime's")},
+    {"template_minutes", SETTING_TEXT, TEXT("lifetimes that there is a template for, as 1,5,10")},
+    {"template_languages", SETTING_TEXT, TEXT("languages it exists in, as en,id")},
+    {"template_language", SETTING_TEXT, TEXT("for all other languages")},
+    {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
+    {"refund_failed", SETTING_FLAG, TEXT("false: what fails after it was accepted stays charged")},
+    {"platform_secret", SETTING_FLAG, TEXT("true: only the platform knows what signs the callbacks")},
 };
 static const struct setting kannel[] = {
-    {"base_url", SETTING_URL, "address of sendsms"},
-    {"username", SETTING_TEXT, "of the sendsms user"},
-    {"password", SETTING_CREDENTIAL, "of the sendsms user"},
-    {"from", SETTING_TEXT, "number or name that the message comes from"},
-    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
-    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
-    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
+    {"base_url", SETTING_URL, TEXT("address of sendsms")},
+    {"username", SETTING_TEXT, TEXT("of the sendsms user")},
+    {"password", SETTING_CREDENTIAL, TEXT("of the sendsms user")},
+    {"from", SETTING_TEXT, TEXT("number or name that the message comes from")},
+    {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
+    {"refund_failed", SETTING_FLAG, TEXT("false: what fails after it was accepted stays charged")},
+    {"platform_secret", SETTING_FLAG, TEXT("true: only the platform knows what signs the callbacks")},
 };
 static const struct setting twilio[] = {
-    {"base_url", SETTING_URL, "https://api.twilio.com"},
-    {"account_sid", SETTING_TEXT, "of the account, AC…"},
+    {"base_url", SETTING_URL, TEXT("https://api.twilio.com")},
+    {"account_sid", SETTING_TEXT, TEXT("of the account, AC…")},
     {"auth_token", SETTING_CALLBACK,
-     "of the account: signs callbacks, and logs in where there is no API key"},
-    {"auth_token_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
-    {"api_key", SETTING_TEXT, "SK…, to log in with instead"},
-    {"api_secret", SETTING_CREDENTIAL, "of the API key"},
-    {"from", SETTING_TEXT, "number or name that the message comes from"},
-    {"messaging_service_sid", SETTING_TEXT, "MG…, instead of from"},
-    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
-    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
-    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
+     TEXT("of the account: signs callbacks, and logs in where there is no API key")},
+    {"auth_token_previous", SETTING_CALLBACK, TEXT("the one before, accepted while it is being changed")},
+    {"api_key", SETTING_TEXT, TEXT("SK…, to log in with instead")},
+    {"api_secret", SETTING_CREDENTIAL, TEXT("of the API key")},
+    {"from", SETTING_TEXT, TEXT("number or name that the message comes from")},
+    {"messaging_service_sid", SETTING_TEXT, TEXT("MG…, instead of from")},
+    {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
+    {"refund_failed", SETTING_FLAG, TEXT("false: what fails after it was accepted stays charged")},
+    {"platform_secret", SETTING_FLAG, TEXT("true: only the platform knows what signs the callbacks")},
 };
 static const struct setting http[] = {
-    {"base_url", SETTING_URL, "the whole address that is called; nothing is filled into it"},
-    {"method", SETTING_WORD, "POST unless set", "POST|GET"},
-    {"format", SETTING_WORD, "of the body; form unless set", "form|json"},
-    {"headers", SETTING_LONG, "as App-ID: {username}|API-Key: {password}"},
-    {"body", SETTING_LONG, "a form or JSON with places such as {to}, {text}, {password}, {callback}"},
-    {"number_format", SETTING_WORD, "+62812…, 62812… or 0812…; plus unless set", "plus|digits|national"},
-    {"country_code", SETTING_TEXT, "with national: of the only country, as 62"},
-    {"username", SETTING_TEXT, "for {username}"},
-    {"password", SETTING_CREDENTIAL, "for {password}"},
-    {"from", SETTING_TEXT, "for {from}"},
-    {"encodings", SETTING_TEXT, "{encoding} of GSM-7 texts and of others, as text,unicode"},
-    {"code_word", SETTING_TEXT, "stands in {text} where the code would, as $OTP"},
-    {"least_seconds", SETTING_TEXT, "least {seconds} that the provider takes"},
-    {"statuses", SETTING_LONG, "what HTTP statuses mean, as 201=accepted,403=sender_unpaid"},
-    {"answer_path", SETTING_TEXT, "where the answer's JSON says what became of it, as messages.0.status"},
-    {"answer_values", SETTING_LONG, "what that means, as 0=accepted,1=busy,*=request_refused"},
-    {"id_path", SETTING_TEXT, "where the answer has the provider's id"},
-    {"detail_path", SETTING_TEXT, "where it has the provider's words"},
-    {"callback_format", SETTING_WORD, "of delivery reports; a form or query unless set", "query|form|json"},
-    {"callback_id", SETTING_TEXT, "parameter or path of the provider's id"},
-    {"callback_status", SETTING_TEXT, "parameter or path of the status"},
-    {"callback_values", SETTING_LONG, "what that means, as DELIVRD=delivered,UNDELIV=failed"},
-    {"callback_detail", SETTING_TEXT, "parameter or path of the provider's words"},
-    {"callback_signature", SETTING_TEXT, "header with the HMAC-SHA256 of the body, where there is one"},
-    {"callback_secret", SETTING_CALLBACK, "its key"},
-    {"callback_secret_previous", SETTING_CALLBACK, "the one before, accepted while it is being changed"},
-    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
-    {"refund_failed", SETTING_FLAG, "false: what fails after it was accepted stays charged"},
-    {"platform_secret", SETTING_FLAG, "true: only the platform knows what signs the callbacks"},
+    {"base_url", SETTING_URL, TEXT("the whole address that is called; nothing is filled into it")},
+    {"method", SETTING_WORD, TEXT("POST unless set"), "POST|GET"},
+    {"format", SETTING_WORD, TEXT("of the body; form unless set"), "form|json"},
+    {"headers", SETTING_LONG, TEXT("as App-ID: {username}|API-Key: {password}")},
+    {"body", SETTING_LONG, TEXT("a form or JSON with places such as {to}, {text}, {password}, {callback}")},
+    {"number_format", SETTING_WORD, TEXT("+62812…, 62812… or 0812…; plus unless set"), "plus|digits|national"},
+    {"country_code", SETTING_TEXT, TEXT("with national: of the only country, as 62")},
+    {"username", SETTING_TEXT, TEXT("for {username}")},
+    {"password", SETTING_CREDENTIAL, TEXT("for {password}")},
+    {"from", SETTING_TEXT, TEXT("for {from}")},
+    {"encodings", SETTING_TEXT, TEXT("{encoding} of GSM-7 texts and of others, as text,unicode")},
+    {"code_word", SETTING_TEXT, TEXT("stands in {text} where the code would, as $OTP")},
+    {"least_seconds", SETTING_TEXT, TEXT("least {seconds} that the provider takes")},
+    {"statuses", SETTING_LONG, TEXT("what HTTP statuses mean, as 201=accepted,403=sender_unpaid")},
+    {"answer_path", SETTING_TEXT, TEXT("where the answer's JSON says what became of it, as messages.0.status")},
+    {"answer_values", SETTING_LONG, TEXT("what that means, as 0=accepted,1=busy,*=request_refused")},
+    {"id_path", SETTING_TEXT, TEXT("where the answer has the provider's id")},
+    {"detail_path", SETTING_TEXT, TEXT("where it has the provider's words")},
+    {"callback_format", SETTING_WORD, TEXT("of delivery reports; a form or query unless set"), "query|form|json"},
+    {"callback_id", SETTING_TEXT, TEXT("parameter or path of the provider's id")},
+    {"callback_status", SETTING_TEXT, TEXT("parameter or path of the status")},
+    {"callback_values", SETTING_LONG, TEXT("what that means, as DELIVRD=delivered,UNDELIV=failed")},
+    {"callback_detail", SETTING_TEXT, TEXT("parameter or path of the provider's words")},
+    {"callback_signature", SETTING_TEXT, TEXT("header with the HMAC-SHA256 of the body, where there is one")},
+    {"callback_secret", SETTING_CALLBACK, TEXT("its key")},
+    {"callback_secret_previous", SETTING_CALLBACK, TEXT("the one before, accepted while it is being changed")},
+    {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
+    {"refund_failed", SETTING_FLAG, TEXT("false: what fails after it was accepted stays charged")},
+    {"platform_secret", SETTING_FLAG, TEXT("true: only the platform knows what signs the callbacks")},
 };
 static const struct setting smtp[] = {
-    {"base_url", SETTING_URL, "smtp://host:port or smtps://host:port"},
-    {"username", SETTING_TEXT, "of the mail account"},
-    {"password", SETTING_CREDENTIAL, "of the mail account"},
-    {"from", SETTING_TEXT, "address that the mail comes from"},
-    {"allow_private", SETTING_FLAG, "true: base_url may lead to a private address"},
+    {"base_url", SETTING_URL, TEXT("smtp://host:port or smtps://host:port")},
+    {"username", SETTING_TEXT, TEXT("of the mail account")},
+    {"password", SETTING_CREDENTIAL, TEXT("of the mail account")},
+    {"from", SETTING_TEXT, TEXT("address that the mail comes from")},
+    {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
 };
 
 static const struct driver {
@@ -172,12 +173,13 @@ static bool is_one_of(struct str value, const char *words)
     return false;
 }
 
-/* A name in front of the host would hide where the address leads, and would stand in a setting that is no secret. */
+/* A name in front of the host would hide where the address leads, and would stand in a setting that is no
+ * secret. */
 static const char *url_check(struct str behind_scheme)
 {
     struct str host = str_slice(behind_scheme, 0, str_index(behind_scheme, '/', 0));
     if (str_index(host, '@', 0) < host.n || str_index(host, '\\', 0) < host.n)
-        return "The address names no user: those have settings of their own.";
+        return TEXT("The address names no user: those have settings of their own.");
     return NULL;
 }
 
@@ -186,13 +188,14 @@ const char *setting_check(const struct setting *setting, struct str value)
     const struct driver *driver = driver_of(setting);
     bool is_long = setting->kind == SETTING_LONG;
     if (value.n > (is_long ? LONG_MAX : TEXT_MAX) || !str_is_utf8(value) || !str_is_plain(value, ""))
-        return is_long ? "The value must be one line of at most 4000 bytes."
-                       : "The value must be one line of at most 500 bytes.";
+        return is_long ? TEXT("The value must be one line of at most 4000 bytes.")
+                       : TEXT("The value must be one line of at most 500 bytes.");
     if (value.n == 0 || setting->kind == SETTING_TEXT || is_long || setting_is_secret(setting))
         return NULL;
     if (setting->kind == SETTING_FLAG)
-        return str_eq(value, STR("true")) || str_eq(value, STR("false")) ? NULL
-                                                                         : "The value is true or false.";
+        return str_eq(value, STR("true")) || str_eq(value, STR("false"))
+                   ? NULL
+                   : TEXT("The value is true or false.");
     if (setting->kind == SETTING_WORD)
         return is_one_of(value, setting->words) ? NULL : setting->help;
     for (size_t i = 0; i < COUNT_OF(driver->schemes); i++) {
@@ -200,8 +203,8 @@ const char *setting_check(const struct setting *setting, struct str value)
         if (str_starts(value, scheme) && value.n > scheme.n && str_index(value, ' ', 0) == value.n)
             return url_check(str_slice(value, scheme.n, value.n));
     }
-    return str_eq(str_from(driver->name), STR("smtp")) ? "The address begins with smtp:// or smtps://."
-                                                       : "The address begins with http:// or https://.";
+    return str_eq(str_from(driver->name), STR("smtp")) ? TEXT("The address begins with smtp:// or smtps://.")
+                                                       : TEXT("The address begins with http:// or https://.");
 }
 
 enum rc sender_create(struct ctx *ctx, const struct sender_new *sender, enum change *change)
@@ -273,7 +276,8 @@ static int removed_count(const struct sender_change *wanted)
 }
 
 /* What the setting is to be: the new value where there is one. */
-static struct str wanted_value(const struct sender_row *row, const struct sender_change *wanted, const char *name)
+static struct str wanted_value(const struct sender_row *row, const struct sender_change *wanted,
+                               const char *name)
 {
     for (int i = 0; i < wanted->n; i++)
         if (str_eq(str_from(wanted->value[i].setting->name), str_from(name)))

@@ -20,10 +20,10 @@ struct config {
     const char *keys_seal;
     const char *keys_credentials;
     const char *keys_callback;
-    const char *sandbox_state; /* folder of the sandbox's files */
+    const char *sandbox_state;  /* folder of the sandbox's files */
     const char *operator_email; /* who is mailed of alerts; NULL: nobody */
     const char *support_email;  /* whom customers ask; NULL: not said */
-    const char *smtp_maildir;  /* where the demo's SMTP server writes; sandbox only */
+    const char *smtp_maildir;   /* where the demo's SMTP server writes; sandbox only */
     int threads;
     int db_connections;
     bool demo;

@@ -22,8 +22,8 @@ struct secret {
 
 /* Keys of one purpose, oldest first; the last is used for new work, all are accepted for old. */
 struct keyring {
-    const char *path;   /* of its file; lives as long as the ring */
-    int64_t stamp[3];   /* of the file as it was read */
+    const char *path; /* of its file; lives as long as the ring */
+    int64_t stamp[3]; /* of the file as it was read */
     int count;
     uint8_t id[KEYS_MAX];
     unsigned char key[KEYS_MAX][KEY_SIZE];
@@ -33,9 +33,9 @@ struct keyring {
 enum rc keyring_load(struct keyring *ring, const char *path) MUST_USE;
 
 /*
- * Keys come and go while programs run. current: the ring itself while its file is as it was, else a fresh one in the
- * arena; threads may share the ring. refresh: reads it anew in place, for its only user. Both keep the old keys when
- * the file is broken (logged).
+ * Keys come and go while programs run. current: the ring itself while its file is as it was, else a fresh one
+ * in the arena; threads may share the ring. refresh: reads it anew in place, for its only user. Both keep the
+ * old keys when the file is broken (logged).
  */
 const struct keyring *keyring_current(struct arena *arena, const struct keyring *ring);
 void keyring_refresh(struct keyring *ring);

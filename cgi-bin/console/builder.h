@@ -73,6 +73,8 @@ void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const stru
 /* "SMS"; "30 seconds or a failure" */
 struct str builder_fallback_words(struct ctx *ctx, const struct component *otp);
 struct str builder_after_words(struct ctx *ctx, int seconds);
+/* Who sends by the channel, in the settings of an OTP. */
+void builder_fill_sender(struct ctx *ctx, enum channel channel, struct template_dict *settings);
 
 /* Fills and sends the page. */
 void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,

@@ -118,6 +118,7 @@ void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const stru
     for (size_t i = 0; i < COUNT_OF(order); i++)
         builder_add_option(settings, SET(CHANNEL_OPTION), str_from(channel_label(order[i])),
                            str_from(say(ctx, channel_words(order[i]))), otp->channel == order[i]);
+    builder_fill_sender(ctx, otp->channel, settings);
     int fitting = fill_recipients(ctx, builder, otp, settings);
     bool email = otp->channel == CHANNEL_EMAIL;
     page_set_c(

@@ -159,8 +159,7 @@ static struct health_note health_of(const struct figure *figure)
 static void collect(const struct health *health, struct arena *arena, struct alert_round *round)
 {
     struct health_note *notes = ARENA_ARRAY(arena, struct health_note, (size_t)health->n + 1);
-    struct alert_note *alerts =
-        ARENA_ARRAY(arena, struct alert_note, (size_t)health->n * ALERT__COUNT + 1);
+    struct alert_note *alerts = ARENA_ARRAY(arena, struct alert_note, (size_t)health->n * ALERT__COUNT + 1);
     round->health = notes;
     round->alerts = alerts;
     for (int i = 0; i < health->n; i++) {
@@ -168,9 +167,9 @@ static void collect(const struct health *health, struct arena *arena, struct ale
         if (!figure->changed)
             continue;
         notes[round->n_health++] = health_of(figure);
-        for (int class = 0; class < ALERT__COUNT; class++)
+        for (int class = 0; class < ALERT__COUNT; class ++)
             if (figure->fault[class].count)
-                alerts[round->n_alerts++] = alert_of(figure, (enum alert_class)class);
+                alerts[round->n_alerts++] = alert_of(figure, (enum alert_class) class);
     }
 }
 
@@ -178,7 +177,7 @@ static void forget(struct figure *figure)
 {
     figure->changed = false;
     figure->accepted = figure->failed = figure->accepted_at = figure->error_at = 0;
-    for (int class = 0; class < ALERT__COUNT; class++)
+    for (int class = 0; class < ALERT__COUNT; class ++)
         figure->fault[class].count = 0;
 }
 
@@ -202,7 +201,7 @@ void health_flush(struct dispatcher *d, struct ctx *ctx)
         return;
     for (int i = 0; i < health->n; i++)
         forget(health->figures[i]);
-    for (int class = 0; class < ALERT__COUNT; class++)
+    for (int class = 0; class < ALERT__COUNT; class ++)
         atomic_store(&health->open[class], round.open[class]);
     for (int i = 0; i < round.n_mails; i++)
         notice_send(d, health->notices, &round.mail[i]);
@@ -211,7 +210,7 @@ void health_flush(struct dispatcher *d, struct ctx *ctx)
 void health_metrics(const struct dispatcher *d, struct buf *out)
 {
     buf_put(out, STR("# TYPE sandi_alerts_open gauge\n"));
-    for (int class = 0; class < ALERT__COUNT; class++)
-        buf_printf(out, "sandi_alerts_open{class=\"%s\"} %lld\n", alert_class_label((enum alert_class)class),
+    for (int class = 0; class < ALERT__COUNT; class ++)
+        buf_printf(out, "sandi_alerts_open{class=\"%s\"} %lld\n", alert_class_label((enum alert_class) class),
                    atomic_load(&d->health->open[class]));
 }

@@ -1,8 +1,8 @@
 #ifndef DISPATCHER_HEALTH_H
 #define DISPATCHER_HEALTH_H
 /*
- * How senders fare, counted in memory and written at most once a second, and the alerts that come of it. A figure is
- * no money: what a crash forgets is not made up for.
+ * How senders fare, counted in memory and written at most once a second, and the alerts that come of it. A
+ * figure is no money: what a crash forgets is not made up for.
  */
 #include "backend/alert.h"
 #include "dispatcher/dispatcher.h"
@@ -13,13 +13,15 @@ void health_close(struct health *health);
 /* Once a settled verdict. A verdict of an operator's fault raises an alert. */
 void health_note(struct dispatcher *d, struct uuid sender, const struct verdict *verdict);
 
-/* An alert by its reason (backend/reason.h), where there is no verdict of a provider: detail is its second word. */
+/* An alert by its reason (backend/reason.h), where there is no verdict of a provider: detail is its second
+ * word. */
 void health_alert(struct dispatcher *d, struct uuid sender, const char *reason, struct str detail);
 
 /* To how many countries the sender's breaker is open now: 0 ends its alert, more than before raises it. */
 void health_breaker(struct dispatcher *d, struct uuid sender, int open_countries);
 
-/* Writes what was counted, ends alerts that are over, mails operators. Once a second; keeps all of it on a fault. */
+/* Writes what was counted, ends alerts that are over, mails operators. Once a second; keeps all of it on a
+ * fault. */
 void health_flush(struct dispatcher *d, struct ctx *ctx);
 
 /* sandi_alerts_open{class="…"}; any thread. */

@@ -1,6 +1,6 @@
 /*
- * Mails to the operators: an alert and its all-clear. They travel as the platform's own e-mail sender, are nobody's
- * messages and cost nothing. Claimed in the database before they leave, so at most once.
+ * Mails to the operators: an alert and its all-clear. They travel as the platform's own e-mail sender, are
+ * nobody's messages and cost nothing. Claimed in the database before they leave, so at most once.
  */
 #include <time.h>
 
@@ -16,7 +16,6 @@
 
 struct notice {
     struct job job;
-    const struct driver *driver;
     struct str sender, class;
     bool opening;
 };
@@ -85,13 +84,15 @@ static struct str letter(const struct dispatcher *d, const struct alert_mail *ma
     gmtime_r(&seconds, &t);
     strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &t);
     buf_printf(&out, "From: Sandi <%.*s>\r\nTo: %.*s\r\n", STR_ARG(from), STR_ARG(transfer->mail_to));
-    buf_printf(&out, "Subject: [Sandi] %s%.*s: %s\r\n", mail->opening ? "" : "All clear: ",
-               STR_ARG(mail->sender), alert_class_parse(mail->class, &class) ? alert_class_words(class) : "");
+    buf_printf(&out, "Subject: [Sandi] %s%.*s: %s\r\n",
+               mail->opening ? "" : "All clear: ", STR_ARG(mail->sender),
+               alert_class_parse(mail->class, &class) ? alert_class_words(class) : "");
     buf_printf(&out, "Date: %s\r\nMessage-ID: <%.*s.%s@%.*s>\r\n", date, STR_ARG(id),
                mail->opening ? "open" : "clear",
                STR_ARG(str_slice(from, str_index(from, '@', 0) + 1, from.n)));
-    buf_put(&out, STR("MIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\n"
-                      "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"));
+    buf_put(&out,
+            STR("MIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\n"
+                "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"));
     put_base64(&out, body_text(d, mail, arena));
     return buf_str(&out);
 }
@@ -113,8 +114,7 @@ static bool compose(struct dispatcher *d, const struct alert_mail *mail, struct 
     *why = "no active e-mail sender of the platform";
     if (!entry || !entry->sender.driver || entry->sender.driver->channel != CHANNEL_EMAIL)
         return false;
-    notice->driver = entry->sender.driver;
-    if (notice->driver->compose(&entry->sender, &way, notice->job.arena, transfer, why) != COMPOSED)
+    if (entry->sender.driver->compose(&entry->sender, &way, notice->job.arena, transfer, why) != COMPOSED)
         return false;
     transfer->body = letter(d, mail, transfer, notice->job.arena);
     return true;
@@ -138,9 +138,8 @@ void notice_send(struct dispatcher *d, struct notices *notices, const struct ale
     struct arena *arena = arena_open(NOTICE_MAX);
     struct notice *notice = ARENA_NEW(arena, struct notice);
     const char *why;
-    notice->job = (struct job){.arena = arena,
-                               .owner = notice,
-                               .deadline_us = clock_monotonic_us() + NOTICE_TIMEOUT_US};
+    notice->job = (struct job){
+        .arena = arena, .owner = notice, .deadline_us = clock_monotonic_us() + NOTICE_TIMEOUT_US};
     notice->sender = str_copy(arena, mail->sender);
     notice->class = str_copy(arena, mail->class);
     notice->opening = mail->opening;
@@ -160,9 +159,10 @@ void notices_collect(struct notices *notices)
     for (struct job *job = job_queue_take_all(notices->done), *next; job; job = next) {
         next = job->next;
         struct notice *notice = job->owner;
-        struct verdict verdict = notice->driver->interpret(&job->answer, job->arena);
-        bool taken = verdict.result == RESULT_ACCEPTED;
-        report(notice, taken ? "alert.mailed" : "alert.unmailed", taken ? NULL : verdict.reason);
+        bool answered = job->answer.state == ANSWER_COMPLETE;
+        bool taken = answered && job->answer.status >= 200 && job->answer.status < 300;
+        report(notice, taken ? "alert.mailed" : "alert.unmailed",
+               taken ? NULL : str_z(job->arena, answered ? job->answer.body : job->answer.error));
         notices->under_way--;
         drop(notice);
     }

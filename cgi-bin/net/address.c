@@ -26,7 +26,8 @@ static bool is_public_4(uint32_t address)
 }
 
 /* Only global unicast (2000::/3) without what stands for other networks: Teredo and the rest of 2001::/23,
- * documentation (two ranges), 6to4. What embeds an IPv4 address (::/96, ::ffff:0:0/96, 64:ff9b::/96) lies outside. */
+ * documentation (two ranges), 6to4. What embeds an IPv4 address (::/96, ::ffff:0:0/96, 64:ff9b::/96) lies
+ * outside. */
 static bool is_public_6(const unsigned char b[16])
 {
     bool global = (b[0] & 0xe0) == 0x20;

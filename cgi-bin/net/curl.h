@@ -16,7 +16,7 @@ struct flight {
     size_t given;            /* bytes of the body that libcurl took */
     size_t ignored;          /* answer bytes over ANSWER_MAX */
     struct buf answer;
-    struct buf refusal; /* a mail server's last line that begins with 4 or 5 */
+    struct buf refusal;  /* a mail server's last line that begins with 4 or 5 */
     const char *blocked; /* why the last address was refused; NULL: it was not */
     char error[CURL_ERROR_SIZE];
     struct flight *next, *all; /* among the idle ones; among all that were ever made */

@@ -1,7 +1,9 @@
 /* The pages of support and operators. This table is the program. */
 #include "shim/phone.h"
 #include "staff/delivery.h"
+#include "staff/alert.h"
 #include "staff/organisation.h"
+#include "staff/sender.h"
 #include "web/route.h"
 
 static const struct route ROUTES[] = {
@@ -14,6 +16,16 @@ static const struct route ROUTES[] = {
      .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}/deliveries/{id}", page_support_delivery, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/operator/senders", page_sender_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/operator/senders", page_sender_create, ACCESS_STAFF, .staff = STAFF_OPERATOR},
+    {METHOD_GET, "/operator/senders/new", page_sender_new, ACCESS_STAFF, .staff = STAFF_OPERATOR},
+    {METHOD_GET, "/operator/senders/{name}", page_sender, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/operator/senders/{name}/settings", page_sender_settings, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR},
+    {METHOD_POST, "/operator/senders/{name}/switch", page_sender_switch, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR},
+    {METHOD_GET, "/operator/alerts", page_alert_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/operator/alerts/{id}/close", page_alert_close, ACCESS_STAFF, .staff = STAFF_OPERATOR},
 };
 
 int main(int argc, char **argv)

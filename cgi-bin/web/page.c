@@ -24,6 +24,7 @@ static const struct entry CONSOLE[] = {
 };
 static const struct entry STAFF[] = {
     {"/support/organisations", "/support", TEXT("Support"), "support", ROLE_NONE},
+    {"/operator/senders", "/operator", TEXT("Operator"), "operator", ROLE_NONE},
 };
 
 static const enum template LAYOUTS[] = {

@@ -87,7 +87,8 @@
 {{#OTP_SETTINGS}}
 <div class="field">
 <label for="channel">{{_"Send OTP Via"}}</label>
-<select id="channel" name="channel" data-submit{{#FOCUS_CHANNEL}} autofocus{{/FOCUS_CHANNEL}}>{{#CHANNEL_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/CHANNEL_OPTION}}</select>
+<select id="channel" name="channel" data-submit{{#FOCUS_CHANNEL}} autofocus{{/FOCUS_CHANNEL}}{{#SENDER}} aria-describedby="channel-help"{{/SENDER}}>{{#CHANNEL_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/CHANNEL_OPTION}}</select>
+{{#SENDER}}<p class="help" id="channel-help">{{SENDER_WORDS}} {{SENDER_ASK}}</p>{{/SENDER}}
 </div>
 <div class="field">
 <label for="recipient">{{_"Recipient Field"}}</label>

@@ -173,8 +173,9 @@ static void passwords(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(key_files), TEST(key_files_that_change), TEST(hashes), TEST(seals), TEST(tokens),
-                                       TEST(passwords)};
+    const struct CMUnitTest tests[] = {TEST(key_files), TEST(key_files_that_change),
+                                       TEST(hashes),    TEST(seals),
+                                       TEST(tokens),    TEST(passwords)};
     quiet();
     return cmocka_run_group_tests_name("base/secret", tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
-/* Addresses in a setting that must not reach into the machine's own network, in all the ways they can be written. Each is
- * asked for by HTTPS on a port where a peer listens on loopback: no connection may arrive there. */
+/* Addresses in a setting that must not reach into the machine's own network, in all the ways they can be
+ * written. Each is asked for by HTTPS on a port where a peer listens on loopback: no connection may arrive
+ * there. */
 #include "net/http.h"
 
 #include "peer.h"
@@ -132,8 +133,7 @@ static void ask_all(void **state, const char *const *urls, size_t n, const char 
     for (size_t i = 0; i < n; i++) {
         const char *url = str_z(*state, str_printf(*state, urls[i], peer.port));
         const struct job *job = asked(http, done, *state, url);
-        if (job->answer.state != ANSWER_NEVER_LEFT ||
-            (error && !str_eq(job->answer.error, str_from(error))))
+        if (job->answer.state != ANSWER_NEVER_LEFT || (error && !str_eq(job->answer.error, str_from(error))))
             fail_msg("%s: state %d, %.*s", url, (int)job->answer.state, STR_ARG(job->answer.error));
     }
     http_close(http);
