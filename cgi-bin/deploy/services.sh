@@ -20,7 +20,8 @@ program_environment() {
   if [[ $name != cli ]]; then echo "SANDI_SOCKET=$SOCKETS/$name.sock"; fi
   if [[ $name == api ]]; then echo SANDI_THREADS=64; fi
   printf '%s\n' "SANDI_TEMPLATES=$app/templates" "SANDI_TEXTS=$app/texts" "SANDI_PUBLIC_URL=$URL" \
-    "SANDI_DOORBELL=$SOCKETS/doorbell.sock" SANDI_DEMO=1 SANDI_LOG_LEVEL=info
+    "SANDI_DOORBELL=$SOCKETS/doorbell.sock" SANDI_DEMO=1 SANDI_LOG_LEVEL=info \
+    SANDI_OPERATOR_EMAIL=operators@demo.example SANDI_SUPPORT_EMAIL=support@demo.example
   local key
   for key in "${keys[@]}"; do echo "SANDI_KEYS_${key^^}=$STATE/keys/$key"; done
 }

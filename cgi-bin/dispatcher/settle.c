@@ -39,12 +39,12 @@ void settle_later(struct dispatcher *d, struct delivery *delivery)
     d->last = &delivery->next;
 }
 
-/* A provider that quotes the request would put the code into a row and a page. */
+/* A provider that quotes the request would put the code and the recipient into a row, a page and the log. */
 static void hide_code(struct delivery *delivery)
 {
     struct str code = str_bytes(delivery->code.s, delivery->code.n);
     struct verdict *verdict = &delivery->verdict;
-    verdict->detail = words(delivery->arena, verdict->detail, DETAIL_MAX);
+    verdict->detail = alert_detail(delivery->arena, words(delivery->arena, verdict->detail, DETAIL_MAX));
     if (code.n && verdict->detail.n && memmem(verdict->detail.s, verdict->detail.n, code.s, code.n))
         verdict->detail = STR_NONE;
     if (code.n && verdict->provider_id.n &&

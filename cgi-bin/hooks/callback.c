@@ -124,6 +124,8 @@ static enum rc take(struct ctx *ctx, const struct request *request, const struct
     case CALLBACK_OK:
         break;
     }
+    for (int i = 0; i < n; i++)
+        events[i].detail = alert_detail(ctx->arena, events[i].detail);
     enum rc rc = apply(ctx, sender, events, n);
     if (!rc)
         rc = complain(ctx, sender, events, n);
