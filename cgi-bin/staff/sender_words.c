@@ -19,6 +19,17 @@ static const struct {
     {"username", TEXT("User name")},
     {"password", TEXT("Password")},
     {"from", TEXT("Sent as")},
+    {"waba_id", TEXT("Business account ID")},
+    {"app_secret_previous", TEXT("Previous app secret")},
+    {"template_minutes", TEXT("Template lifetimes")},
+    {"account_sid", TEXT("Account SID")},
+    {"auth_token", TEXT("Auth token")},
+    {"auth_token_previous", TEXT("Previous auth token")},
+    {"api_key", TEXT("API key")},
+    {"api_secret", TEXT("API secret")},
+    {"messaging_service_sid", TEXT("Messaging service SID")},
+    {"callback_secret", TEXT("Callback secret")},
+    {"callback_secret_previous", TEXT("Previous callback secret")},
 };
 
 const char *sender_setting_words(const struct setting *setting)

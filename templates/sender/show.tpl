@@ -7,7 +7,7 @@
 <header class="page-head">
 <div>
 <p class="trail"><a href="/operator/senders">@icon(previous small)@{{_"Senders"}}</a></p>
-<h1 class="mono">{{NAME}}</h1>
+<h1>{{NAME}}</h1>
 <p class="lede">{{#ACTIVE}}<span class="badge ok">@icon(ok)@{{_"On"}}</span>{{/ACTIVE}}{{#OFF}}<span class="badge">@icon(lock)@{{_"Off"}}</span>{{/OFF}} {{CHANNEL}} · {{DRIVER}} · {{ORGANISATION}}</p>
 </div>
 </header>
@@ -21,7 +21,7 @@
 <section class="card" aria-labelledby="health">
 <header><h2 id="health">{{_"Health"}}</h2></header>
 <div class="body">
-<dl class="figures plain">
+<dl class="figures flat">
 <div><dt>{{_"Messages a minute"}}</dt><dd>{{PER_MINUTE}}</dd></div>
 <div><dt>{{_"Accepted, last hour"}}</dt><dd>{{ACCEPTED_HOUR}}</dd></div>
 <div><dt>{{_"Failed, last hour"}}</dt><dd>{{FAILED_HOUR}}</dd></div>
