@@ -31,10 +31,14 @@ static void reasons_have_classes(void **state)
         const char *reason;
         enum alert_class class;
     } CASES[] = {
-        {"sender_unauthorized", ALERT_UNAUTHORISED}, {"template_paused", ALERT_TEMPLATE},
-        {"sender_unpaid", ALERT_PAYMENT},            {"provider_credit", ALERT_CREDIT},
-        {"sender_blocked", ALERT_BLOCKED},           {"sender_forbidden", ALERT_PERMISSION},
-        {"request_refused", ALERT_REQUEST},          {"sender_unusable", ALERT_UNUSABLE},
+        {"sender_unauthorized", ALERT_UNAUTHORISED},
+        {"template_paused", ALERT_TEMPLATE},
+        {"sender_unpaid", ALERT_PAYMENT},
+        {"provider_credit", ALERT_CREDIT},
+        {"sender_blocked", ALERT_BLOCKED},
+        {"sender_forbidden", ALERT_PERMISSION},
+        {"request_refused", ALERT_REQUEST},
+        {"sender_unusable", ALERT_UNUSABLE},
         {"what nobody knows", ALERT_REQUEST},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++)
