@@ -86,6 +86,11 @@ enum alert_class alert_class_of(struct str reason)
     return ALERT_REQUEST;
 }
 
+static bool is_one_of(char c, struct str set)
+{
+    return str_index(set, c, 0) < set.n;
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -97,7 +102,7 @@ static size_t number_end(struct str text, size_t i, int *digits)
 {
     size_t end = i;
     *digits = 0;
-    for (size_t at = i; at < text.n && (is_digit(text.s[at]) || memchr(" .-/()+", text.s[at], 7)); at++)
+    for (size_t at = i; at < text.n && (is_digit(text.s[at]) || is_one_of(text.s[at], STR(" .-/()+"))); at++)
         if (is_digit(text.s[at])) {
             ++*digits;
             end = at + 1;
@@ -107,7 +112,7 @@ static size_t number_end(struct str text, size_t i, int *digits)
 
 static size_t word_end(struct str text, size_t i)
 {
-    while (i < text.n && !memchr(" <>\"'(),;", text.s[i], 10))
+    while (i < text.n && !is_one_of(text.s[i], STR(" <>\"'(),;")))
         i++;
     return i;
 }
