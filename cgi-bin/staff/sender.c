@@ -141,7 +141,7 @@ static void fill_setting(struct ctx *ctx, const struct request *request, const s
     const struct setting *setting = setting_at(sender->row.driver, i);
     struct template_dict *row = template_section(form, SHOW(SETTING));
     struct str value = sender_row_value(&sender->row, setting->name);
-    bool flag = setting->kind == SETTING_FLAG, ticked = str_eq(value, STR("true"));
+    bool flag = sender_setting_is_box(setting), ticked = str_eq(value, STR("true"));
     if (shown->settings) {
         value = shown->settings->typed[i + 1];
         ticked = value.s != NULL;

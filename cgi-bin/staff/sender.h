@@ -25,6 +25,9 @@ enum rc sender_show(struct ctx *ctx, struct request *request, const struct sende
 bool sender_open(struct ctx *ctx, struct request *request, struct response *response,
                  struct operator_sender *out, enum rc *rc) MUST_USE;
 
+/* Shown as a box: the others among true, false and unset have a meaning of their own when they are unset. */
+bool sender_setting_is_box(const struct setting *setting);
+
 /* Labels of a channel, and of a setting, which has its own name where it has no other: msgids. */
 const char *sender_channel_words(struct str channel);
 const char *sender_setting_words(const struct setting *setting);

@@ -124,12 +124,12 @@ static struct form settings_form(struct ctx *ctx, struct str driver)
         size_t at = (size_t)i;
         struct field *field = &fields[form.n_fields++];
         *field = (struct field){.name = setting->name, .label = sender_setting_words(setting), .max = 4000};
-        field->kind = setting_is_secret(setting)      ? FIELD_SECRET
-                      : setting->kind == SETTING_FLAG ? FIELD_CHECK
-                                                      : FIELD_TEXT;
-        field->offset = setting_is_secret(setting)      ? offsetof(struct settings_input, secret[at])
-                        : setting->kind == SETTING_FLAG ? offsetof(struct settings_input, flag[at])
-                                                        : offsetof(struct settings_input, value[at]);
+        field->kind = setting_is_secret(setting)       ? FIELD_SECRET
+                      : sender_setting_is_box(setting) ? FIELD_CHECK
+                                                       : FIELD_TEXT;
+        field->offset = setting_is_secret(setting)       ? offsetof(struct settings_input, secret[at])
+                        : sender_setting_is_box(setting) ? offsetof(struct settings_input, flag[at])
+                                                         : offsetof(struct settings_input, value[at]);
     }
     return form;
 }
@@ -141,7 +141,7 @@ static bool changes_read(struct ctx *ctx, const struct operator_sender *sender, 
     for (int i = 0; i + 1 < form->n_fields; i++) {
         const struct setting *setting = setting_at(sender->row.driver, i);
         struct str value = input->value[i], now = sender_row_value(&sender->row, setting->name);
-        if (setting->kind == SETTING_FLAG) {
+        if (sender_setting_is_box(setting)) {
             value = input->flag[i] ? STR("true") : STR("false");
             now = now.n ? now : STR("false");
         }

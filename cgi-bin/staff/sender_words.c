@@ -28,6 +28,8 @@ static const struct {
     {"api_key", TEXT("API key")},
     {"api_secret", TEXT("API secret")},
     {"messaging_service_sid", TEXT("Messaging service SID")},
+    {"refund_failed", TEXT("Refund what fails after acceptance")},
+    {"platform_secret", TEXT("Callback secret is the platform's alone")},
     {"callback_secret", TEXT("Callback secret")},
     {"callback_secret_previous", TEXT("Previous callback secret")},
 };
@@ -38,6 +40,11 @@ const char *sender_setting_words(const struct setting *setting)
         if (str_eq(str_from(WORDS[i].setting), str_from(setting->name)))
             return WORDS[i].words;
     return setting->name;
+}
+
+bool sender_setting_is_box(const struct setting *setting)
+{
+    return setting->kind == SETTING_FLAG && str_eq(str_from(setting->name), STR("allow_private"));
 }
 
 const char *sender_channel_words(struct str channel)
