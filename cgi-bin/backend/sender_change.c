@@ -308,15 +308,10 @@ enum rc sender_documents(struct ctx *ctx, const struct sender_row *row, const st
     for (int i = 0; i < wanted->n; i++) {
         const struct setting *setting = wanted->value[i].setting;
         if (is_removed(wanted, i)) {
-            db_array_text(removed, str_from(setting->name));
+            db_array_text(out->removed, str_from(setting->name));
         } else if (setting_is_secret(setting)) {
-            if (!secret_put(ctx, &secrets, id, setting, &wanted->value[i].secret))
-                return RC_BROKEN;
-        if (setting_is_secret(setting)) {
             if (!secret_put(ctx, &out->secrets, row->id, setting, &wanted->value[i].secret))
                 return RC_BROKEN;
-        } else if (wanted->value[i].value.n == 0) {
-            db_array_text(out->removed, str_from(setting->name));
         } else {
             member(&out->settings, setting->name);
             if (setting->kind == SETTING_FLAG)
