@@ -56,6 +56,8 @@ static const struct {
     {STR("template_paused"), TEXT("The provider has paused the message template.")},
     {STR("request_refused"), TEXT("The provider refused the request.")},
     {STR("provider_down"), TEXT("The provider cannot take messages right now.")},
+    {STR("breaker_open"),
+     TEXT("The provider failed too often: sending pauses, and one message a second tries again.")},
     {STR("provider_error"), TEXT("The provider failed while taking the message.")},
     {STR("unexpressible"), TEXT("The message could not be written in the way that the provider asks for.")},
     {STR("unreadable_answer"), TEXT("The provider's answer could not be read.")},

@@ -67,6 +67,7 @@ static void judge(struct dispatcher *d, const struct delivery *delivery)
         return;
     const struct roster_entry *entry = roster_find(d, delivery->sender);
     atomic_store(&d->counters.breaker_open, breaker_open_all(d->breaker));
+    health_breaker(d, delivery->sender, breaker_open_count(d, delivery->sender));
     log_event(LOG_WARN, failed ? "breaker.opened" : "breaker.closed", "sender=%s country=%s",
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->lane.country);
 }
