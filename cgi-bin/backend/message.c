@@ -41,6 +41,21 @@ static void put_lanes(struct db_args *args, const struct message_lane *lanes, in
     db_array(args, most);
 }
 
+static void read_text(const struct db_rows *rows, int i, struct message_due *due)
+{
+    if (db_is_null(rows, i, 15))
+        return;
+    due->text = (struct message_text){
+        .subject = db_get_text(rows, i, 13),
+        .subject_code = db_get_bool(rows, i, 14),
+        .body = db_get_text(rows, i, 15),
+        .app_hash = db_get_text(rows, i, 17),
+    };
+    due->organisation_name = db_get_text(rows, i, 18);
+    if (!text_ending_parse(db_get_text(rows, i, 16), &due->text.ending))
+        due->text.ending = ENDING_NONE;
+}
+
 enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_CLAIM);
@@ -57,7 +72,7 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
         return rc;
     const struct db_rows *rows = &query.rows;
     *due = ARENA_ARRAY(ctx->arena, struct message_due, (size_t)rows->n + 1);
-    for (int i = 0; i < rows->n; i++)
+    for (int i = 0; i < rows->n; i++) {
         (*due)[i] = (struct message_due){
             .organisation = db_get_uuid(rows, i, 0),
             .message = db_get_uuid(rows, i, 1),
@@ -72,6 +87,8 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
             .tries = (int)db_get_i64(rows, i, 10),
             .country = db_get_text(rows, i, 11),
         };
+        read_text(rows, i, &(*due)[i]);
+    }
     bool cut = rows->n && !db_is_null(rows, 0, 12);
     claim->after = cut ? db_get_uuid(rows, 0, 12) : (struct uuid){0};
     *n = rows->n;

@@ -4,7 +4,7 @@
  * Messages on their way out: claimed under a lease, launched before a byte leaves, settled by what the
  * provider answered, moved on by callbacks. All work on arrays; each item's result stands at its index.
  */
-#include "base/ctx.h"
+#include "backend/message_text.h"
 
 /* A message under this worker's lease. sealed opens with seal_key, bound to organisation and verification. */
 struct message_due {
@@ -14,6 +14,8 @@ struct message_due {
     int64_t expires_at;
     int tries;          /* claims so far, this one included */
     struct str country; /* empty for e-mail */
+    struct message_text text; /* the organisation's own, of this channel and language */
+    struct str organisation_name; /* with a text of its own */
 };
 
 struct message_key {

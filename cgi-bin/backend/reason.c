@@ -49,6 +49,7 @@ static const struct {
     {STR("provider_credit"), TEXT("The sender's credit with the provider is used up.")},
     {STR("sender_unusable"), TEXT("The sender is not set up completely.")},
     {STR("code_unsealable"), TEXT("The code could not be read with the keys at hand.")},
+    {STR("tls_failed"), TEXT("The mail server cannot be reached safely.")},
     {STR("sender_missing"), TEXT("The sender is gone.")},
     {STR("not_on_allow_list"), TEXT("The sender is in test mode and may not send to this number.")},
     {STR("template_missing"), TEXT("The provider does not know the message template.")},

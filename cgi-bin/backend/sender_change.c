@@ -92,7 +92,11 @@ static const struct setting smtp[] = {
     {"base_url", SETTING_URL, TEXT("smtp://host:port or smtps://host:port")},
     {"username", SETTING_TEXT, TEXT("of the mail account")},
     {"password", SETTING_CREDENTIAL, TEXT("of the mail account")},
-    {"from", SETTING_TEXT, TEXT("address that the mail comes from")},
+    {"from", SETTING_TEXT, TEXT("address that the mail comes from, as Name <address>")},
+    {"envelope_from", SETTING_TEXT, TEXT("address that bounces go to; the one in from")},
+    {"tls", SETTING_WORD, TEXT("required, optional or off; required unless allow_private"),
+     "required|optional|off"},
+    {"ca_file", SETTING_TEXT, TEXT("file of the certificates to trust, for a server with one of its own")},
     {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
 };
 

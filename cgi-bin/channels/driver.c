@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "channels/text.h"
 
 const struct driver *driver_find(struct str name)
 {
@@ -115,11 +114,6 @@ struct str words(struct arena *arena, struct str text, size_t max)
     for (size_t i = 0; i < n; i++)
         copy[i] = (unsigned char)text.s[i] < 0x20 || text.s[i] == 0x7f ? ' ' : text.s[i];
     return (struct str){copy, n};
-}
-
-struct str outgoing_text(const struct outgoing *message, struct arena *arena)
-{
-    return sms_text(arena, message->locale, message->code, message->lifetime, message->public_url);
 }
 
 bool verdict_without_answer(const struct answer *answer, struct verdict *out)

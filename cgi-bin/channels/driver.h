@@ -11,12 +11,14 @@
 struct outgoing {
     struct reference reference;
     struct str recipient; /* "+62812…" or an e-mail address */
-    struct str locale;    /* "en", "id"; anything else is served in English */
+    struct str locale;    /* "en", "id"; for providers that keep the text themselves */
     struct str code;
     int lifetime;                   /* s of life left */
     int64_t now_us;                 /* for a mail's Date */
     struct str public_url;          /* scheme://host[:port] of ours */
     const struct keyring *callback; /* proves delivery reports of providers that sign nothing */
+    struct str text;                /* finished: an SMS of one segment, or a mail's plain text */
+    struct str subject;             /* a mail's, finished; one line */
     struct str html;                /* a mail's second form, already rendered; STR_NONE: plain text only */
 };
 
@@ -61,9 +63,6 @@ const struct driver *driver_find(struct str name); /* NULL when unknown */
 
 /* At most max bytes, cut between characters; control bytes become spaces. For a provider's words. */
 struct str words(struct arena *arena, struct str text, size_t max);
-
-/* What an SMS says. */
-struct str outgoing_text(const struct outgoing *message, struct arena *arena);
 
 /* A verdict that no answer had to be read for: refused connections, lost answers. False: read the answer. */
 bool verdict_without_answer(const struct answer *answer, struct verdict *out) MUST_USE;

@@ -8,7 +8,7 @@
 #include "base/hmac.h"
 #include "channels/http_rules.h"
 #include "channels/report.h"
-#include "channels/text.h"
+#include "channels/segment.h"
 
 #define BODY_MAX ((size_t)16 * 1024)
 #define HEADERS_OWN (TRANSFER_HEADERS_MAX - 1)
@@ -131,7 +131,7 @@ static void fill_in(struct fill *fill, const struct sender *sender, const struct
 {
     struct arena *arena = fill->arena;
     struct str user = sender_value(sender, "username"), password = sender_value(sender, "password");
-    struct str text = outgoing_text(message, arena);
+    struct str text = message->text;
     int seconds = seconds_left(sender, message);
     place(fill, "to", number(sender, message->recipient, arena));
     place(fill, "text", text_with(text, message->code, sender_value(sender, "code_word"), arena));

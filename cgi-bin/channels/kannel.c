@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "channels/report.h"
-#include "channels/text.h"
+#include "channels/segment.h"
 
 #define URL_MAX 8192
 #define DETAIL_MAX 300
@@ -28,7 +28,6 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
                          : NULL;
     if (*why)
         return COMPOSE_UNUSABLE;
-    struct str text = sms_text(arena, message->locale, message->code, message->lifetime, message->public_url);
     struct buf url = buf_new(arena, URL_MAX);
     buf_put(&url, base);
     buf_put(&url, STR("?username="));
@@ -36,13 +35,13 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     parameter(&url, "password", password);
     parameter(&url, "from", sender_value(sender, "from"));
     parameter(&url, "to", message->recipient);
-    parameter(&url, "text", text);
-    buf_printf(&url, "&charset=UTF-8&coding=%d&validity=%d&dlr-mask=31", gsm7_length(text) < 0 ? 2 : 0,
+    parameter(&url, "text", message->text);
+    buf_printf(&url, "&charset=UTF-8&coding=%d&validity=%d&dlr-mask=31", gsm7_length(message->text) < 0 ? 2 : 0,
                message->lifetime < 60 ? 1 : message->lifetime / 60);
     parameter(&url, "dlr-url", str_printf(arena, "%.*s&type=%%d&at=%%T&text=%%A", STR_ARG(report)));
     buf_putc(&url, '\0');
     *why = "unexpressible";
-    if (url.broken)
+    if (url.broken || !message->text.n) /* Kannel would take an empty one */
         return COMPOSE_IMPOSSIBLE;
     *out = (struct transfer){.kind = TRANSFER_GET,
                              .url = {url.s, url.n - 1},

@@ -6,9 +6,9 @@
 
 #include "base/hmac.h"
 #include "channels/driver.h"
-#include "channels/text.h"
 
-#define MAIL_MAX (256 * 1024)
+#define MAIL_MAX ((size_t)768 * 1024)
+#define WORD_MAX 39 /* bytes of an encoded word, so that its line stays within 76 characters */
 #define ADDRESS_MAX 254
 #define DETAIL_MAX 300
 
@@ -55,13 +55,27 @@ static bool is_atom(struct str text)
     return true;
 }
 
-/* Words that are not plain ASCII go as an encoded word (RFC 2047). */
-static void put_words(struct buf *mail, struct str text)
+/* What a subject may hold as it stands: printable ASCII that nobody takes for an encoded word. */
+static bool is_printable(struct str text)
 {
-    if (is_atom(text))
-        buf_put(mail, text);
-    else
-        buf_printf(mail, "=?UTF-8?B?%.*s?=", STR_ARG(base64_text(mail->arena, text)));
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.s[i];
+        if (c < 0x20 || c >= 0x7f || str_starts(str_slice(text, i, text.n), STR("=?")))
+            return false;
+    }
+    return true;
+}
+
+/* Encoded words (RFC 2047) of whole characters, each on a line of its own. */
+static void put_encoded(struct buf *mail, struct str text)
+{
+    for (size_t from = 0, to; from < text.n; from = to) {
+        to = from + WORD_MAX < text.n ? from + WORD_MAX : text.n;
+        while (to < text.n && to > from + 1 && ((unsigned char)text.s[to] & 0xc0) == 0x80)
+            to--;
+        buf_printf(mail, "%s=?UTF-8?B?%.*s?=", from ? "\r\n " : "",
+                   STR_ARG(base64_text(mail->arena, str_slice(text, from, to))));
+    }
 }
 
 /* Quoted-printable (RFC 2045, 6.7) of text whose lines end in LF. */
@@ -100,8 +114,7 @@ static void put_part(struct buf *mail, struct str boundary, const char *type, st
     put_quoted(mail, text);
 }
 
-static void put_headers(struct buf *mail, const struct outgoing *message, const struct mailbox *from,
-                        struct str subject)
+static void put_headers(struct buf *mail, const struct outgoing *message, const struct mailbox *from)
 {
     char date[64];
     time_t seconds = (time_t)(message->now_us / 1000000);
@@ -111,68 +124,110 @@ static void put_headers(struct buf *mail, const struct outgoing *message, const 
     struct str id = uuid_text(mail->arena, message->reference.message);
     struct str host = str_slice(from->address, str_index(from->address, '@', 0) + 1, from->address.n);
     buf_put(mail, STR("From: "));
-    if (from->name.n) {
-        put_words(mail, from->name);
-        buf_printf(mail, " <%.*s>\r\n", STR_ARG(from->address));
-    } else {
-        buf_printf(mail, "%.*s\r\n", STR_ARG(from->address));
-    }
+    if (from->name.n && is_atom(from->name))
+        buf_put(mail, from->name);
+    else
+        put_encoded(mail, from->name);
+    buf_printf(mail, from->name.n ? " <%.*s>\r\n" : "%.*s\r\n", STR_ARG(from->address));
     buf_printf(mail, "To: %.*s\r\nSubject: ", STR_ARG(message->recipient));
-    put_words(mail, subject);
+    if (is_printable(message->subject))
+        buf_put(mail, message->subject);
+    else
+        put_encoded(mail, message->subject);
     buf_printf(mail,
                "\r\nDate: %s\r\nMessage-ID: <%.*s@%.*s>\r\nMIME-Version: 1.0\r\n"
                "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\n",
                date, STR_ARG(id), STR_ARG(host));
 }
 
-static struct str mail_body(const struct sender *sender, const struct outgoing *message,
-                            const struct mailbox *from, struct arena *arena)
+static struct str mail_body(const struct outgoing *message, const struct mailbox *from, struct arena *arena)
 {
-    struct message_text text = message_text(arena, message->locale, message->code, message->lifetime);
-    struct str subject = text.subject, id = uuid_text(arena, message->reference.message);
+    struct str id = uuid_text(arena, message->reference.message);
     struct str boundary = str_printf(arena, "=_%.*s", STR_ARG(id));
-    if (sender_flag(sender, "subject_code"))
-        subject = str_printf(arena, "%.*s: %.*s", STR_ARG(text.subject), STR_ARG(message->code));
     struct buf mail = buf_new(arena, MAIL_MAX);
-    put_headers(&mail, message, from, subject);
+    put_headers(&mail, message, from);
     buf_printf(&mail, "Content-Type: multipart/alternative; boundary=\"%.*s\"\r\n\r\n", STR_ARG(boundary));
-    put_part(&mail, boundary, "text/plain",
-             str_printf(arena, "%.*s\n\n%.*s", STR_ARG(text.sentence), STR_ARG(text.hint)));
+    put_part(&mail, boundary, "text/plain", message->text);
     if (message->html.n)
         put_part(&mail, boundary, "text/html", message->html);
     buf_printf(&mail, "--%.*s--\r\n", STR_ARG(boundary));
     return mail.broken ? STR_NONE : buf_str(&mail);
 }
 
+/* How much TLS the sender asks for. False: an unknown word, or a password that could go in clear text. */
+static bool read_tls(const struct sender *sender, enum transfer_tls *tls)
+{
+    static const struct str words[] = {
+        [TLS_REQUIRED] = STR("required"), [TLS_OPTIONAL] = STR("optional"), [TLS_OFF] = STR("off")};
+    struct str word = sender_value(sender, "tls");
+    bool private = sender_flag(sender, "allow_private");
+    *tls = private ? TLS_OPTIONAL : TLS_REQUIRED;
+    for (size_t i = 0; i < COUNT_OF(words) && word.n; i++) {
+        if (!str_eq(word, words[i]))
+            continue;
+        *tls = (enum transfer_tls)i;
+        word = STR_NONE;
+    }
+    return !word.n && (*tls == TLS_REQUIRED || private || !sender_value(sender, "username").n);
+}
+
+static struct str terminated(struct arena *arena, struct str text)
+{
+    return text.n ? str_from(str_z(arena, text)) : STR_NONE;
+}
+
 static enum composed compose(const struct sender *sender, const struct outgoing *message, struct arena *arena,
                              struct transfer *out, const char **why)
 {
-    struct str base = sender_value(sender, "base_url");
+    struct str base = sender_value(sender, "base_url"), envelope = sender_value(sender, "envelope_from");
     struct mailbox from;
+    enum transfer_tls tls;
     bool smtp = str_starts(base, STR("smtp://")) || str_starts(base, STR("smtps://"));
-    *why = !smtp ? "base_url" : !read_mailbox(sender_value(sender, "from"), &from) ? "from" : NULL;
+    *why = !smtp                                                ? "base_url"
+           : !read_mailbox(sender_value(sender, "from"), &from) ? "from"
+           : envelope.n && !is_address(envelope)                ? "envelope_from"
+           : !read_tls(sender, &tls)                            ? "tls"
+                                                                : NULL;
     if (*why)
         return COMPOSE_UNUSABLE;
     *why = "invalid_recipient";
     if (!is_address(message->recipient))
         return COMPOSE_IMPOSSIBLE;
-    struct str body = mail_body(sender, message, &from, arena);
+    struct str body = mail_body(message, &from, arena), user = sender_value(sender, "username");
     *why = "unexpressible";
-    if (!body.n)
+    if (!body.n || !message->text.n)
         return COMPOSE_IMPOSSIBLE;
-    struct str user = sender_value(sender, "username"), password = sender_value(sender, "password");
     *out = (struct transfer){
         .kind = TRANSFER_MAIL,
-        .url = str_from(str_z(arena, base)),
+        .url = terminated(arena, base),
         .body = body,
-        .user = user.n ? str_from(str_z(arena, user)) : STR_NONE,
-        .password = user.n ? str_from(str_z(arena, password)) : STR_NONE,
-        .mail_from = str_from(str_z(arena, from.address)),
-        .mail_to = str_from(str_z(arena, message->recipient)),
+        .user = terminated(arena, user),
+        .password = user.n ? terminated(arena, sender_value(sender, "password")) : STR_NONE,
+        .mail_from = terminated(arena, envelope.n ? envelope : from.address),
+        .mail_to = terminated(arena, message->recipient),
+        .ca_file = terminated(arena, sender_value(sender, "ca_file")),
         .allow_private = sender_flag(sender, "allow_private"),
-        .tls = !sender_flag(sender, "allow_private"),
+        .tls = tls,
     };
     return COMPOSED;
+}
+
+/* The subject of an enhanced status ("550 5.7.1 …": 7, RFC 3463); without one the code's own, by RFC 5321. */
+static char refusal_subject(int code, struct str line)
+{
+    if (line.n > 7 && line.s[3] == ' ' && line.s[4] == '5' && line.s[5] == '.' && line.s[7] == '.')
+        return line.s[6];
+    return code == 550 || code == 551 || code == 553 ? '1' : '0';
+}
+
+static void refuse(int code, struct str line, struct verdict *verdict)
+{
+    char subject = refusal_subject(code, line);
+    verdict->result = RESULT_REJECTED;
+    verdict->reason = subject == '1'   ? "invalid_recipient"
+                      : subject == '2' ? "not_deliverable" /* the mailbox is closed or full */
+                                       : "request_refused";
+    verdict->operator_fault = subject == '7'; /* policy: the sender is not trusted there */
 }
 
 /* By the last reply code: classes of RFC 5321, 4.2.1. A 354 without what follows it may have been delivered.
@@ -181,8 +236,13 @@ static struct verdict interpret(const struct sender *sender, const struct answer
 {
     (void)sender;
     struct verdict verdict;
-    if (verdict_without_answer(answer, &verdict))
+    if (verdict_without_answer(answer, &verdict)) {
+        if (verdict.result == RESULT_BUSY && answer->tls_failed) {
+            verdict.reason = "tls_failed";
+            verdict.operator_fault = true;
+        }
         return verdict;
+    }
     int code = answer->status;
     verdict = (struct verdict){.detail = words(arena, answer->body, DETAIL_MAX)};
     if (code >= 200 && code < 300) {
@@ -193,8 +253,7 @@ static struct verdict interpret(const struct sender *sender, const struct answer
         verdict.reason = "sender_unauthorized";
         verdict.operator_fault = true;
     } else if (code >= 500 && code < 600) {
-        verdict.result = RESULT_REJECTED;
-        verdict.reason = code == 550 || code == 551 || code == 553 ? "invalid_recipient" : "request_refused";
+        refuse(code, answer->body, &verdict);
     } else if (code >= 400 && code < 500) {
         verdict.result = RESULT_BUSY;
         verdict.reason = "provider_down";

@@ -1,34 +1,94 @@
-/* Texts of messages. The recipient reads the code out to a worker, so no text forbids to share it. */
+/* Texts of messages. The recipient reads the code out to a worker, so no built-in text forbids to share it. */
 #include "channels/text.h"
 
 #include <string.h>
 
-static bool indonesian(struct str locale)
+#include "channels/segment.h"
+
+#define TEXT_MAX ((size_t)64 * 1024)
+#define APP_BYTES_MAX 140 /* what an app may read of an SMS */
+#define CODE "{code}"
+
+static const struct {
+    struct message_text en, id;
+} BUILTIN[CHANNEL__COUNT] = {
+    [CHANNEL_SMS] = {.en = {.body = STR("{code} is your verification code. It is valid for {minutes} minutes.")},
+                     .id = {.body = STR("{code} adalah kode verifikasi Anda. Berlaku {minutes} menit.")}},
+    [CHANNEL_EMAIL] =
+        {
+            .en = {.subject = STR("Your verification code"),
+                   .body = STR("{code} is your verification code. It is valid for {minutes} minutes.\n\n"
+                               "If you are not expecting a code, ignore this message.")},
+            .id = {.subject = STR("Kode verifikasi Anda"),
+                   .body = STR("{code} adalah kode verifikasi Anda. Berlaku {minutes} menit.\n\n"
+                               "Jika Anda tidak menunggu kode ini, abaikan pesan ini.")},
+        },
+};
+
+struct str text_language(struct str locale)
 {
-    return locale.n >= 2 && str_eq_nocase(str_slice(locale, 0, 2), STR("id")) &&
-           (locale.n == 2 || locale.s[2] == '-' || locale.s[2] == '_');
+    bool indonesian = locale.n >= 2 && str_eq_nocase(str_slice(locale, 0, 2), STR("id")) &&
+                      (locale.n == 2 || locale.s[2] == '-' || locale.s[2] == '_');
+    return indonesian ? STR("id") : STR("en");
 }
 
-struct message_text message_text(struct arena *arena, struct str locale, struct str code, int lifetime)
+const struct message_text *text_builtin(enum channel channel, struct str locale)
 {
-    int minutes = lifetime < 90 ? 1 : (lifetime + 30) / 60;
-    if (indonesian(locale))
-        return (struct message_text){
-            .subject = STR("Kode verifikasi Anda"),
-            .sentence = str_printf(arena, "%.*s adalah kode verifikasi Anda. Berlaku %d menit.",
-                                   STR_ARG(code), minutes),
-            .hint = STR("Jika Anda tidak menunggu kode ini, abaikan pesan ini."),
-        };
-    return (struct message_text){
-        .subject = STR("Your verification code"),
-        .sentence = str_printf(arena, "%.*s is your verification code. It is valid for %d minute%s.",
-                               STR_ARG(code), minutes, minutes == 1 ? "" : "s"),
-        .hint = STR("If you are not expecting a code, ignore this message."),
-    };
+    return str_eq(text_language(locale), STR("id")) ? &BUILTIN[channel].id : &BUILTIN[channel].en;
 }
 
-/* The host of an https address on the default port; STR_NONE for any other. */
-static struct str https_host(struct str url)
+/* A name from outside must not begin a new line, least of all a header's. */
+static void put_plain(struct buf *out, struct str value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        buf_putc(out, (unsigned char)value.s[i] < 0x20 || value.s[i] == 0x7f ? ' ' : value.s[i]);
+}
+
+static int minutes_of(int lifetime)
+{
+    return lifetime < 90 ? 1 : (lifetime + 30) / 60;
+}
+
+/* One place at the head of rest; the bytes it takes there, 0 when there is none. */
+static size_t put_place(struct buf *out, struct str rest, const struct text_values *values, size_t *code_at)
+{
+    static const struct str code = STR(CODE), minutes = STR("{minutes}"), organisation = STR("{organisation}");
+    static const struct str plural = STR(" minutes");
+    if (str_starts(rest, code)) {
+        *code_at = out->n;
+        put_plain(out, values->code);
+        return code.n;
+    }
+    if (str_starts(rest, organisation)) {
+        put_plain(out, values->organisation);
+        return organisation.n;
+    }
+    if (!str_starts(rest, minutes))
+        return 0;
+    int n = minutes_of(values->lifetime);
+    buf_printf(out, "%d", n);
+    if (n != 1 || !str_starts(str_slice(rest, minutes.n, rest.n), plural))
+        return minutes.n;
+    buf_put(out, str_slice(plural, 0, plural.n - 1));
+    return minutes.n + plural.n;
+}
+
+struct str text_expand(struct arena *arena, struct str text, const struct text_values *values, size_t *code_at)
+{
+    struct buf out = buf_new(arena, TEXT_MAX);
+    size_t at = SIZE_MAX;
+    for (size_t i = 0; i < text.n;) {
+        size_t taken = text.s[i] == '{' ? put_place(&out, str_slice(text, i, text.n), values, &at) : 0;
+        if (!taken)
+            buf_putc(&out, text.s[i]);
+        i += taken ? taken : 1;
+    }
+    if (code_at)
+        *code_at = at;
+    return buf_str(&out);
+}
+
+struct str text_host(struct str url)
 {
     if (!str_starts(url, STR("https://")))
         return STR_NONE;
@@ -36,58 +96,51 @@ static struct str https_host(struct str url)
     return str_index(host, ':', 0) == host.n ? host : STR_NONE;
 }
 
-struct str sms_text(struct arena *arena, struct str locale, struct str code, int lifetime,
-                    struct str public_url)
+struct str sms_whole(struct arena *arena, const struct message_text *text, const struct text_values *values)
 {
-    struct str sentence = message_text(arena, locale, code, lifetime).sentence;
-    struct str host = https_host(public_url);
-    if (!host.n)
-        return sentence;
-    struct str bound =
-        str_printf(arena, "%.*s\n\n@%.*s #%.*s", STR_ARG(sentence), STR_ARG(host), STR_ARG(code));
-    int length = gsm7_length(bound);
-    return length > 0 && length <= GSM7_SEGMENT ? bound : sentence;
-}
-
-/* Code points above 0x7f that GSM 03.38 has in its basic table. */
-static bool gsm7_basic(uint32_t c)
-{
-    static const uint16_t OTHERS[] = {0xa1,  0xa3,  0xa4,  0xa5,  0xa7,  0xbf,  0xc4,  0xc5,  0xc6, 0xc7,
-                                      0xc9,  0xd1,  0xd6,  0xd8,  0xdc,  0xdf,  0xe0,  0xe4,  0xe5, 0xe6,
-                                      0xe8,  0xe9,  0xec,  0xf1,  0xf2,  0xf6,  0xf8,  0xf9,  0xfc, 0x393,
-                                      0x394, 0x398, 0x39b, 0x39e, 0x3a0, 0x3a3, 0x3a6, 0x3a8, 0x3a9};
-    if (c < 0x80)
-        return c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7f && !strchr("`[]{}\\^~|", (int)c));
-    for (size_t i = 0; i < COUNT_OF(OTHERS); i++)
-        if (OTHERS[i] == c)
-            return true;
-    return false;
-}
-
-static bool gsm7_extended(uint32_t c)
-{
-    return c == 0x20ac || (c > 0x20 && c < 0x7f && strchr("[]{}\\^~|", (int)c));
-}
-
-int gsm7_length(struct str text)
-{
-    if (!str_is_utf8(text))
-        return -1;
-    int septets = 0;
-    for (size_t i = 0; i < text.n;) {
-        unsigned char lead = (unsigned char)text.s[i++];
-        uint32_t c = lead < 0x80   ? lead
-                     : lead < 0xe0 ? lead & 0x1fu
-                     : lead < 0xf0 ? lead & 0x0fu
-                                   : lead & 0x07u;
-        for (int more = lead < 0xc0 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3; more; more--)
-            c = c << 6 | ((unsigned char)text.s[i++] & 0x3fu);
-        if (gsm7_basic(c))
-            septets++;
-        else if (gsm7_extended(c))
-            septets += 2;
-        else
-            return -1;
+    struct str body = text_expand(arena, text->body, values, NULL), host = text_host(values->public_url);
+    switch (text->ending) {
+    case ENDING_SITE:
+        if (host.n)
+            return str_printf(arena, "%.*s\n\n@%.*s #%.*s", STR_ARG(body), STR_ARG(host),
+                              STR_ARG(values->code));
+        break;
+    case ENDING_APP:
+        return str_printf(arena, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(text->app_hash));
+    case ENDING_NONE:
+    case ENDING__COUNT:
+        break;
     }
-    return septets;
+    return body;
+}
+
+/* The text as it may go out; STR_NONE: it takes more than one SMS. */
+static struct str fitting(struct arena *arena, const struct message_text *text,
+                          const struct text_values *values)
+{
+    struct str whole = sms_whole(arena, text, values);
+    bool readable = text->ending != ENDING_APP || whole.n <= APP_BYTES_MAX;
+    if (readable && segment_count(whole).segments == 1)
+        return whole;
+    whole = text_expand(arena, text->body, values, NULL);
+    return segment_count(whole).segments == 1 ? whole : STR_NONE;
+}
+
+struct str sms_finish(struct arena *arena, const struct message_text *own, const struct text_values *values)
+{
+    struct str text = own && own->body.n ? fitting(arena, own, values) : STR_NONE;
+    return text.n ? text : fitting(arena, text_builtin(CHANNEL_SMS, values->locale), values);
+}
+
+struct mail_words mail_finish(struct arena *arena, const struct message_text *own,
+                              const struct text_values *values)
+{
+    const struct message_text *text =
+        own && own->body.n ? own : text_builtin(CHANNEL_EMAIL, values->locale);
+    struct mail_words words = {.title = text_expand(arena, text->subject, values, NULL)};
+    words.subject = text->subject_code
+                        ? str_printf(arena, "%.*s: %.*s", STR_ARG(words.title), STR_ARG(values->code))
+                        : words.title;
+    words.body = text_expand(arena, text->body, values, &words.code_at);
+    return words;
 }

@@ -47,7 +47,7 @@ static struct str request_body(const struct sender *sender, const struct outgoin
         parameter(&body, "MessagingServiceSid", service);
     else
         parameter(&body, "From", sender_value(sender, "from"));
-    parameter(&body, "Body", outgoing_text(message, arena));
+    parameter(&body, "Body", message->text);
     parameter(&body, "StatusCallback", report);
     buf_printf(&body, "&ValidityPeriod=%d", validity);
     return body.broken ? STR_NONE : buf_str(&body);

@@ -4,12 +4,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "channels/text.h"
 #include "dispatcher/health.h"
-#include "web/templates.h"
+#include "dispatcher/dispatcher.h"
 
-#define DELIVERY_MAX ((size_t)1024 * 1024)
-#define HTML_MAX ((size_t)32 * 1024)
+#define DELIVERY_MAX ((size_t)4 * 1024 * 1024)
 #define LEASE_SPARE_MS 12000 /* a launch and an exchange take this long at most */
 #define HOLD_SPARE_MS 1000   /* giving back takes this long at most */
 #define LANES_MAX 512        /* of failing providers, in one claim */
@@ -50,31 +48,6 @@ static bool unseal(struct dispatcher *d, const struct message_due *due, struct s
            seal_open(&d->app.keys_seal, due->seal_key, str_bytes(bound, sizeof bound), due->sealed, code);
 }
 
-static void append(void *cookie, const char *s, size_t n)
-{
-    buf_put(cookie, (struct str){s, n});
-}
-
-/* The mail's HTML form; STR_NONE (a plain text mail) when the templates are not there. */
-static struct str mail_html(struct dispatcher *d, const struct outgoing *message, struct arena *arena)
-{
-    bool indonesian = str_starts(message->locale, STR("id"));
-    const struct template_cache *cache = d->templates[indonesian];
-    if (!cache)
-        return STR_NONE;
-    struct message_text text = message_text(arena, message->locale, message->code, message->lifetime);
-    struct template_dict *dict = template_dict_new("mail");
-    template_set(dict, TPL_MAIL_CODE_LANGUAGE, indonesian ? "id" : "en", 2);
-    template_set(dict, TPL_MAIL_CODE_SUBJECT, text.subject.s, text.subject.n);
-    template_set(dict, TPL_MAIL_CODE_SENTENCE, text.sentence.s, text.sentence.n);
-    template_set(dict, TPL_MAIL_CODE_HINT, text.hint.s, text.hint.n);
-    template_set(dict, TPL_MAIL_CODE_CODE, message->code.s, message->code.n);
-    struct buf html = buf_new(arena, HTML_MAX);
-    bool done = template_expand(cache, template_files[TEMPLATE_MAIL_CODE], dict, append, &html);
-    template_dict_free(dict);
-    return done && !html.broken ? buf_str(&html) : STR_NONE;
-}
-
 static enum composed compose(struct dispatcher *d, const struct message_due *due,
                              const struct roster_entry *entry, struct delivery *delivery, const char **why)
 {
@@ -88,8 +61,7 @@ static enum composed compose(struct dispatcher *d, const struct message_due *due
         .public_url = str_from(d->app.config.public_url),
         .callback = &d->app.keys_callback,
     };
-    if (entry->sender.driver->channel == CHANNEL_EMAIL)
-        message.html = mail_html(d, &message, delivery->arena);
+    words_fill(d, due, &message, delivery->arena);
     return entry->sender.driver->compose(&entry->sender, &message, delivery->arena, &delivery->job.transfer,
                                          why);
 }

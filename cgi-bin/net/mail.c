@@ -42,7 +42,11 @@ static void set_mail(struct flight *flight, const struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_MAIL_FROM, str_z(arena, transfer->mail_from));
     curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, flight->list);
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
-    curl_easy_setopt(easy, CURLOPT_USE_SSL, (long)(transfer->tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    static const long USE[] = {
+        [TLS_REQUIRED] = CURLUSESSL_ALL, [TLS_OPTIONAL] = CURLUSESSL_TRY, [TLS_OFF] = CURLUSESSL_NONE};
+    curl_easy_setopt(easy, CURLOPT_USE_SSL, USE[transfer->tls]);
+    if (transfer->ca_file.n)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, transfer->ca_file.s);
     if (transfer->user.n) {
         curl_easy_setopt(easy, CURLOPT_USERNAME, str_z(arena, transfer->user));
         curl_easy_setopt(easy, CURLOPT_PASSWORD, str_z(arena, transfer->password));
@@ -52,6 +56,13 @@ static void set_mail(struct flight *flight, const struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, REPLY_TIMEOUT_S);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, read_reply);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, flight);
+}
+
+/* What trying again will not mend: somebody has to look at the server or at the sender's settings. */
+static bool is_tls(CURLcode code)
+{
+    return code == CURLE_USE_SSL_FAILED || code == CURLE_PEER_FAILED_VERIFICATION ||
+           code == CURLE_SSL_CONNECT_ERROR || code == CURLE_SSL_CACERT_BADFILE;
 }
 
 /* A reply code of 400 or more says all; a 354 that nothing followed may have been delivered; else nothing was
@@ -73,6 +84,7 @@ static void judge(struct flight *flight, CURLcode code, struct answer *answer)
     } else {
         answer->state = reply == 354 || flight->given ? ANSWER_MISSING : ANSWER_NEVER_LEFT;
         answer->error = flight_error(flight, code);
+        answer->tls_failed = answer->state == ANSWER_NEVER_LEFT && is_tls(code);
     }
 }
 

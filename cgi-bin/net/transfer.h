@@ -10,7 +10,11 @@
 
 enum transfer_kind { TRANSFER_GET, TRANSFER_POST, TRANSFER_MAIL };
 
-/* Texts live as long as the transfer; url, headers, user, password and addresses are NUL-terminated too. */
+/* Of a mail: TLS from the start or by STARTTLS always, where the server offers it, or never. Whenever there is
+ * TLS its certificate must be right. */
+enum transfer_tls { TLS_REQUIRED, TLS_OPTIONAL, TLS_OFF };
+
+/* Texts live as long as the transfer; url, headers, user, password, addresses and ca_file are NUL-terminated too. */
 struct transfer {
     enum transfer_kind kind;
     struct str url;                           /* http(s)://… or smtp(s)://host:port */
@@ -20,7 +24,8 @@ struct transfer {
     struct str user, password;     /* of a mail relay; STR_NONE: no login */
     struct str mail_from, mail_to; /* envelope addresses without brackets */
     bool allow_private;            /* else only public addresses, by https; plain http is for private ones */
-    bool tls;                      /* a mail must not go in clear text */
+    enum transfer_tls tls;         /* of a mail */
+    struct str ca_file;            /* of a mail: whose certificates are trusted; STR_NONE: the system's list */
 };
 
 enum answer_state {
@@ -35,6 +40,7 @@ struct answer {
     struct str body;  /* at most 64 KiB; of a mail the server's last line */
     int retry_after;  /* s, from the header; 0 when absent */
     struct str error; /* what went wrong on the way, in libcurl's words */
+    bool tls_failed;  /* of a mail that never left: no TLS, or a certificate that is not trusted */
 };
 
 #endif

@@ -7,7 +7,7 @@
 create function message_claim(p_worker uuid, p_lease_ms bigint, p_max bigint, p_busy uuid[] default '{}', p_busy_country text[] default null, p_busy_most bigint[] default null,
     p_floor_ms bigint default 0, p_hold_ms bigint default null, p_after uuid default null)
 returns table (organisation_id uuid, message_id uuid, verification_id uuid, sender_id uuid, channel text, recipient text, locale text, sealed bytea, seal_key int,
-    expires_at timestamptz, tries int, digits int, country text, after uuid)
+    expires_at timestamptz, tries int, digits int, country text, after uuid, subject text, subject_code boolean, body text, ending text, app_hash text, organisation_name text)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off -- as in verification_start
@@ -80,9 +80,13 @@ begin
         returning m.organisation_id, m.id, m.verification_id, m.sender_id, m.channel, m.tries, m.country, d.ord
     )
     select t.organisation_id, t.id, t.verification_id, t.sender_id, t.channel::text, v.recipient::text, v.locale::text, v.sealed::bytea, v.seal_key::int, v.expires_at, t.tries, v.digits::int,
-        coalesce(t.country::text, ''), (select min(l.last::text)::uuid from lane l where l.cut)
+        coalesce(t.country::text, ''), (select min(l.last::text)::uuid from lane l where l.cut), x.subject, x.subject_code, x.body, x.ending, x.app_hash, o.name
     from taken t join lateral (select * from verification v where v.organisation_id = t.organisation_id and v.id = t.verification_id and v.status = 'pending'
         and v.expires_at > v_useful) v on true
+    -- The organisation's own text, where it wrote one; its name is needed for nothing else.
+    left join message_text x on x.organisation_id = t.organisation_id and x.channel = t.channel
+        and x.locale = case when lower(v.locale) = 'id' or lower(v.locale) like 'id-%' then 'id' else 'en' end
+    left join organisation o on o.id = x.organisation_id
     order by t.ord;
 end $$;
 

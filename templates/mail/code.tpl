@@ -4,8 +4,8 @@
 <head><meta charset="utf-8"><title>{{SUBJECT}}</title></head>
 <body>
 <h1>{{SUBJECT}}</h1>
-<p><font size="7"><b>{{CODE}}</b></font></p>
-<p>{{SENTENCE}}</p>
-<p>{{HINT}}</p>
+{{#PARAGRAPH}}
+<p>{{#LINE}}{{BEFORE}}{{#CODED}}<font size="6"><b>{{CODE}}</b></font>{{/CODED}}{{AFTER}}{{#LINE_separator}}<br>{{/LINE_separator}}{{/LINE}}</p>
+{{/PARAGRAPH}}
 </body>
 </html>

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "channels/driver.h"
-#include "channels/text.h"
+#include "channels/segment.h"
 #include "fuzz.h"
 
 static const char *const RULES[] = {"statuses", "answer_path", "answer_values", "id_path", "detail_path"};

@@ -27,8 +27,8 @@ static struct outgoing message_new(void)
 {
     return (struct outgoing){.reference = {{{1}}, {{2}}},
                              .recipient = STR("+6281234567890"),
-                             .locale = STR("en"),
                              .code = STR("012345"),
+                             .text = STR("012345 is it.\n\n@otp.example #012345"),
                              .lifetime = 299,
                              .public_url = STR("https://otp.example"),
                              .callback = &ring};
@@ -47,15 +47,17 @@ static void test_compose(void **state)
     const char *url = str_z(arena, transfer.url);
     const char *start =
         "http://h:1/cgi-bin/sendsms?username=u&password=p%26w&from=Sandi&to=%2B6281234567890"
-        "&text=012345%20is%20your%20verification%20code.%20It%20is%20valid%20for%205%20minutes."
-        "%0A%0A%40otp.example%20%23012345&charset=UTF-8&coding=0&validity=4&dlr-mask=31"
+        "&text=012345%20is%20it.%0A%0A%40otp.example%20%23012345&charset=UTF-8&coding=0&validity=4&dlr-mask=31"
         "&dlr-url=https%3A%2F%2Fotp.example%2Fhooks%2Fkannel%2Fdemo-sms%3Fref%3D"
         "01000000-0000-0000-0000-000000000000.02000000-0000-0000-0000-000000000000%26key%3D3%26mac%3D";
     assert_memory_equal(url, start, strlen(start));
     assert_non_null(strstr(url, "%26type%3D%25d%26at%3D%25T%26text%3D%25A"));
-    message.public_url = STR("http://127.0.0.1:8080");
-    driver_kannel.compose(&sender, &message, arena, &transfer, &why);
-    assert_null(strstr(str_z(arena, transfer.url), "%23012345"));
+    message.text = STR("код 012345");
+    assert_int_equal(driver_kannel.compose(&sender, &message, arena, &transfer, &why), COMPOSED);
+    assert_non_null(strstr(str_z(arena, transfer.url), "&text=%D0%BA%D0%BE%D0%B4%20012345&charset=UTF-8&coding=2"));
+    message.text = STR("");
+    assert_int_equal(driver_kannel.compose(&sender, &message, arena, &transfer, &why), COMPOSE_IMPOSSIBLE);
+    message = message_new();
     message.callback = &(struct keyring){0};
     assert_int_equal(driver_kannel.compose(&sender, &message, arena, &transfer, &why), COMPOSE_UNUSABLE);
     arena_close(arena);

@@ -77,6 +77,7 @@ static struct job *letter(struct arena *arena, int port, int64_t budget_us)
                                       .body = STR(BODY),
                                       .mail_from = STR("sandi@example.com"),
                                       .mail_to = STR("ani@example.com"),
+                                      .tls = TLS_OPTIONAL,
                                       .allow_private = true};
     return job;
 }
@@ -133,8 +134,9 @@ static void test_never_left(void **state)
     struct peer peer;
     peer_open(&peer, smtp, "");
     struct job *job = letter(*state, peer.port, SHORT_US);
-    job->transfer.tls = true; /* nothing goes in clear text to a server without STARTTLS */
+    job->transfer.tls = TLS_REQUIRED; /* nothing goes in clear text to a server without STARTTLS */
     assert_int_equal(deliver(job)->answer.state, ANSWER_NEVER_LEFT);
+    assert_true(job->answer.tls_failed);
     job = letter(*state, peer.port, SHORT_US);
     job->transfer.allow_private = false;
     assert_int_equal(deliver(job)->answer.state, ANSWER_NEVER_LEFT);

@@ -1,0 +1,2 @@
+-- Verify text.
+select body from sandi.message_text where false;
