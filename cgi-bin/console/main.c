@@ -4,6 +4,7 @@
 #include "console/flow.h"
 #include "console/login.h"
 #include "console/task.h"
+#include "console/text.h"
 #include "shim/phone.h"
 #include "web/route.h"
 
@@ -33,6 +34,10 @@ static const struct route ROUTES[] = {
 
     {METHOD_GET, "/billing/rates", page_rate_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/credit", page_credit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+
+    {METHOD_GET, "/settings/texts", page_text_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/settings/texts/{channel}/{language}", page_text_edit, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/settings/texts/{channel}/{language}", page_text_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
 };
 
 int main(int argc, char **argv)

@@ -21,6 +21,7 @@ static const struct entry CONSOLE[] = {
     {"/tasks", "/tasks", TEXT("Tasks"), "tasks", ROLE_PLANNER},
     {"/deliveries", "/deliveries", TEXT("Deliveries"), "deliveries", ROLE_PLANNER},
     {"/billing/rates", "/billing", TEXT("Billing"), "billing", ROLE_ADMIN},
+    {"/settings/texts", "/settings", TEXT("Settings"), "settings", ROLE_PLANNER},
 };
 static const struct entry STAFF[] = {
     {"/support/organisations", "/support", TEXT("Support"), "support", ROLE_NONE},

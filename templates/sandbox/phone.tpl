@@ -11,6 +11,6 @@
 {{/NONE}}
 {{#MESSAGE}}
 <section class="card"><header><h2 class="with-icon">@icon({{KIND}})@{{CHANNEL}}</h2><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></header>
-<div class="body"><p>{{TEXT}}</p>
+<div class="body"><p>{{TEXT:p}}</p>
 <dl class="facts"><dt>{{_"Code"}}</dt><dd class="mono">{{CODE}}</dd><dt>{{_"From"}}</dt><dd>{{FROM}}</dd></dl></div></section>
 {{/MESSAGE}}
