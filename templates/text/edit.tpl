@@ -71,7 +71,7 @@
 </div>
 <section class="seen" aria-labelledby="preview">
 <h2 id="preview">{{_"Preview"}}</h2>
-<div class="handset"><div class="screen"><div class="contact">@icon({{CHANNEL_NAME}})@<span>{{CONTACT}}</span></div><div class="thread">{{>PREVIEW}}</div></div></div>
+<div class="handset"><div class="screen"><div class="contact">@icon({{CHANNEL_NAME}})@<span>{{CONTACT}}</span></div><div class="thread" tabindex="0" role="group" aria-labelledby="preview">{{>PREVIEW}}</div></div></div>
 <p class="help">{{_"With a code made up for this page."}}</p>
 </section>
 </div>
