@@ -32,7 +32,8 @@ struct message_text_row {
     struct str changed_by; /* a name, or STR_NONE */
 };
 
-/* How the organisation's messages of a channel look from outside; of WhatsApp the template and its languages. */
+/* How the organisation's messages of a channel look from outside; of WhatsApp the template and its languages.
+ */
 struct message_text_sender {
     struct str sent_as, template, languages, fallback;
 };

@@ -1,4 +1,5 @@
-/* Texts of messages. The recipient reads the code out to a worker, so no built-in text forbids to share it. */
+/* Texts of messages. The recipient reads the code out to a worker, so no built-in text forbids to share it.
+ */
 #include "channels/text.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@
 static const struct {
     struct message_text en, id;
 } BUILTIN[CHANNEL__COUNT] = {
-    [CHANNEL_SMS] = {.en = {.body = STR("{code} is your verification code. It is valid for {minutes} minutes.")},
+    [CHANNEL_SMS] = {.en = {.body =
+                                STR("{code} is your verification code. It is valid for {minutes} minutes.")},
                      .id = {.body = STR("{code} adalah kode verifikasi Anda. Berlaku {minutes} menit.")}},
     [CHANNEL_EMAIL] =
         {
@@ -52,7 +54,8 @@ static int minutes_of(int lifetime)
 /* One place at the head of rest; the bytes it takes there, 0 when there is none. */
 static size_t put_place(struct buf *out, struct str rest, const struct text_values *values, size_t *code_at)
 {
-    static const struct str code = STR(CODE), minutes = STR("{minutes}"), organisation = STR("{organisation}");
+    static const struct str code = STR(CODE), minutes = STR("{minutes}"),
+                            organisation = STR("{organisation}");
     static const struct str plural = STR(" minutes");
     if (str_starts(rest, code)) {
         *code_at = out->n;
@@ -73,7 +76,8 @@ static size_t put_place(struct buf *out, struct str rest, const struct text_valu
     return minutes.n + plural.n;
 }
 
-struct str text_expand(struct arena *arena, struct str text, const struct text_values *values, size_t *code_at)
+struct str text_expand(struct arena *arena, struct str text, const struct text_values *values,
+                       size_t *code_at)
 {
     struct buf out = buf_new(arena, TEXT_MAX);
     size_t at = SIZE_MAX;
@@ -135,8 +139,7 @@ struct str sms_finish(struct arena *arena, const struct message_text *own, const
 struct mail_words mail_finish(struct arena *arena, const struct message_text *own,
                               const struct text_values *values)
 {
-    const struct message_text *text =
-        own && own->body.n ? own : text_builtin(CHANNEL_EMAIL, values->locale);
+    const struct message_text *text = own && own->body.n ? own : text_builtin(CHANNEL_EMAIL, values->locale);
     struct mail_words words = {.title = text_expand(arena, text->subject, values, NULL)};
     words.subject = text->subject_code
                         ? str_printf(arena, "%.*s: %.*s", STR_ARG(words.title), STR_ARG(values->code))

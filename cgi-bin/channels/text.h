@@ -22,8 +22,8 @@ struct str text_language(struct str locale);
 const struct message_text *text_builtin(enum channel channel, struct str locale);
 
 /*
- * The text with its places filled in; what is no place stays as it stands. No control byte but LF comes out of
- * a value. *code_at, unless NULL, is where the code begins; SIZE_MAX without one.
+ * The text with its places filled in; what is no place stays as it stands. No control byte but LF comes out
+ * of a value. *code_at, unless NULL, is where the code begins; SIZE_MAX without one.
  */
 struct str text_expand(struct arena *arena, struct str text, const struct text_values *values,
                        size_t *code_at);

@@ -63,6 +63,9 @@ void builder_choose_recipient(const struct builder *builder, struct component *o
 
 /* The phone with the selected page. */
 void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *body);
+/* The text of the selected OTP's message, in the language that tasks send in. */
+void builder_fill_text(struct ctx *ctx, const struct request *request, const struct builder *builder,
+                       struct template_dict *body);
 
 /* A row of a select: its value, what people read, whether it is the chosen one. */
 void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,

@@ -300,5 +300,6 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
     fill_outline(ctx, builder, &problems, page.body);
     builder_fill_preview(ctx, builder, page.body);
     fill_settings(ctx, builder, page.body);
+    builder_fill_text(ctx, request, builder, page.body);
     page_send(ctx, &page, builder->status ? builder->status : 200, response);
 }

@@ -1,5 +1,7 @@
-/* The phone in the middle of the Flow Builder: the selected page as the worker will see it. */
+/* The phone in the middle of the Flow Builder: the selected page as the worker will see it; and the
+ * message of a selected OTP, as its recipient will. */
 #include "console/builder.h"
+#include "console/text.h"
 
 #define SET(name) TPL_FLOW_BUILDER_##name
 
@@ -47,4 +49,21 @@ void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct
             return;
         }
     }
+}
+
+void builder_fill_text(struct ctx *ctx, const struct request *request, const struct builder *builder,
+                       struct template_dict *body)
+{
+    struct message_text_list list;
+    const struct component *component = builder->typed;
+    if (!component && builder->selected.component >= 0)
+        component = flow_component_at(&builder->flow.draft, builder->selected);
+    /* A page without the example is better than none. */
+    if (!component || component->type != COMPONENT_OTP || message_text_list(ctx, &list) != RC_OK)
+        return;
+    struct template_dict *text = template_section(body, SET(OTP_TEXT));
+    struct message_text_row row =
+        text_of(&list, component->channel, text_language(request->session->organisation_language));
+    text_fill_preview(ctx, request, template_include(text, SET(TEXT), template_files[TEMPLATE_TEXT_PREVIEW]),
+                      &list, &row);
 }

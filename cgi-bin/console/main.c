@@ -36,8 +36,10 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/billing/credit", page_credit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
 
     {METHOD_GET, "/settings/texts", page_text_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
-    {METHOD_GET, "/settings/texts/{channel}/{language}", page_text_edit, ACCESS_MEMBER, .least = ROLE_PLANNER},
-    {METHOD_POST, "/settings/texts/{channel}/{language}", page_text_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/texts/{channel}/{language}", page_text_edit, ACCESS_MEMBER,
+     .least = ROLE_PLANNER},
+    {METHOD_POST, "/settings/texts/{channel}/{language}", page_text_change, ACCESS_MEMBER,
+     .least = ROLE_ADMIN},
 };
 
 int main(int argc, char **argv)

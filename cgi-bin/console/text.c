@@ -42,8 +42,8 @@ enum rc page_text_list(struct ctx *ctx, struct request *request, struct response
 static struct text_verdict check(struct ctx *ctx, const struct request *request,
                                  const struct message_text_row *row)
 {
-    struct text_values longest = text_longest(request->session->organisation_name, row->locale,
-                                              str_from(ctx->app->config.public_url));
+    struct text_values longest =
+        text_longest(request->session->organisation_name, row->locale, str_from(ctx->app->config.public_url));
     return text_check(ctx->arena, row->channel, &row->text, &longest);
 }
 
@@ -121,8 +121,9 @@ static enum rc answer_stale(struct ctx *ctx, struct request *request, struct res
     editor->own = newest.own;
     editor->row.changed_at = newest.row.changed_at;
     editor->status = 409;
-    form_error(form, NULL,
-               say(ctx, "Somebody changed this text meanwhile. Yours is still below; saving it replaces theirs."));
+    form_error(
+        form, NULL,
+        say(ctx, "Somebody changed this text meanwhile. Yours is still below; saving it replaces theirs."));
     text_send_editor(ctx, request, editor, response);
     return RC_OK;
 }

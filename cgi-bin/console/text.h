@@ -20,7 +20,8 @@ struct text_editor {
 };
 
 /* The organisation's text, else the built-in one with changed_at 0. */
-struct message_text_row text_of(const struct message_text_list *list, enum channel channel, struct str locale);
+struct message_text_row text_of(const struct message_text_list *list, enum channel channel,
+                                struct str locale);
 
 /* "English": a language in its own words. */
 const char *text_language_words(struct str locale);

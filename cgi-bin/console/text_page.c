@@ -46,8 +46,9 @@ const char *text_fault_sentence(struct ctx *ctx, enum text_fault fault, const st
     case TEXT_BRACE:
         return say(ctx, "{ and } stand only around the words of a placeholder, as in {code}.");
     case TEXT_PLACE:
-        return str_z(ctx->arena, text_fill(ctx, TEXT("There is no placeholder %1. There are {code}, {minutes} "
-                                                     "and {organisation}."),
+        return str_z(ctx->arena, text_fill(ctx,
+                                           TEXT("There is no placeholder %1. There are {code}, {minutes} "
+                                                "and {organisation}."),
                                            &verdict->which, 1));
     case TEXT_CODE_MISSING:
         return say(ctx, "Put {code} where the code belongs.");
@@ -72,7 +73,8 @@ static void fill_whatsapp(struct template_dict *preview, struct str language)
     struct template_dict *view = template_section(preview, VIEW(WHATSAPP));
     page_set(view, VIEW(LOCALE), language);
     page_set_c(view, VIEW(CODE), SAMPLE_CODE);
-    page_set_c(view, VIEW(TEXT), indonesian ? " adalah kode verifikasi Anda." : " is your verification code.");
+    page_set_c(view, VIEW(TEXT),
+               indonesian ? " adalah kode verifikasi Anda." : " is your verification code.");
     page_set_c(view, VIEW(FOOT),
                indonesian ? "Kode ini akan kedaluwarsa dalam 5 menit." : "This code expires in 5 minutes.");
     page_set_c(view, VIEW(BUTTON), indonesian ? "Salin kode" : "Copy code");
@@ -121,7 +123,8 @@ static void fill_text(struct ctx *ctx, struct request *request, struct template_
     page_set_c(text, LIST(LANGUAGE), text_language_words(row->locale));
     page_set(text, LIST(LOCALE), row->locale);
     text_fill_preview(ctx, request,
-                      template_include(text, LIST(PREVIEW), template_files[TEMPLATE_TEXT_PREVIEW]), list, row);
+                      template_include(text, LIST(PREVIEW), template_files[TEMPLATE_TEXT_PREVIEW]), list,
+                      row);
     if (row->channel == CHANNEL_WHATSAPP) {
         struct template_dict *used = template_section(text, LIST(TEMPLATE));
         const struct message_text_sender *sender = &list->sender[CHANNEL_WHATSAPP];
@@ -177,8 +180,9 @@ static void fill_count(struct ctx *ctx, const struct text_editor *editor, struct
                                  number(ctx, limit - count->units)};
     page_set_c(sms, EDIT(FORMAT_FITS), say(ctx, fits));
     page_set_c(sms, EDIT(FORMAT_ODD), say(ctx, odd));
-    page_set_c(sms, EDIT(FORMAT_OVER),
-               say(ctx, "%1 of %2 characters, %4 too many. It would take %3 SMS, but you pay for one message."));
+    page_set_c(
+        sms, EDIT(FORMAT_OVER),
+        say(ctx, "%1 of %2 characters, %4 too many. It would take %3 SMS, but you pay for one message."));
     if (count->segments == 1)
         page_set(sms, EDIT(COUNT), text_fill(ctx, fits, values, 3));
     else if (count->segments)
@@ -190,8 +194,9 @@ static void fill_count(struct ctx *ctx, const struct text_editor *editor, struct
 static void fill_sms(struct ctx *ctx, const struct request *request, const struct text_editor *editor,
                      struct template_dict *body)
 {
-    static const char *const CHOSEN[] = {
-        [ENDING_SITE] = EDIT(SITE_CHOSEN), [ENDING_APP] = EDIT(APP_CHOSEN), [ENDING_NONE] = EDIT(NONE_CHOSEN)};
+    static const char *const CHOSEN[] = {[ENDING_SITE] = EDIT(SITE_CHOSEN),
+                                         [ENDING_APP] = EDIT(APP_CHOSEN),
+                                         [ENDING_NONE] = EDIT(NONE_CHOSEN)};
     struct str host = text_host(str_from(ctx->app->config.public_url));
     struct template_dict *sms = template_section(body, EDIT(SMS));
     page_set(sms, EDIT(HOST), host);
@@ -226,8 +231,7 @@ void text_send_editor(struct ctx *ctx, struct request *request, const struct tex
     struct str names[] = {str_from(say(ctx, channel_words(row->channel))),
                           str_from(text_language_words(row->locale))};
     struct str title = str_printf(ctx->arena, "%.*s · %.*s", STR_ARG(names[0]), STR_ARG(names[1]));
-    struct page page =
-        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_TEXT_EDIT, str_z(ctx->arena, title));
+    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_TEXT_EDIT, str_z(ctx->arena, title));
     bool admin = ctx->actor.role >= ROLE_ADMIN;
     page_set(page.body, EDIT(TITLE), title);
     page_set_c(page.body, EDIT(CHANNEL_NAME), channel_label(row->channel));

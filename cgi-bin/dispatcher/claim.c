@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "dispatcher/health.h"
-#include "dispatcher/dispatcher.h"
+#include "dispatcher/words.h"
 
 #define DELIVERY_MAX ((size_t)4 * 1024 * 1024)
 #define LEASE_SPARE_MS 12000 /* a launch and an exchange take this long at most */

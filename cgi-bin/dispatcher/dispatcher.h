@@ -72,10 +72,6 @@ void launch_give_back(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
 
-/* Text, subject and HTML of a message, in the organisation's words or the built-in ones. */
-void words_fill(const struct dispatcher *d, const struct message_due *due, struct outgoing *message,
-                struct arena *arena);
-
 /* The settling list: settle_round records all of it; on a fault it stays there for the next round. */
 void settle_collect(struct dispatcher *d);                          /* adds finished transfers */
 void settle_later(struct dispatcher *d, struct delivery *delivery); /* adds one whose verdict stands */

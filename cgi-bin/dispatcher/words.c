@@ -1,6 +1,7 @@
 /* What a recipient reads, finished for the drivers, which only copy it. */
+#include "dispatcher/words.h"
+
 #include "channels/text.h"
-#include "dispatcher/dispatcher.h"
 #include "web/templates.h"
 
 #define HTML_MAX ((size_t)192 * 1024)

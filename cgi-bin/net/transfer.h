@@ -10,11 +10,12 @@
 
 enum transfer_kind { TRANSFER_GET, TRANSFER_POST, TRANSFER_MAIL };
 
-/* Of a mail: TLS from the start or by STARTTLS always, where the server offers it, or never. Whenever there is
- * TLS its certificate must be right. */
+/* Of a mail: TLS from the start or by STARTTLS always, where the server offers it, or never. Whenever there
+ * is TLS its certificate must be right. */
 enum transfer_tls { TLS_REQUIRED, TLS_OPTIONAL, TLS_OFF };
 
-/* Texts live as long as the transfer; url, headers, user, password, addresses and ca_file are NUL-terminated too. */
+/* Texts live as long as the transfer; url, headers, user, password, addresses and ca_file are NUL-terminated
+ * too. */
 struct transfer {
     enum transfer_kind kind;
     struct str url;                           /* http(s)://… or smtp(s)://host:port */
@@ -25,7 +26,7 @@ struct transfer {
     struct str mail_from, mail_to; /* envelope addresses without brackets */
     bool allow_private;            /* else only public addresses, by https; plain http is for private ones */
     enum transfer_tls tls;         /* of a mail */
-    struct str ca_file;            /* of a mail: whose certificates are trusted; STR_NONE: the system's list */
+    struct str ca_file; /* of a mail: whose certificates are trusted; STR_NONE: the system's list */
 };
 
 enum answer_state {

@@ -146,6 +146,9 @@
 {{#PAGE_MOVES}}
 <form class="actions body" method="post" action="/flows/{{ID}}{{SELECTED}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="page" value="{{PAGE_VALUE}}"><button class="button small" name="do" value="up">@icon(up)@{{_"Page up"}}</button><button class="button small" name="do" value="down">@icon(down)@{{_"Page down"}}</button></form>
 {{/PAGE_MOVES}}
+{{#OTP_TEXT}}
+<div class="body example"><h3>{{_"What the recipient reads"}}</h3><div class="shown">{{>TEXT}}</div><a href="/settings/texts">{{_"Texts"}}</a></div>
+{{/OTP_TEXT}}
 </section>
 </div>
 <script type="module" src="@static(builder.js)@"></script>

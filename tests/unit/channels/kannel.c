@@ -47,14 +47,16 @@ static void test_compose(void **state)
     const char *url = str_z(arena, transfer.url);
     const char *start =
         "http://h:1/cgi-bin/sendsms?username=u&password=p%26w&from=Sandi&to=%2B6281234567890"
-        "&text=012345%20is%20it.%0A%0A%40otp.example%20%23012345&charset=UTF-8&coding=0&validity=4&dlr-mask=31"
+        "&text=012345%20is%20it.%0A%0A%40otp.example%20%23012345&charset=UTF-8&coding=0&validity=4&dlr-mask="
+        "31"
         "&dlr-url=https%3A%2F%2Fotp.example%2Fhooks%2Fkannel%2Fdemo-sms%3Fref%3D"
         "01000000-0000-0000-0000-000000000000.02000000-0000-0000-0000-000000000000%26key%3D3%26mac%3D";
     assert_memory_equal(url, start, strlen(start));
     assert_non_null(strstr(url, "%26type%3D%25d%26at%3D%25T%26text%3D%25A"));
     message.text = STR("код 012345");
     assert_int_equal(driver_kannel.compose(&sender, &message, arena, &transfer, &why), COMPOSED);
-    assert_non_null(strstr(str_z(arena, transfer.url), "&text=%D0%BA%D0%BE%D0%B4%20012345&charset=UTF-8&coding=2"));
+    assert_non_null(
+        strstr(str_z(arena, transfer.url), "&text=%D0%BA%D0%BE%D0%B4%20012345&charset=UTF-8&coding=2"));
     message.text = STR("");
     assert_int_equal(driver_kannel.compose(&sender, &message, arena, &transfer, &why), COMPOSE_IMPOSSIBLE);
     message = message_new();

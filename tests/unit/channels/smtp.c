@@ -209,10 +209,8 @@ static void test_interpret(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compose),
-        cmocka_unit_test(test_no_header_is_injected),
-        cmocka_unit_test(test_interpret),
-        cmocka_unit_test(test_encoded_subject),
+        cmocka_unit_test(test_compose),   cmocka_unit_test(test_no_header_is_injected),
+        cmocka_unit_test(test_interpret), cmocka_unit_test(test_encoded_subject),
         cmocka_unit_test(test_settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,11 +49,11 @@ static void test_count(void **state)
         bool gsm7;
         int units, room, segments;
     } CASES[] = {
-        {"a", 0, true, 0, 160, 1},   {"a", 160, true, 160, 0, 1},  {"a", 161, true, 161, 145, 2},
-        {"a", 306, true, 306, 0, 2}, {"a", 307, true, 307, 152, 3}, {"€", 80, true, 160, 0, 1},
+        {"a", 0, true, 0, 160, 1},    {"a", 160, true, 160, 0, 1},   {"a", 161, true, 161, 145, 2},
+        {"a", 306, true, 306, 0, 2},  {"a", 307, true, 307, 152, 3}, {"€", 80, true, 160, 0, 1},
         {"€", 81, true, 162, 143, 2}, /* 153 is odd: the 77th pair moves to the next part */
-        {"д", 70, false, 70, 0, 1},  {"д", 71, false, 71, 63, 2},  {"😀", 35, false, 70, 0, 1},
-        {"😀", 36, false, 72, 61, 2}, {"`", 70, false, 70, 0, 1},
+        {"д", 70, false, 70, 0, 1},   {"д", 71, false, 71, 63, 2},   {"😀", 35, false, 70, 0, 1},
+        {"😀", 36, false, 72, 61, 2},  {"`", 70, false, 70, 0, 1},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct segments count = segment_count(times(*state, CASES[i].piece, CASES[i].n));
@@ -77,9 +77,10 @@ static void test_count(void **state)
 static void test_alphabet(void **state)
 {
     (void)state;
-    static const char *const BASIC[] = {"@", "£", "$", "¥", "è", "é", "ù", "ì", "ò", "Ç", "\n", "Ø", "ø", "\r", "Å",
-                                        "å", "Δ", "_", "Φ", "Γ", "Λ", "Ω", "Π", "Ψ", "Σ", "Θ",  "Ξ", "Æ", "æ",  "ß",
-                                        "É", "¤", "¡", "Ä", "Ö", "Ñ", "Ü", "§", "¿", "ä", "ö",  "ñ", "ü", "à"};
+    static const char *const BASIC[] = {"@", "£", "$",  "¥", "è", "é", "ù", "ì", "ò", "Ç", "\n",
+                                        "Ø", "ø", "\r", "Å", "å", "Δ", "_", "Φ", "Γ", "Λ", "Ω",
+                                        "Π", "Ψ", "Σ",  "Θ", "Ξ", "Æ", "æ", "ß", "É", "¤", "¡",
+                                        "Ä", "Ö", "Ñ",  "Ü", "§", "¿", "ä", "ö", "ñ", "ü", "à"};
     static const char *const EXTENDED[] = {"^", "{", "}", "\\", "[", "~", "]", "|", "€"};
     for (size_t i = 0; i < COUNT_OF(BASIC); i++)
         assert_int_equal(gsm7_length(str_from(BASIC[i])), 1);
@@ -161,8 +162,8 @@ static void test_mail(void **state)
     static const struct {
         const char *subject;
         enum text_fault fault;
-    } CASES[] = {{"Hello {organisation}", TEXT_GOOD}, {"", TEXT_EMPTY},           {"a\r\nBcc: b", TEXT_UNSEEN},
-                 {"{code}", TEXT_CODE_SUBJECT},       {"{nobody}", TEXT_PLACE},   {"a\nb", TEXT_UNSEEN}};
+    } CASES[] = {{"Hello {organisation}", TEXT_GOOD}, {"", TEXT_EMPTY},         {"a\r\nBcc: b", TEXT_UNSEEN},
+                 {"{code}", TEXT_CODE_SUBJECT},       {"{nobody}", TEXT_PLACE}, {"a\nb", TEXT_UNSEEN}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct message_text text = {.subject = str_from(CASES[i].subject), .body = STR("{code}")};
         assert_int_equal(text_check(*state, CHANNEL_EMAIL, &text, &longest).subject, CASES[i].fault);
@@ -215,7 +216,8 @@ static void test_finish_own(void **state)
     assert_int_equal(text.n, 148); /* without the last line */
     values.organisation = times(*state, "a", 160);
     assert_true(str_starts(sms_finish(*state, &own, &values), STR("012345 is your verification code.")));
-    own = (struct message_text){.body = STR("{code} ж"), .ending = ENDING_APP, .app_hash = STR("FA+9qCX9VSu")};
+    own =
+        (struct message_text){.body = STR("{code} ж"), .ending = ENDING_APP, .app_hash = STR("FA+9qCX9VSu")};
     assert_str(sms_finish(*state, &own, &values), "012345 ж\n\nFA+9qCX9VSu");
     own.ending = ENDING_NONE;
     assert_str(sms_finish(*state, &own, &values), "012345 ж");
@@ -230,9 +232,9 @@ static void test_normal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_expand),      TEST(test_count), TEST(test_alphabet), TEST(test_bodies),
-        TEST(test_one_segment), TEST(test_mail),  TEST(test_finish),   TEST(test_finish_own),
-        TEST(test_normal),
+        TEST(test_expand), TEST(test_count),       TEST(test_alphabet),
+        TEST(test_bodies), TEST(test_one_segment), TEST(test_mail),
+        TEST(test_finish), TEST(test_finish_own),  TEST(test_normal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
