@@ -12,9 +12,9 @@ struct message_due {
     struct str channel, recipient, locale, sealed;
     uint8_t seal_key;
     int64_t expires_at;
-    int tries;          /* claims so far, this one included */
-    struct str country; /* empty for e-mail */
-    struct message_text text; /* the organisation's own, of this channel and language */
+    int tries;                    /* claims so far, this one included */
+    struct str country;           /* empty for e-mail */
+    struct message_text text;     /* the organisation's own, of this channel and language */
     struct str organisation_name; /* with a text of its own */
 };
 

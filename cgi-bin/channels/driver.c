@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 const struct driver *driver_find(struct str name)
 {
     static const struct driver *const ALL[] = {&driver_whatsapp, &driver_kannel, &driver_twilio, &driver_http,

@@ -36,8 +36,8 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
     parameter(&url, "from", sender_value(sender, "from"));
     parameter(&url, "to", message->recipient);
     parameter(&url, "text", message->text);
-    buf_printf(&url, "&charset=UTF-8&coding=%d&validity=%d&dlr-mask=31", gsm7_length(message->text) < 0 ? 2 : 0,
-               message->lifetime < 60 ? 1 : message->lifetime / 60);
+    buf_printf(&url, "&charset=UTF-8&coding=%d&validity=%d&dlr-mask=31",
+               gsm7_length(message->text) < 0 ? 2 : 0, message->lifetime < 60 ? 1 : message->lifetime / 60);
     parameter(&url, "dlr-url", str_printf(arena, "%.*s&type=%%d&at=%%T&text=%%A", STR_ARG(report)));
     buf_putc(&url, '\0');
     *why = "unexpressible";

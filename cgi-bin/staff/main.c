@@ -1,7 +1,7 @@
 /* The pages of support and operators. This table is the program. */
 #include "shim/phone.h"
-#include "staff/delivery.h"
 #include "staff/alert.h"
+#include "staff/delivery.h"
 #include "staff/organisation.h"
 #include "staff/sender.h"
 #include "web/route.h"

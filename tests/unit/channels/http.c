@@ -95,7 +95,7 @@ static struct outgoing message_new(void)
                              .recipient = STR("+6281234567890"),
                              .locale = STR("id"),
                              .code = STR("012345"),
-                             .text = STR("012345 is your verification code."),
+                             .text = STR("012345 is your verification code.\n\n@otp.example #012345"),
                              .lifetime = 299,
                              .public_url = STR("https://otp.example"),
                              .callback = &RING};
