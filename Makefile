@@ -13,6 +13,8 @@ CC := clang
 CXX := clang++
 endif
 BUILD ?= .build$(if $(SANITIZE),-$(SANITIZE))
+# However the folder is written, the flags that name it are the same: nothing is built twice.
+override BUILD := $(patsubst $(CURDIR)/%,%,$(abspath $(BUILD)))
 ifeq ($(origin CC),default)
 CC := gcc
 endif

@@ -7,11 +7,11 @@ SUITES ?=
 test:
 	@$(DEPLOY)/install-packages test
 	@mkdir -p $(BUILD)
-	@flock $(BUILD)/lock $(MAKE) --no-print-directory build npm-test
+	@flock $(BUILD)/lock $(MAKE) --no-print-directory $(JOBS) build npm-test
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/run $(SUITES)
 
 bench:
 	@$(DEPLOY)/install-packages test
 	@mkdir -p $(BUILD)
-	@flock $(BUILD)/lock $(MAKE) --no-print-directory build
+	@flock $(BUILD)/lock $(MAKE) --no-print-directory $(JOBS) build
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/bench/run && tests/bench/deliver
