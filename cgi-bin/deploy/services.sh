@@ -3,14 +3,7 @@
 # start after lib.sh. No secret stands here: programs get the paths of the key files they need.
 
 program_environment() {
-  local app=$STATE/app name=$1 keys=()
-  case $name in
-  console | field | api) keys=(hash seal) ;;
-  dispatcher) keys=(seal credentials callback) ;;
-  hooks) keys=(callback) ;;
-  staff) keys=(credentials callback) ;; # seals what operators type; its role cannot read what was sealed
-  cli) keys=(credentials callback) ;;
-  esac
+  local app=$STATE/app name=$1 key
   if [[ $name != sandbox ]]; then
     echo "SANDI_DATABASE_URL=postgresql://sandi_$name@/sandi?host=$SOCKETS"
   else
@@ -18,12 +11,11 @@ program_environment() {
     echo "SANDI_SMTP_MAILDIR=$STATE/mail/maildir"
   fi
   if [[ $name != cli ]]; then echo "SANDI_SOCKET=$SOCKETS/$name.sock"; fi
-  if [[ $name == api ]]; then echo SANDI_THREADS=64; fi
+  settings_of "$name"
   printf '%s\n' "SANDI_TEMPLATES=$app/templates" "SANDI_TEXTS=$app/texts" "SANDI_PUBLIC_URL=$URL" \
     "SANDI_DOORBELL=$SOCKETS/doorbell.sock" SANDI_DEMO=1 SANDI_LOG_LEVEL=info \
     SANDI_OPERATOR_EMAIL=operators@demo.example SANDI_SUPPORT_EMAIL=support@demo.example
-  local key
-  for key in "${keys[@]}"; do echo "SANDI_KEYS_${key^^}=$STATE/keys/$key"; done
+  for key in $(keys_of "$name"); do echo "SANDI_KEYS_${key^^}=$STATE/keys/$key"; done
 }
 
 # write_service NAME ENVIRONMENT COMMAND...: runit's folder of one service; it starts when told to.
