@@ -41,6 +41,7 @@ test('it says where it runs and how to sign in; Ctrl-C stops it', async () => {
 test('only make is told to end, or the terminal goes away: all of it ends, the data stays', async () => {
   for (const [signal, whole] of [['SIGTERM', false], ['SIGHUP', true], ['SIGINT', false]]) {
     const { end, make } = await running();
+    password ??= copy.demo.SANDI_PASSWORD;
     process.kill(whole ? -make : make, signal);
     const { said } = await end;
     await assertEnded(said);
