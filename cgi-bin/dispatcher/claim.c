@@ -30,9 +30,6 @@ struct delivery *delivery_new(struct dispatcher *d)
 void delivery_free(struct dispatcher *d, struct delivery *delivery)
 {
     secret_wipe(&delivery->code);
-    str_wipe(delivery->job.transfer.body);
-    if (delivery->job.transfer.kind == TRANSFER_GET)
-        str_wipe(delivery->job.transfer.url);
     arena_reset(delivery->arena);
     delivery->next = d->idle;
     d->idle = delivery;

@@ -72,18 +72,19 @@ static void put_base64(struct buf *out, struct str text)
     }
 }
 
-static struct str letter(const struct dispatcher *d, const struct alert_mail *mail,
-                         const struct transfer *transfer, struct arena *arena)
+/* From is whom people know; bounces may go elsewhere. */
+static struct str letter(const struct dispatcher *d, const struct alert_mail *mail, struct str from,
+                         struct arena *arena)
 {
     char date[64];
     time_t seconds = (time_t)(clock_now_us() / SECOND_US);
     struct tm t;
     enum alert_class class;
-    struct str from = transfer->mail_from, id = uuid_text(arena, mail->id);
+    struct str id = uuid_text(arena, mail->id);
     struct buf out = buf_new(arena, LETTER_MAX);
     gmtime_r(&seconds, &t);
     strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &t);
-    buf_printf(&out, "From: Sandi <%.*s>\r\nTo: %.*s\r\n", STR_ARG(from), STR_ARG(transfer->mail_to));
+    buf_printf(&out, "From: Sandi <%.*s>\r\nTo: %s\r\n", STR_ARG(from), d->app.config.operator_email);
     buf_printf(&out, "Subject: [Sandi] %s%.*s: %s\r\n",
                mail->opening ? "" : "All clear: ", STR_ARG(mail->sender),
                alert_class_parse(mail->class, &class) ? alert_class_words(class) : "");
@@ -95,6 +96,13 @@ static struct str letter(const struct dispatcher *d, const struct alert_mail *ma
                 "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"));
     put_base64(&out, body_text(d, mail, arena));
     return buf_str(&out);
+}
+
+/* Of "Name <address>" or an address alone, which the driver has checked. */
+static struct str address_of(struct str mailbox)
+{
+    size_t open = str_index(mailbox, '<', 0);
+    return open < mailbox.n ? str_slice(mailbox, open + 1, str_index(mailbox, '>', open)) : str_trim(mailbox);
 }
 
 /* The driver knows the way to its mail server; only the letter is ours. False: *why there is none. */
@@ -109,14 +117,17 @@ static bool compose(struct dispatcher *d, const struct alert_mail *mail, struct 
                            .lifetime = 60,
                            .now_us = clock_now_us(),
                            .public_url = str_from(d->app.config.public_url),
-                           .callback = &d->app.keys_callback};
+                           .callback = &d->app.keys_callback,
+                           .subject = STR("-"), /* drivers refuse a mail without words */
+                           .text = STR("-")};
     struct transfer *transfer = &notice->job.transfer;
     *why = "no active e-mail sender of the platform";
     if (!entry || !entry->sender.driver || entry->sender.driver->channel != CHANNEL_EMAIL)
         return false;
     if (entry->sender.driver->compose(&entry->sender, &way, notice->job.arena, transfer, why) != COMPOSED)
         return false;
-    transfer->body = letter(d, mail, transfer, notice->job.arena);
+    struct str from = address_of(sender_value(&entry->sender, "from"));
+    transfer->body = letter(d, mail, from, notice->job.arena);
     return true;
 }
 
@@ -125,12 +136,6 @@ static void report(const struct notice *notice, const char *event, const char *w
     log_event(why ? LOG_ERROR : LOG_INFO, event, "sender=%s class=%s all_clear=%d why=%s",
               LOG_STR(notice->sender), LOG_STR(notice->class), !notice->opening,
               LOG_STR(str_from(why ? why : "-")));
-}
-
-static void drop(struct notice *notice)
-{
-    str_wipe(notice->job.transfer.password);
-    arena_close(notice->job.arena);
 }
 
 void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail)
@@ -145,7 +150,7 @@ void notice_send(struct dispatcher *d, struct notices *notices, const struct ale
     notice->opening = mail->opening;
     if (!compose(d, mail, notice, &why)) {
         report(notice, "alert.unmailed", why);
-        drop(notice);
+        arena_close(arena);
         return;
     }
     if (!notices->mail)
@@ -164,6 +169,6 @@ void notices_collect(struct notices *notices)
         report(notice, taken ? "alert.mailed" : "alert.unmailed",
                taken ? NULL : str_z(job->arena, answered ? job->answer.body : job->answer.error));
         notices->under_way--;
-        drop(notice);
+        arena_close(job->arena);
     }
 }
