@@ -77,9 +77,6 @@ void settle_collect(struct dispatcher *d);                          /* adds fini
 void settle_later(struct dispatcher *d, struct delivery *delivery); /* adds one whose verdict stands */
 enum rc settle_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
 
-/* In how many countries a sender's messages wait because its provider fails. */
-int breaker_open_count(const struct dispatcher *d, struct uuid sender);
-
 struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */
 

@@ -10,7 +10,7 @@
 struct health *health_open(struct arena *arena);
 void health_close(struct health *health);
 
-/* Once a settled verdict. A verdict of an operator's fault raises an alert. */
+/* Once a verdict, as the provider gave it. One of an operator's fault raises an alert. */
 void health_note(struct dispatcher *d, struct uuid sender, const struct verdict *verdict);
 
 /* An alert by its reason (backend/reason.h), where there is no verdict of a provider: detail is its second

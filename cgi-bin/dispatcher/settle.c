@@ -33,6 +33,9 @@ static void plan(struct delivery *delivery)
 
 void settle_later(struct dispatcher *d, struct delivery *delivery)
 {
+    /* Before plan: a provider that stays busy until the code's end has failed, though the message is
+     * rejected. */
+    health_note(d, delivery->sender, &delivery->verdict);
     plan(delivery);
     delivery->next = NULL;
     *d->last = delivery;
@@ -53,6 +56,17 @@ static void hide_code(struct delivery *delivery)
         verdict->provider_id = STR_NONE;
 }
 
+/* To how many countries a sender's messages wait because its provider fails. */
+static int open_countries(const struct dispatcher *d, struct uuid sender)
+{
+    struct breaker_key key;
+    int n = 0, at = 0;
+    bool probe;
+    while (breaker_next(d->breaker, &at, 0, &key, &probe))
+        n += uuid_eq(key.sender, sender);
+    return n;
+}
+
 /* Whether the provider failed is a matter of results that say something about it: not of limits that we
  * overran, nor of what an operator must mend. */
 static void judge(struct dispatcher *d, const struct delivery *delivery)
@@ -67,19 +81,9 @@ static void judge(struct dispatcher *d, const struct delivery *delivery)
         return;
     const struct roster_entry *entry = roster_find(d, delivery->sender);
     atomic_store(&d->counters.breaker_open, breaker_open_all(d->breaker));
-    health_breaker(d, delivery->sender, breaker_open_count(d, delivery->sender));
+    health_breaker(d, delivery->sender, open_countries(d, delivery->sender));
     log_event(LOG_WARN, failed ? "breaker.opened" : "breaker.closed", "sender=%s country=%s",
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->lane.country);
-}
-
-int breaker_open_count(const struct dispatcher *d, struct uuid sender)
-{
-    struct breaker_key key;
-    int n = 0, at = 0;
-    bool probe;
-    while (breaker_next(d->breaker, &at, 0, &key, &probe))
-        n += !memcmp(key.sender.b, sender.b, sizeof sender.b);
-    return n;
 }
 
 void settle_collect(struct dispatcher *d)
@@ -142,7 +146,6 @@ enum rc settle_round(struct dispatcher *d, struct ctx *ctx)
             struct delivery *done = d->settling;
             d->settling = done->next;
             report(d, ctx->arena, done);
-            health_note(d, done->sender, &done->verdict);
             delivery_free(d, done);
         }
         if (!d->settling)

@@ -77,7 +77,8 @@ for (const channel of ['whatsapp', 'sms']) {
     const MORE = { [to.plain]: '', [to.given]: 'Retry-After: 2\r\n', [to.late]: 'Retry-After: 3600\r\n' };
     const provider = await badProvider((one, times) => say(one === to.late || times === 1 ? whole(429, 'slow down', MORE[one]) : ACCEPTED[channel]()));
     await point(channel, `http://127.0.0.1:${provider.port}${path[channel]}`);
-    const ids = {};
+    const failed = () => Number(sql(`select coalesce(sum(m.failed), 0) from sender_minute m join sender s on s.id = m.sender_id where s.name = 'demo-${channel}'`));
+    const ids = {}, before = failed();
     for (const name of Object.keys(to)) ids[name] = (await start(to[name], channel)).id;
     for (const name of ['plain', 'given']) {
       const end = await eventually(() => money(ids[name]), ([status]) => status === 'accepted', 10000);
@@ -89,6 +90,7 @@ for (const channel of ['whatsapp', 'sms']) {
     const end = await eventually(() => money(ids.late), ([status]) => status === 'rejected', 5000);
     assert.equal(end[2], 'release:0');
     assert.equal(provider.seen(to.late).length, 1);
+    await eventually(failed, (n) => n === before + 3); // also the last one counts against the sender, whatever became of its message
     row(channel, '429, Retry-After 3600', end, 1, 'beyond the code: not asked again');
     provider.close();
     audit();
