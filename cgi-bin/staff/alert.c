@@ -33,9 +33,9 @@ static void fill_end(struct ctx *ctx, const struct request *request, const struc
         page_set_c(end, LIST(CLOSED_REASON), say(ctx, "The sender works again."));
 }
 
-/* refused: the alert whose form came back without a reason. */
+/* refused: its form, when that came back; NULL for all others. */
 static void fill_alert(struct ctx *ctx, const struct request *request, const struct alert *alert,
-                       bool refused, struct template_dict *list)
+                       const struct form *refused, struct template_dict *list)
 {
     struct template_dict *row = template_section(list, LIST(ROW));
     const char *reason = reason_words(alert->reason);
@@ -55,13 +55,14 @@ static void fill_alert(struct ctx *ctx, const struct request *request, const str
     page_set_c(open, LIST(ADVICE), translated(ctx, alert_class_advice(alert->class)));
     if (ctx->actor.staff != STAFF_OPERATOR)
         return;
-    struct template_dict *form = template_section(open, LIST(CLOSE));
+    struct template_dict *close = template_section(open, LIST(CLOSE));
     if (refused)
-        page_set_c(template_section(form, LIST(REASON_INVALID)), LIST(REASON_ERROR),
-                   say(ctx, "Fill this in."));
+        form_fill(ctx, refused, close);
 }
 
-static enum rc show(struct ctx *ctx, struct request *request, struct response *response, struct uuid refused)
+/* With refused, the form of the alert id. */
+static enum rc show(struct ctx *ctx, struct request *request, struct response *response, struct uuid id,
+                    const struct form *refused)
 {
     struct alert *alerts;
     int n;
@@ -75,14 +76,14 @@ static enum rc show(struct ctx *ctx, struct request *request, struct response *r
         template_show(page.body, ended ? LIST(NONE_ENDED) : LIST(NONE_OPEN));
     struct template_dict *list = n ? template_section(page.body, LIST(ROWS)) : NULL;
     for (int i = 0; i < n; i++)
-        fill_alert(ctx, request, &alerts[i], uuid_eq(alerts[i].id, refused), list);
-    page_send(ctx, &page, uuid_is_nil(refused) ? 200 : 422, response);
+        fill_alert(ctx, request, &alerts[i], uuid_eq(alerts[i].id, id) ? refused : NULL, list);
+    page_send(ctx, &page, refused ? 422 : 200, response);
     return RC_OK;
 }
 
 enum rc page_alert_list(struct ctx *ctx, struct request *request, struct response *response)
 {
-    return show(ctx, request, response, UUID_NIL);
+    return show(ctx, request, response, UUID_NIL, NULL);
 }
 
 enum rc page_alert_close(struct ctx *ctx, struct request *request, struct response *response)
@@ -93,7 +94,7 @@ enum rc page_alert_close(struct ctx *ctx, struct request *request, struct respon
     struct close_input input = {0};
     if (request_uuid(request, 0, &id)) {
         if (!form_read(ctx, request, &form, &input))
-            return show(ctx, request, response, id);
+            return show(ctx, request, response, id, &form);
         enum rc rc = alert_close(ctx, id, input.reason, &change);
         if (rc != RC_OK)
             return rc;

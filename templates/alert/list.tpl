@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Alerts. SHOWS_OPEN or SHOWS_ENDED · NONE_OPEN, NONE_ENDED or ROWS
-    ROW {ID, SENDER, WORDS, REASON_WORDS, DETAIL, OPENED_AT, SEEN_AT, SEEN, OPEN section {ADVICE, CLOSE section {REASON_INVALID {REASON_ERROR} } },
+    ROW {ID, SENDER, WORDS, REASON_WORDS, DETAIL, OPENED_AT, SEEN_AT, SEEN, OPEN section {ADVICE, CLOSE section {REASON_VALUE, REASON_INVALID {REASON_ERROR} } },
     ENDED section {CLOSED_AT, CLOSED_REASON, BY section {CLOSED_BY} } } }}
 <header class="page-head">
 <div><h1>{{_"Alerts"}}</h1><p class="lede">{{_"What keeps a sender from sending, until it is mended. Operators are mailed once when an alert opens and once when it is over."}}</p></div>
@@ -35,7 +35,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="field grow">
 <label for="reason-{{ID}}">{{_"Reason to close it"}}</label>
-<input id="reason-{{ID}}" name="reason" maxlength="300" required autocomplete="off"{{#REASON_INVALID}} aria-invalid="true" aria-describedby="reason-{{ID}}-error" autofocus{{/REASON_INVALID}}>
+<input id="reason-{{ID}}" name="reason" value="{{REASON_VALUE}}" maxlength="300" required autocomplete="off"{{#REASON_INVALID}} aria-invalid="true" aria-describedby="reason-{{ID}}-error" autofocus{{/REASON_INVALID}}>
 {{#REASON_INVALID}}<p class="error" id="reason-{{ID}}-error">@icon(error)@{{REASON_ERROR}}</p>{{/REASON_INVALID}}
 </div>
 <button class="button">{{_"Close alert"}}<span class="unseen">: {{WORDS}}, {{SENDER}}</span></button>

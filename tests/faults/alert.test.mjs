@@ -132,6 +132,9 @@ test('an operator closes an alert with a reason; without one it stays, and suppo
   const empty = await operator.post(`/operator/alerts/${id}/close`, { csrf, reason: ' ' });
   assert.equal(empty.status, 422);
   assert.match(empty.text, /Fill this in/);
+  const long = await operator.post(`/operator/alerts/${id}/close`, { csrf, reason: 'x'.repeat(301) });
+  assert.match(long.text, /Write at most 300 characters/);
+  assert.ok(long.text.includes('x'.repeat(301)), 'what was typed stays');
   assert.equal((await operator.post(`/operator/alerts/${id}/close`, { csrf, reason: 'token ordered' })).status, 303);
   assert.equal(sql(`select closed_reason from alert where id = '${id}'`), 'token ordered');
   assert.equal(sql("select actor_kind, detail ->> 'reason' from audit_log where action = 'alert.close' order by at desc limit 1"), 'staff|token ordered');
