@@ -7,7 +7,6 @@
 #include "channels/segment.h"
 
 #define TEXT_MAX ((size_t)64 * 1024)
-#define APP_BYTES_MAX 140 /* what an app may read of an SMS */
 #define CODE "{code}"
 
 static const struct {
@@ -123,7 +122,7 @@ static struct str fitting(struct arena *arena, const struct message_text *text,
                           const struct text_values *values)
 {
     struct str whole = sms_whole(arena, text, values);
-    bool readable = text->ending != ENDING_APP || whole.n <= APP_BYTES_MAX;
+    bool readable = text->ending != ENDING_APP || whole.n <= TEXT_APP_MAX;
     if (readable && segment_count(whole).segments == 1)
         return whole;
     whole = text_expand(arena, text->body, values, NULL);

@@ -6,6 +6,8 @@
  */
 #include "backend/message_text.h"
 
+#define TEXT_APP_MAX 140 /* bytes of an SMS that an app may read (Android's SMS Retriever) */
+
 /* What a text is filled in with. */
 struct text_values {
     struct str code;

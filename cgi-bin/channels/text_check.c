@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define APP_BYTES_MAX 140
-
 struct str text_normal(struct arena *arena, struct str typed)
 {
     char *out = arena_alloc(arena, typed.n + 1);
@@ -104,7 +102,7 @@ static enum text_fault check_subject(struct str subject, struct str *which)
         return fault;
     if (codes)
         return TEXT_CODE_SUBJECT;
-    return characters(subject) > TEXT_SUBJECT_MAX ? TEXT_LONG : TEXT_GOOD;
+    return characters(subject) > TEXT_SUBJECT_MAX ? TEXT_SUBJECT_LONG : TEXT_GOOD;
 }
 
 static bool is_app_hash(struct str hash)
@@ -132,7 +130,7 @@ struct text_verdict text_check(struct arena *arena, enum channel channel, const 
         verdict.app_hash = TEXT_APP_HASH;
     if (verdict.body == TEXT_GOOD && verdict.count.segments != 1)
         verdict.body = TEXT_SEGMENTS;
-    if (verdict.body == TEXT_GOOD && text->ending == ENDING_APP && whole.n > APP_BYTES_MAX)
+    if (verdict.body == TEXT_GOOD && text->ending == ENDING_APP && whole.n > TEXT_APP_MAX)
         verdict.body = TEXT_APP_BYTES;
     return verdict;
 }

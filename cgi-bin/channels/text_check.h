@@ -12,7 +12,8 @@ enum text_fault {
     TEXT_GOOD,
     TEXT_EMPTY,
     TEXT_UNSEEN,       /* a control character, or one that turns text around */
-    TEXT_LONG,         /* over TEXT_BODY_MAX or TEXT_SUBJECT_MAX */
+    TEXT_LONG,         /* a body over TEXT_BODY_MAX */
+    TEXT_SUBJECT_LONG, /* over TEXT_SUBJECT_MAX */
     TEXT_BRACE,        /* { or } that belongs to no place */
     TEXT_PLACE,        /* a place that does not exist: which */
     TEXT_CODE_MISSING, /* no {code} */
@@ -20,7 +21,7 @@ enum text_fault {
     TEXT_CODE_SUBJECT, /* {code} in a subject: there is a setting for it */
     TEXT_SEGMENTS,     /* more than one SMS with the longest values */
     TEXT_APP_HASH,     /* not 11 characters of base64 */
-    TEXT_APP_BYTES,    /* over 140 bytes with the app's hash */
+    TEXT_APP_BYTES,    /* over TEXT_APP_MAX with the app's hash */
 };
 
 struct text_verdict {

@@ -11,14 +11,17 @@ struct typed {
     bool subject_code;
 };
 
+enum { SEEN, SUBJECT, SUBJECT_CODE, BODY, ENDING, APP_HASH };
 static const struct field FIELDS[] = {
-    {"seen", TEXT("Version"), FIELD_INTEGER, false, 0, INT64_MAX, offsetof(struct typed, seen)},
-    {"subject", TEXT("Subject"), FIELD_TEXT, false, 0, BODY_BYTES, offsetof(struct typed, subject)},
-    {"subject_code", TEXT("Code in the subject"), FIELD_CHECK, false, 0, 0,
-     offsetof(struct typed, subject_code)},
-    {"body", TEXT("Text"), FIELD_LINES, false, 0, BODY_BYTES, offsetof(struct typed, body)},
-    {"ending", TEXT("Last line"), FIELD_TEXT, false, 0, 10, offsetof(struct typed, ending)},
-    {"app_hash", TEXT("The app's hash"), FIELD_TEXT, false, 0, 100, offsetof(struct typed, app_hash)},
+    [SEEN] = {"seen", TEXT("Version"), FIELD_INTEGER, false, 0, INT64_MAX, offsetof(struct typed, seen)},
+    [SUBJECT] = {"subject", TEXT("Subject"), FIELD_TEXT, false, 0, BODY_BYTES,
+                 offsetof(struct typed, subject)},
+    [SUBJECT_CODE] = {"subject_code", TEXT("Code in the subject"), FIELD_CHECK, false, 0, 0,
+                      offsetof(struct typed, subject_code)},
+    [BODY] = {"body", TEXT("Text"), FIELD_LINES, false, 0, BODY_BYTES, offsetof(struct typed, body)},
+    [ENDING] = {"ending", TEXT("Last line"), FIELD_TEXT, false, 0, 10, offsetof(struct typed, ending)},
+    [APP_HASH] = {"app_hash", TEXT("The app's hash"), FIELD_TEXT, false, 0, 100,
+                  offsetof(struct typed, app_hash)},
 };
 
 struct message_text_row text_of(const struct message_text_list *list, enum channel channel, struct str locale)
@@ -81,9 +84,9 @@ enum rc page_text_edit(struct ctx *ctx, struct request *request, struct response
 static struct message_text text_typed(struct ctx *ctx, enum channel channel, const struct form *form,
                                       const struct typed *typed)
 {
-    struct message_text text = {.body = text_normal(ctx->arena, form->typed[3])};
+    struct message_text text = {.body = text_normal(ctx->arena, form->typed[BODY])};
     if (channel == CHANNEL_EMAIL) {
-        text.subject = str_trim(form->typed[1]);
+        text.subject = str_trim(form->typed[SUBJECT]);
         text.subject_code = typed->subject_code;
     } else if (text_ending_parse(typed->ending, &text.ending) && text.ending == ENDING_APP) {
         text.app_hash = typed->app_hash;

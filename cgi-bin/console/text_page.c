@@ -41,8 +41,9 @@ const char *text_fault_sentence(struct ctx *ctx, enum text_fault fault, const st
     case TEXT_UNSEEN:
         return say(ctx, "Remove the characters that cannot be seen.");
     case TEXT_LONG:
-        return verdict->subject == TEXT_LONG ? say(ctx, "At most 100 characters, please.")
-                                             : say(ctx, "At most 1000 characters, please.");
+        return say(ctx, "At most 1000 characters, please.");
+    case TEXT_SUBJECT_LONG:
+        return say(ctx, "At most 100 characters, please.");
     case TEXT_BRACE:
         return say(ctx, "{ and } stand only around the words of a placeholder, as in {code}.");
     case TEXT_PLACE:

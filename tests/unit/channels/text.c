@@ -169,9 +169,11 @@ static void test_mail(void **state)
         assert_int_equal(text_check(*state, CHANNEL_EMAIL, &text, &longest).subject, CASES[i].fault);
     }
     struct message_text text = {.subject = times(*state, "é", 101), .body = times(*state, "{code}", 1)};
-    assert_int_equal(text_check(*state, CHANNEL_EMAIL, &text, &longest).subject, TEXT_LONG);
+    assert_int_equal(text_check(*state, CHANNEL_EMAIL, &text, &longest).subject, TEXT_SUBJECT_LONG);
+    /* Both too long: each is told its own limit. */
     text.body = str_printf(*state, "{code}%.*s", STR_ARG(times(*state, "é", 995)));
     assert_int_equal(text_check(*state, CHANNEL_EMAIL, &text, &longest).body, TEXT_LONG);
+    assert_int_equal(text_check(*state, CHANNEL_EMAIL, &text, &longest).subject, TEXT_SUBJECT_LONG);
 
     text = (struct message_text){
         .subject = STR("{organisation}"), .body = STR("Hi\n\n{code}"), .subject_code = true};
