@@ -32,6 +32,7 @@ static const struct meaning MEANINGS[] = {
     {"rejected", MEANS_REFUSED, EVENT_FAILED, false},
     {"message_filtered", MEANS_REFUSED, EVENT_FAILED, true},
     {"not_on_allow_list", MEANS_REFUSED, EVENT_FAILED, true},
+    {"provider_credit", MEANS_REFUSED, EVENT_FAILED, true},
     {"request_refused", MEANS_REFUSED, EVENT_FAILED, true},
     {"sender_blocked", MEANS_REFUSED, EVENT_FAILED, true},
     {"sender_forbidden", MEANS_REFUSED, EVENT_FAILED, true},

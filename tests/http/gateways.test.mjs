@@ -54,7 +54,7 @@ const vonage = {
   number_format: 'digits', username: 'key', from: 'Sandi', least_seconds: '20',
   body: 'api_key={username}&api_secret={password}&from={from}&to={to}&text={text}&type={encoding}&ttl={milliseconds}&callback={callback}'
     + '&client-ref={message}',
-  answer_path: 'messages.0.status', answer_values: '0=accepted,1=busy,4=sender_unauthorized,7=recipient_denied,9=sender_unpaid,*=request_refused',
+  answer_path: 'messages.0.status', answer_values: '0=accepted,1=busy,4=sender_unauthorized,7=recipient_denied,9=provider_credit,*=request_refused',
   id_path: 'messages.0.message-id', detail_path: 'messages.0.error-text',
   callback_id: 'messageId', callback_status: 'status', callback_detail: 'err-code',
   callback_values: 'delivered=delivered,accepted=sent,expired=failed,failed=failed,rejected=operator_refused,buffered=ignored,unknown=ignored',
@@ -86,7 +86,7 @@ test('a gateway like Vonage: throttled, taken, reported; refused by a word in a 
   assert.equal((await ended(id, 'delivered')).held, price);
   assert.equal(kinds(taken.id), 'charge');
   const refused = await ended((await send()).id, 'rejected');
-  assert.equal(refused.reason, 'sender_unpaid');
+  assert.equal(refused.reason, 'provider_credit');
   assert.equal(refused.held, '0');
 });
 

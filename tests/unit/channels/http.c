@@ -24,7 +24,7 @@ static rows VONAGE = {
     {"body", "api_key={username}&api_secret={password}&from={from}&to={to}&text={text}&type={encoding}"
              "&ttl={milliseconds}&callback={callback}&client-ref={message}"},
     {"answer_path", "messages.0.status"},
-    {"answer_values", "0=accepted,1=busy,4=sender_unauthorized,7=recipient_denied,9=sender_unpaid,"
+    {"answer_values", "0=accepted,1=busy,4=sender_unauthorized,7=recipient_denied,9=provider_credit,"
                       "14=sender_unauthorized,15=sender_forbidden,22=not_deliverable,29=not_on_allow_list,"
                       "33=invalid_recipient,5=unknown,*=request_refused"},
     {"id_path", "messages.0.message-id"},
@@ -304,7 +304,7 @@ static void test_answers_vonage(void **state)
         {200, MESSAGE("4"), RESULT_REJECTED, "sender_unauthorized", NULL, true},
         {200, MESSAGE("5"), RESULT_UNKNOWN, "unreadable_answer", NULL, false},
         {200, MESSAGE("7"), RESULT_REJECTED, "recipient_denied", NULL, false},
-        {200, MESSAGE("9"), RESULT_REJECTED, "sender_unpaid", NULL, true},
+        {200, MESSAGE("9"), RESULT_REJECTED, "provider_credit", NULL, true},
         {200, MESSAGE("33"), RESULT_REJECTED, "invalid_recipient", NULL, false},
         {200, "{\"messages\":[]}", RESULT_UNKNOWN, "unreadable_answer", NULL, false},
         {200, "<html>", RESULT_UNKNOWN, "unreadable_answer", NULL, false},
