@@ -91,8 +91,9 @@ begin
     return query
     with due as materialized (
         select a.id, a.closed_at is null as opening from alert a
-        where case when a.closed_at is null then a.opened_mail_at is null and a.opened_at > v_at - interval '1 day'
-            else a.closed_at > v_at - interval '1 day' and a.opened_mail_at is not null and a.closed_mail_at is null end
+        -- Each side has its index: once a second this must not read what was over long ago.
+        where a.closed_at is null and a.opened_mail_at is null and a.opened_at > v_at - interval '1 day'
+            or a.closed_at > v_at - interval '1 day' and a.opened_mail_at is not null and a.closed_mail_at is null
         order by a.opened_at limit p_max for no key update skip locked
     ), taken as (
         update alert a set opened_mail_at = case when d.opening then v_at else a.opened_mail_at end, closed_mail_at = case when d.opening then null else v_at end

@@ -11,7 +11,7 @@ select s.channel, s.sent_as, s.template, s.languages, s.fallback from message_te
 -- name: message_text_save
 with saved as (
     insert into message_text (organisation_id, channel, locale, subject, subject_code, body, ending, app_hash, changed_by)
-    select $1, $2, $3, $4, $5, $6, $7, $8, $9
+    select $1, $2::text, $3::text, $4, $5, $6, $7, $8, $9
     where $10::timestamptz is null
         or exists (select from message_text t where t.organisation_id = $1 and t.channel = $2 and t.locale = $3)
     on conflict (organisation_id, channel, locale) do update
