@@ -100,6 +100,8 @@ static const struct setting smtp[] = {
     {"allow_private", SETTING_FLAG, TEXT("true: base_url may lead to a private address")},
 };
 
+_Static_assert(COUNT_OF(http) < SENDER_CHANGES_MAX, "the driver of most settings, and a form has a version");
+
 static const struct driver {
     const char *name;
     const char *channels[2];

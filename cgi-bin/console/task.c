@@ -4,6 +4,7 @@
 #include "backend/recipient.h"
 #include "backend/task.h"
 #include "backend/verification.h"
+#include "web/delivery.h"
 #include "web/page.h"
 
 static const char *status_kind(enum task_status status)
@@ -108,23 +109,6 @@ static bool may_read_recipients(const struct ctx *ctx, const struct task *task)
     return ctx->actor.role == ROLE_PLANNER || uuid_eq(ctx->actor.person, task->created_by);
 }
 
-static const char *verification_kind(enum verification_status status)
-{
-    switch (status) {
-    case VERIFICATION_APPROVED:
-        return "ok";
-    case VERIFICATION_PENDING:
-        return "wait";
-    case VERIFICATION_LOCKED:
-        return "bad";
-    case VERIFICATION_EXPIRED:
-    case VERIFICATION_CANCELED:
-    case VERIFICATION__COUNT:
-        break;
-    }
-    return "info";
-}
-
 static enum rc fill_verification(struct ctx *ctx, const struct task *task, const struct component *otp,
                                  struct template_dict *row)
 {
@@ -140,7 +124,7 @@ static enum rc fill_verification(struct ctx *ctx, const struct task *task, const
         return RC_OK;
     }
     const struct verification *verification = &view.verification;
-    const char *kind = verification_kind(verification->status);
+    const char *kind = delivery_verification_kind(verification->status);
     struct str channel = str_from(say(ctx, channel_words(verification->channel)));
     page_set_c(state, TPL_TASK_SHOW_STATE_KIND, kind);
     page_set_c(state, TPL_TASK_SHOW_STATE_ICON, kind);

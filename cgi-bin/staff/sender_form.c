@@ -28,6 +28,8 @@ static const struct field REASON_FIELDS[] = {
     {"reason", TEXT("Reason"), FIELD_TEXT, true, 1, 300, offsetof(struct reason_input, reason)},
 };
 
+_Static_assert(SENDER_CHANGES_MAX <= FORM_FIELDS_MAX, "every setting has its field");
+
 /* The version first, then the driver's settings in its own order. */
 struct settings_input {
     int64_t version;

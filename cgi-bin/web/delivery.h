@@ -43,6 +43,7 @@ struct str delivery_form_query(struct ctx *ctx, const struct request *request);
 
 /* Of a badge: "ok", "wait", "bad", "info"; translated words. */
 const char *delivery_status_kind(enum message_status status);
+const char *delivery_verification_kind(enum verification_status status);
 const char *delivery_money_words(struct ctx *ctx, enum delivery_money money);
 /* Why a message ended as it did, one sentence; STR_NONE when its status says it all. */
 struct str delivery_reason(struct ctx *ctx, enum message_status status, struct str reason);

@@ -13,9 +13,8 @@ static const struct {
     {"unanswered", TEXT("No answer")}, {"unsent", TEXT("Not sent")},
 };
 
-static void put_option(struct template_dict *dict, const char *value, const char *label, bool chosen)
+static void put_option(struct template_dict *option, const char *value, const char *label, bool chosen)
 {
-    struct template_dict *option = dict;
     page_set_c(option, TPL_DELIVERY_LIST_VALUE, value);
     page_set_c(option, TPL_DELIVERY_LIST_LABEL, label);
     if (chosen)

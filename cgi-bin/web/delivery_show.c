@@ -3,23 +3,6 @@
 #include "base/text.h"
 #include "web/delivery.h"
 
-static const char *verification_kind(enum verification_status status)
-{
-    switch (status) {
-    case VERIFICATION_APPROVED:
-        return "ok";
-    case VERIFICATION_PENDING:
-        return "wait";
-    case VERIFICATION_LOCKED:
-        return "bad";
-    case VERIFICATION_EXPIRED:
-    case VERIFICATION_CANCELED:
-    case VERIFICATION__COUNT:
-        break;
-    }
-    return "info";
-}
-
 static bool may_send(const struct ctx *ctx)
 {
     return ctx->actor.kind == ACTOR_MEMBER && ctx->actor.role >= ROLE_PLANNER;
@@ -33,7 +16,7 @@ static bool sees_statement(const struct ctx *ctx)
 static void fill_head(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
                       const struct delivery_view *view, struct template_dict *body)
 {
-    const char *kind = verification_kind(view->status);
+    const char *kind = delivery_verification_kind(view->status);
     struct str channel = str_from(say(ctx, channel_words(view->channel)));
     page_set(body, TPL_DELIVERY_SHOW_BASE, place->base);
     page_set(body, TPL_DELIVERY_SHOW_ZONE, place->time_zone);

@@ -30,6 +30,23 @@ const char *delivery_status_kind(enum message_status status)
     return "info";
 }
 
+const char *delivery_verification_kind(enum verification_status status)
+{
+    switch (status) {
+    case VERIFICATION_APPROVED:
+        return "ok";
+    case VERIFICATION_PENDING:
+        return "wait";
+    case VERIFICATION_LOCKED:
+        return "bad";
+    case VERIFICATION_EXPIRED:
+    case VERIFICATION_CANCELED:
+    case VERIFICATION__COUNT:
+        break;
+    }
+    return "info";
+}
+
 const char *delivery_money_words(struct ctx *ctx, enum delivery_money money)
 {
     static const char *const words[] = {
