@@ -8,6 +8,9 @@
 #include "base/clock.h"
 #include "web/delivery.h"
 
+#define COLUMNS 11
+#define ROW_MAX 4096 /* bytes; a title and a flow's name of the longest characters fit */
+
 /* RFC 4180; a cell that a spreadsheet would calculate is made text by an apostrophe. */
 static void put_cell(struct buf *out, struct str value, bool last)
 {
@@ -24,19 +27,19 @@ static void put_cell(struct buf *out, struct str value, bool last)
 
 static void put_head(struct ctx *ctx, struct buf *out)
 {
-    const char *const heads[] = {
+    const char *const heads[COLUMNS] = {
         say(ctx, "Time"),    say(ctx, "Recipient"), say(ctx, "Country"),  say(ctx, "Channel"),
         say(ctx, "Status"),  say(ctx, "Reason"),    say(ctx, "Task"),     say(ctx, "Flow"),
         say(ctx, "Credits"), say(ctx, "Cost"),      say(ctx, "Verified"),
     };
-    for (size_t i = 0; i < COUNT_OF(heads); i++)
-        put_cell(out, str_from(heads[i]), i == COUNT_OF(heads) - 1);
+    for (int i = 0; i < COLUMNS; i++)
+        put_cell(out, str_from(heads[i]), i == COLUMNS - 1);
 }
 
 static void put_row(struct ctx *ctx, struct buf *out, const struct delivery *d)
 {
     bool verified = d->verification_status == VERIFICATION_APPROVED;
-    const struct str cells[] = {
+    const struct str cells[COLUMNS] = {
         clock_rfc3339(ctx->arena, d->created_at),
         recipient_mask(ctx->arena, d->recipient),
         page_country(ctx, d->country),
@@ -49,8 +52,16 @@ static void put_row(struct ctx *ctx, struct buf *out, const struct delivery *d)
         str_from(delivery_money_words(ctx, d->money)),
         str_from(verified ? say(ctx, "yes") : say(ctx, "no")),
     };
-    for (size_t i = 0; i < COUNT_OF(cells); i++)
-        put_cell(out, cells[i], i == COUNT_OF(cells) - 1);
+    for (int i = 0; i < COLUMNS; i++)
+        put_cell(out, cells[i], i == COLUMNS - 1);
+}
+
+/* Who adds up a column must see that it is not all. */
+static void put_rest(struct ctx *ctx, struct buf *out)
+{
+    const char *words = say(ctx, "Older messages are left out. Choose earlier days to download them.");
+    for (int i = 0; i < COLUMNS; i++)
+        put_cell(out, i == 0 ? str_from(words) : STR_NONE, i == COLUMNS - 1);
 }
 
 enum rc delivery_export(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
@@ -66,8 +77,11 @@ enum rc delivery_export(struct ctx *ctx, const struct request *request, const st
     struct buf out = buf_new(ctx->arena, RESPONSE_BODY_MAX);
     buf_put(&out, STR("\xef\xbb\xbf")); /* without it, spreadsheets read another encoding */
     put_head(ctx, &out);
-    for (int i = 0; i < list.n; i++)
-        put_row(ctx, &out, &list.delivery[i]);
+    int rows = 0;
+    while (rows < list.n && out.n < RESPONSE_BODY_MAX - 2 * ROW_MAX)
+        put_row(ctx, &out, &list.delivery[rows++]);
+    if (rows < list.n || list.more)
+        put_rest(ctx, &out);
     response->body = out;
     response->type = "text/csv; charset=utf-8";
     response_header(response, "Content-Disposition", STR("attachment; filename=\"deliveries.csv\""));

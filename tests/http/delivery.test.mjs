@@ -267,3 +267,27 @@ test('the file holds what is shown, and no cell is a formula', async () => {
     sql(`update task set title = $$${title}$$ where id = '${task}'`);
   }
 });
+
+// Five thousand of the longest titles are more than an answer may hold.
+test('a file that leaves older messages out says so, however long the words in it', async () => {
+  const { id } = await start(recipient('sms'), 'sms');
+  await message(id, 'delivered');
+  const task = sql(`select t.id from task t join organisation o on o.id = t.organisation_id where o.slug = 'demo' limit 1`);
+  const title = sql(`select title from task where id = '${task}'`);
+  const copies = (table, key, more) => `insert into ${table} select c.* from ${table} x, generate_series(1, 5000) g,
+    jsonb_populate_record(x, jsonb_build_object('id', md5('${table}' || g)::uuid, '${key}', md5('verification' || g)::uuid, 'created_at', x.created_at - interval '1000 days'${more})) c where x.${key} = '${id}'`;
+  try {
+    sql(`update task set title = repeat('😀', 200) where id = '${task}';
+      ${copies('verification', 'id', `, 'task_id', '${task}', 'reference', 'many'`)}; ${copies('message', 'verification_id', `, 'provider_id', null`)}`);
+    const day = sql(`select (created_at - interval '999 days')::date from verification where id = '${id}'`);
+    const answer = await as.admin.get(`/deliveries/export?${new URLSearchParams({ to: day })}`);
+    assert.equal(answer.status, 200);
+    const lines = answer.text.trim().split('\r\n');
+    assert.ok(lines.length > 3000 && lines.length < 5000, `${lines.length} lines`);
+    assert.match(lines.at(-1), /^"Older messages are left out\./);
+    assert.equal(lines.at(-1).split('","').length, 11);
+  } finally {
+    sql(`update task set title = $$${title}$$ where id = '${task}';
+      delete from message m using verification v where v.reference = 'many' and m.organisation_id = v.organisation_id and m.verification_id = v.id; delete from verification where reference = 'many'`);
+  }
+});
