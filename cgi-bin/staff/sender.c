@@ -75,8 +75,9 @@ static void fill_head(struct ctx *ctx, const struct operator_sender *sender, str
     if (!sender->organisation_slug.n)
         page_set_c(body, SHOW(ORGANISATION), say(ctx, "Official, for everybody"));
     template_show(body, sender->active ? SHOW(ACTIVE) : SHOW(OFF));
+    /* All others get an address of its own with each message: nothing is entered in their console. */
     const struct driver *driver = driver_find(sender->row.driver);
-    if (driver && driver->callback)
+    if (driver && (driver->handshake || sender_row_value(&sender->row, "callback_signature").n))
         page_set(template_section(body, SHOW(CALLBACK)), SHOW(CALLBACK_URL),
                  str_printf(ctx->arena, "%s/hooks/%.*s/%.*s", ctx->app->config.public_url,
                             STR_ARG(sender->row.driver), STR_ARG(sender->row.name)));
