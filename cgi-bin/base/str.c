@@ -67,6 +67,14 @@ struct str str_slice(struct str text, size_t from, size_t to)
     return text.s ? (struct str){text.s + from, to - from} : STR_NONE;
 }
 
+struct str str_head(struct str text, size_t most)
+{
+    size_t n = text.n < most ? text.n : most;
+    while (n && n < text.n && ((unsigned char)text.s[n] & 0xc0) == 0x80)
+        n--;
+    return str_slice(text, 0, n);
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -32,7 +32,8 @@ bool str_ends(struct str text, struct str suffix);
 /* Index of the first byte c at or after from; text.n when there is none. */
 size_t str_index(struct str text, char c, size_t from);
 struct str str_slice(struct str text, size_t from, size_t to); /* clamped to the text */
-struct str str_trim(struct str text);                          /* ASCII white space at both ends */
+struct str str_head(struct str text, size_t most); /* as many whole UTF-8 characters as fit in most bytes */
+struct str str_trim(struct str text);              /* ASCII white space at both ends */
 /* Splits off everything before the first separator into *head; false when rest was empty. */
 bool str_split(struct str *rest, char separator, struct str *head);
 

@@ -33,9 +33,7 @@ static void fill_row(struct ctx *ctx, const struct request *request, struct temp
 enum rc page_flow_list(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct flow_list list;
-    struct str query = str_slice(str_trim(request_query(ctx, request, "q")), 0, 200);
-    if (!str_is_utf8(query))
-        query = STR_NONE;
+    struct str query = str_head(str_trim(request_query(ctx, request, "q")), 200);
     enum rc rc = flow_list(ctx, query, &list);
     if (rc != RC_OK)
         return rc;

@@ -100,7 +100,7 @@ enum rc page_rate_list(struct ctx *ctx, struct request *request, struct response
 {
     struct rate_list list;
     struct str query = str_trim(request_query(ctx, request, "q"));
-    struct rate_filter filter = {.query = str_slice(query, 0, 80)};
+    struct rate_filter filter = {.query = str_head(query, 80)};
     enum rc rc = rate_list(ctx, &filter, &list);
     if (rc != RC_OK)
         return rc;

@@ -70,12 +70,10 @@ static void fill_paging(struct ctx *ctx, const struct task_filter *filter, const
 enum rc page_task_list(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct task_list list;
-    struct task_filter filter = {.query = str_slice(str_trim(request_query(ctx, request, "q")), 0, 200),
+    struct task_filter filter = {.query = str_head(str_trim(request_query(ctx, request, "q")), 200),
                                  .status = str_slice(request_query(ctx, request, "status"), 0, 20)};
     enum task_status status;
     int64_t number = 0;
-    if (!str_is_utf8(filter.query))
-        filter.query = STR_NONE;
     if (!task_status_parse(filter.status, &status))
         filter.status = STR_NONE;
     if (str_to_i64(request_query(ctx, request, "page"), 0, 100000, &number))

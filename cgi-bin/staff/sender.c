@@ -40,8 +40,8 @@ static void fill_row(struct ctx *ctx, const struct request *request, struct temp
 enum rc page_sender_list(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct operator_senders list;
-    struct str query = str_slice(str_trim(request_query(ctx, request, "q")), 0, 80);
-    struct str after = str_slice(request_query(ctx, request, "after"), 0, 80);
+    struct str query = str_head(str_trim(request_query(ctx, request, "q")), 80);
+    struct str after = str_head(request_query(ctx, request, "after"), 80);
     enum rc rc = operator_sender_list(ctx, query, after, &list);
     if (rc != RC_OK)
         return rc;

@@ -60,8 +60,8 @@ void delivery_form_read(struct ctx *ctx, const struct request *request, const st
     struct str flow = request_query(ctx, request, "flow"), label = request_query(ctx, request, "channel");
     struct delivery_filter *filter = &form->filter;
     *form = (struct delivery_search_form){
-        .q = str_slice(str_trim(request_query(ctx, request, "q")), 0, 254),
-        .task = str_slice(str_trim(request_query(ctx, request, "task")), 0, 200),
+        .q = str_head(str_trim(request_query(ctx, request, "q")), 254),
+        .task = str_head(str_trim(request_query(ctx, request, "task")), 200),
         .filter.limit = DELIVERY_PAGE,
         .filter.before = cursor_read(request_query(ctx, request, "before")),
     };
@@ -95,7 +95,7 @@ struct str delivery_form_query(struct ctx *ctx, const struct request *request)
     static const char *const names[] = {"q", "task", "flow", "channel", "status", "from", "to"};
     struct buf out = buf_new(ctx->arena, 4096);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        struct str value = str_slice(request_query(ctx, request, names[i]), 0, 254);
+        struct str value = str_head(request_query(ctx, request, names[i]), 254);
         if (value.n == 0)
             continue;
         buf_printf(&out, "%s%s=", out.n ? "&" : "", names[i]);

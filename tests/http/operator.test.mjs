@@ -57,6 +57,14 @@ test('a sender is made switched off, and what is wrong comes back with what was 
   assert.equal(sql(`select active, o.slug from sender s join organisation o on o.id = s.organisation_id where s.name = '${name}'`), 'f|demo');
 });
 
+test('a search that is too long ends with a whole character', async () => {
+  for (const where of ['/operator/senders', '/support/organisations']) {
+    for (const field of ['q', 'after']) {
+      for (const n of [79, 199]) assert.equal((await support.get(`${where}?${field}=${'a'.repeat(n)}%C3%A9`)).status, 200, `${where} ${field} ${n}`);
+    }
+  }
+});
+
 test('settings are kept, secrets are sealed and never shown', async () => {
   assert.match(await shown(), /not set/);
   const saved = await post(operator, `${path}/settings`, settings({ password: 'hunter2-typed-here' }));

@@ -14,6 +14,11 @@ static void views(void **state)
     assert_false(str_split(&rest, ',', &head));
     assert_str(str_slice(STR("abc"), 2, 99), "c");
     assert_int_equal(str_slice(STR("abc"), 9, 2).n, 0);
+    assert_str(str_head(STR("abc"), 2), "ab");
+    assert_str(str_head(STR("abc"), 3), "abc");
+    assert_str(str_head(STR("a\xc3\xa9"), 2), "a");
+    assert_str(str_head(STR("\xf0\x9f\x98\x80!"), 3), "");
+    assert_str(str_head(STR("\xf0\x9f\x98\x80!"), 4), "\xf0\x9f\x98\x80");
     assert_str(str_trim(STR(" \t a b\r\n")), "a b");
     assert_int_equal(str_trim(STR_NONE).n, 0);
     assert_true(str_starts(STR("abc"), STR("")));
