@@ -1,7 +1,7 @@
 -- Claim, launch, settle, callbacks, sweep: when a message is charged, released, refunded, and what late evidence may change (M2, M3, M7).
 begin;
 \ir fixture.inc
-select plan(62);
+select plan(63);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(3), recipient, channel, fallback => fallback)) s $$;
@@ -128,6 +128,10 @@ select is(t.early('w12', 'read') || ' ' || t.shown(:'l_m'), 'applied read charge
 insert into early_callback values ('0c000000-0000-7000-8000-000000000001', 'w8', 'read', null, null, null, now());
 select message_sweep(10) \g /dev/null
 select is(t.shown(:'h_m') || ' ' || (select count(*) from early_callback), 'read charge-2000 refund2000 0', 'one that crossed its settlement is replayed by the sweep');
+insert into early_callback values ('0c000000-0000-7000-8000-000000000001', 'w8', 'sent', null, null, null, now() - interval '11 min');
+select message_sweep(10) \g /dev/null
+select is((select count(*) from early_callback), 1::bigint, 'which looks at what came a moment ago, not at all that others keep there');
+delete from early_callback;
 
 -- Fallback (M7): a message of its own in the transaction that settles its cause.
 select * from t.new('+628110000013', 'whatsapp', 'email,sms') \gset n_
