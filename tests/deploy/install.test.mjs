@@ -68,11 +68,16 @@ test('systemd takes the units and finds them well closed', (t) => {
   }
 });
 
+test('what nginx writes down has no query: it may hold a number or a proof', () => {
+  const server = readFileSync(`${library}/nginx/server.conf`, 'utf8');
+  assert.deepEqual([...server.matchAll(/^(access_log|error_log) \S+ (\w+);/gm)].map((found) => found.slice(1)), [['access_log', 'logfmt'], ['error_log', 'crit']]);
+});
+
 test('nginx takes its part', async () => {
   mkdirSync(`${scratch}/nginx`);
   for (const file of readdirSync(`${library}/nginx`).filter((name) => name.endsWith('.conf'))) {
     const text = readFileSync(`${library}/nginx/${file}`, 'utf8');
-    writeFileSync(`${library}/nginx/${file}`, text.replaceAll('/usr/local/lib/sandi', library));
+    writeFileSync(`${library}/nginx/${file}`, text.replaceAll('/usr/local/lib/sandi', library).replaceAll('/var/log/nginx', `${scratch}/nginx`));
   }
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${scratch}/nginx/${name};`).join(' ');
   writeFileSync(`${scratch}/nginx/nginx.conf`, `pid ${scratch}/nginx/pid; error_log stderr; events {} http { ${temporary} access_log off;
