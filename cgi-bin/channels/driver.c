@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "backend/code.h"
+
 const struct driver *driver_find(struct str name)
 {
     static const struct driver *const ALL[] = {&driver_whatsapp, &driver_kannel, &driver_twilio, &driver_http,
@@ -102,10 +104,17 @@ bool is_path_word(struct str text)
     return text.n > 0;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 struct str words(struct arena *arena, struct str text, size_t max)
 {
     size_t n = text.n < max ? text.n : max;
     while (n && n < text.n && ((unsigned char)text.s[n] & 0xc0) == 0x80)
+        n--;
+    while (n && n < text.n && is_digit(text.s[n]) && is_digit(text.s[n - 1]))
         n--;
     if (!n || !str_is_utf8((struct str){text.s, n}))
         return STR_NONE;
@@ -113,6 +122,21 @@ struct str words(struct arena *arena, struct str text, size_t max)
     for (size_t i = 0; i < n; i++)
         copy[i] = (unsigned char)text.s[i] < 0x20 || text.s[i] == 0x7f ? ' ' : text.s[i];
     return (struct str){copy, n};
+}
+
+struct str report_words(struct arena *arena, struct str text, size_t max)
+{
+    struct str said = words(arena, text, max);
+    struct buf out = buf_new(arena, 2 * said.n + 16);
+    for (size_t i = 0, end; i < said.n; i = end) {
+        for (end = i; end < said.n && is_digit(said.s[end]);)
+            end++;
+        if (end - i >= CODE_DIGITS_MIN && end - i < said.n)
+            buf_put(&out, STR("…"));
+        else
+            buf_put(&out, str_slice(said, i, end > i ? end : ++end));
+    }
+    return said.n ? buf_str(&out) : said;
 }
 
 bool verdict_without_answer(const struct answer *answer, struct verdict *out)

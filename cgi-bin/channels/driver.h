@@ -61,8 +61,12 @@ struct driver {
 extern const struct driver driver_whatsapp, driver_kannel, driver_twilio, driver_http, driver_smtp;
 const struct driver *driver_find(struct str name); /* NULL when unknown */
 
-/* At most max bytes, cut between characters; control bytes become spaces. For a provider's words. */
+/* At most max bytes, cut between characters but not within a number; control bytes become spaces. For a
+ * provider's words. */
 struct str words(struct arena *arena, struct str text, size_t max);
+/* The same for a report, which may quote the message: a number as long as a code is left out, unless it is
+ * all that was said. */
+struct str report_words(struct arena *arena, struct str text, size_t max);
 
 /* A verdict that no answer had to be read for: refused connections, lost answers. False: read the answer. */
 bool verdict_without_answer(const struct answer *answer, struct verdict *out) MUST_USE;

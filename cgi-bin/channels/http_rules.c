@@ -263,7 +263,7 @@ static int read_report(const struct sender *sender, const struct fields *fields,
     if (event->status == EVENT_FAILED) {
         event->reason = meaning->kind == MEANS_REFUSED ? meaning->word : "not_deliverable";
         event->operator_fault = meaning->operator_fault;
-        event->detail = words(fields->arena, field(sender, fields, "callback_detail"), DETAIL_MAX);
+        event->detail = report_words(fields->arena, field(sender, fields, "callback_detail"), DETAIL_MAX);
     }
     return 1;
 }

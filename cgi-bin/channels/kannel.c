@@ -81,6 +81,16 @@ static struct verdict interpret(const struct sender *sender, const struct answer
     return verdict;
 }
 
+/* A receipt of SMPP (appendix B) ends with the beginning of the message: "stat:UNDELIV err:034 text:012345
+ * is". */
+static struct str unquoted(struct str receipt)
+{
+    for (size_t i = 0; i < receipt.n; i++)
+        if (str_starts_nocase(str_slice(receipt, i, receipt.n), STR("text:")))
+            return str_trim(str_slice(receipt, 0, i));
+    return receipt;
+}
+
 /* One report a request: 1 delivered, 2 failed, 4 queued at the operator, 8 taken by it, 16 rejected by it. */
 static enum callback_result callback(const struct sender *sender, const struct callback *callback,
                                      struct arena *arena, struct event **events, int *n)
@@ -100,7 +110,8 @@ static enum callback_result callback(const struct sender *sender, const struct c
     event->status = type == 1 ? EVENT_DELIVERED : type == 8 ? EVENT_SENT : EVENT_FAILED;
     if (event->status == EVENT_FAILED) {
         event->reason = type == 16 ? "operator_refused" : "not_deliverable";
-        event->detail = words(arena, query_value(arena, callback->query, "text"), DETAIL_MAX);
+        event->detail =
+            report_words(arena, unquoted(query_value(arena, callback->query, "text")), DETAIL_MAX);
     }
     *n = 1;
     return CALLBACK_OK;

@@ -104,12 +104,55 @@ static struct str report_query(struct arena *arena, int type)
     return str_printf(arena, "%.*s%d&at=1731234567&text=DELIVRD", STR_ARG(str_slice(url, 0, at)), type);
 }
 
+/* The same of type 2 with that receipt, encoded. */
+static struct str failed_query(struct arena *arena, const char *receipt)
+{
+    struct str query = report_query(arena, 2);
+    return str_printf(arena, "%.*s%s", STR_ARG(str_slice(query, 0, query.n - strlen("DELIVRD"))), receipt);
+}
+
 static enum callback_result call(struct arena *arena, struct str query, struct event **events, int *n)
 {
     static struct sender sender;
     sender = sender_new();
     struct callback callback = {.query = query, .keys = &ring};
     return driver_kannel.callback(&sender, &callback, arena, events, n);
+}
+
+static void test_quoted_message(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *receipt, *detail;
+    } CASES[] = {
+        {"id:7+sub:001+stat:UNDELIV+err:034+text:012345+is+your+verif", "id:7 sub:001 stat:UNDELIV err:034"},
+        {"stat:UNDELIV+err:034+Text:Kode:+012", "stat:UNDELIV err:034"},
+        {"no+route+for+012345", "no route for …"},
+        {"0123+is+it", "… is it"},
+        {"err+034", "err 034"},
+        {"text:0123", ""},
+    };
+    struct arena *arena = arena_open(1 << 20);
+    struct event *events;
+    int n;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        assert_int_equal(call(arena, failed_query(arena, CASES[i].receipt), &events, &n), CALLBACK_OK);
+        assert_int_equal(n, 1);
+        assert_string_equal(str_z(arena, events[0].detail), CASES[i].detail);
+    }
+    arena_close(arena);
+}
+
+/* A cut must not leave half a code, which nobody would find in it. */
+static void test_cut_number(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_open(1 << 20);
+    assert_string_equal(str_z(arena, words(arena, STR("code 012345 it"), 8)), "code ");
+    assert_string_equal(str_z(arena, words(arena, STR("code 012345 it"), 11)), "code 012345");
+    assert_string_equal(str_z(arena, words(arena, STR("012345"), 3)), "");
+    assert_string_equal(str_z(arena, report_words(arena, STR("30008"), 300)), "30008");
+    arena_close(arena);
 }
 
 static void test_callback(void **state)
@@ -161,10 +204,9 @@ static void test_callback_forged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compose),
-        cmocka_unit_test(test_interpret),
-        cmocka_unit_test(test_callback),
-        cmocka_unit_test(test_callback_forged),
+        cmocka_unit_test(test_compose),        cmocka_unit_test(test_interpret),
+        cmocka_unit_test(test_quoted_message), cmocka_unit_test(test_cut_number),
+        cmocka_unit_test(test_callback),       cmocka_unit_test(test_callback_forged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
