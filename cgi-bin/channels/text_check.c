@@ -32,19 +32,23 @@ static int characters(struct str text)
     return n;
 }
 
-/* Controls, marks that turn the direction, line separators: what a reader cannot see but a phone obeys. */
+/* Controls, marks that turn the direction, line separators, spaces without width, tags: what a reader cannot
+ * see but a phone obeys. Not the joiners and selectors that scripts and emoji are written with. */
 static bool has_unseen(struct str text, const char *allowed)
 {
-    static const struct str PREFIXES[] = {STR("\xe2\x80\xa8"), STR("\xe2\x80\xa9"), STR("\xe2\x80\xaa"),
-                                          STR("\xe2\x80\xab"), STR("\xe2\x80\xac"), STR("\xe2\x80\xad"),
-                                          STR("\xe2\x80\xae"), STR("\xe2\x81\xa6"), STR("\xe2\x81\xa7"),
-                                          STR("\xe2\x81\xa8"), STR("\xe2\x81\xa9"), STR("\xef\xbb\xbf")};
+    static const struct str PREFIXES[] = {
+        STR("\xc2\xad"),     STR("\xd8\x9c"),     STR("\xe1\xa0\x8e"), STR("\xe2\x80\x8b"),
+        STR("\xe2\x80\x8e"), STR("\xe2\x80\x8f"), STR("\xe2\x81\xa0"), STR("\xe2\x81\xa1"),
+        STR("\xe2\x81\xa2"), STR("\xe2\x81\xa3"), STR("\xe2\x81\xa4"), STR("\xf3\xa0"),
+        STR("\xe2\x80\xa8"), STR("\xe2\x80\xa9"), STR("\xe2\x80\xaa"), STR("\xe2\x80\xab"),
+        STR("\xe2\x80\xac"), STR("\xe2\x80\xad"), STR("\xe2\x80\xae"), STR("\xe2\x81\xa6"),
+        STR("\xe2\x81\xa7"), STR("\xe2\x81\xa8"), STR("\xe2\x81\xa9"), STR("\xef\xbb\xbf")};
     if (!str_is_utf8(text) || !str_is_plain(text, allowed))
         return true;
     for (size_t i = 0; i + 1 < text.n; i++) {
         if ((unsigned char)text.s[i] == 0xc2 && (unsigned char)text.s[i + 1] < 0xa0)
             return true;
-        for (size_t p = 0; (unsigned char)text.s[i] >= 0xe2 && p < COUNT_OF(PREFIXES); p++)
+        for (size_t p = 0; (unsigned char)text.s[i] >= 0xc2 && p < COUNT_OF(PREFIXES); p++)
             if (str_starts(str_slice(text, i, text.n), PREFIXES[p]))
                 return true;
     }
