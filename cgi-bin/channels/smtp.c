@@ -213,16 +213,27 @@ static enum composed compose(const struct sender *sender, const struct outgoing 
 }
 
 /* The subject of an enhanced status ("550 5.7.1 …": 7, RFC 3463); without one the code's own, by RFC 5321. */
-static char refusal_subject(int code, struct str line)
+static char reply_subject(int code, struct str line)
 {
-    if (line.n > 7 && line.s[3] == ' ' && line.s[4] == '5' && line.s[5] == '.' && line.s[7] == '.')
+    if (line.n > 7 && line.s[3] == ' ' && line.s[4] == line.s[0] && line.s[5] == '.' && line.s[7] == '.')
         return line.s[6];
-    return code == 550 || code == 551 || code == 553 ? '1' : '0';
+    return code == 450 || code == 550 || code == 551 || code == 553 ? '1' : '0';
+}
+
+/* What lies with one address or its mailbox says nothing about the server: whoever sends to such addresses
+ * must not hold up everybody else's mails. */
+static void postpone(int code, struct str line, struct verdict *verdict)
+{
+    char subject = reply_subject(code, line);
+    bool recipients = subject == '1' || subject == '2';
+    verdict->result = RESULT_BUSY;
+    verdict->reason = recipients ? "not_deliverable" : "provider_down";
+    verdict->pace = recipients ? PACE_PAIR : PACE_STEADY;
 }
 
 static void refuse(int code, struct str line, struct verdict *verdict)
 {
-    char subject = refusal_subject(code, line);
+    char subject = reply_subject(code, line);
     verdict->result = RESULT_REJECTED;
     verdict->reason = subject == '1'   ? "invalid_recipient"
                       : subject == '2' ? "not_deliverable" /* the mailbox is closed or full */
@@ -255,8 +266,7 @@ static struct verdict interpret(const struct sender *sender, const struct answer
     } else if (code >= 500 && code < 600) {
         refuse(code, answer->body, &verdict);
     } else if (code >= 400 && code < 500) {
-        verdict.result = RESULT_BUSY;
-        verdict.reason = "provider_down";
+        postpone(code, answer->body, &verdict);
     } else {
         verdict.result = RESULT_UNKNOWN;
         verdict.reason = "no_answer";

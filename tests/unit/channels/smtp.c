@@ -178,7 +178,11 @@ static void test_interpret(void **state)
     } CASES[] = {
         {250, "250 2.0.0 ok", RESULT_ACCEPTED, NULL, false},
         {421, "421 4.3.2 later", RESULT_BUSY, "provider_down", false},
-        {450, "450 4.2.0 greylisted", RESULT_BUSY, "provider_down", false},
+        {451, "451 try later", RESULT_BUSY, "provider_down", false},
+        {450, "450 4.2.0 greylisted", RESULT_BUSY, "not_deliverable", false},
+        {450, "450 4.1.2 Domain not found", RESULT_BUSY, "not_deliverable", false},
+        {452, "452 4.2.2 full", RESULT_BUSY, "not_deliverable", false},
+        {450, "450 no", RESULT_BUSY, "not_deliverable", false},
         {550, "550 no such user", RESULT_REJECTED, "invalid_recipient", false},
         {550, "550 5.1.1 no such user", RESULT_REJECTED, "invalid_recipient", false},
         {552, "552 5.2.2 full", RESULT_REJECTED, "not_deliverable", false},
@@ -195,6 +199,9 @@ static void test_interpret(void **state)
         assert_int_equal(verdict.operator_fault, CASES[i].operator_fault);
         if (CASES[i].reason)
             assert_string_equal(verdict.reason, CASES[i].reason);
+        bool recipients = verdict.result == RESULT_BUSY && !strcmp(CASES[i].reason, "not_deliverable");
+        assert_int_equal(verdict.pace,
+                         recipients ? PACE_PAIR : PACE_STEADY); /* counts not against the server */
     }
     struct answer answer = {.state = ANSWER_MISSING, .status = 354};
     assert_int_equal(driver_smtp.interpret(&(struct sender){0}, &answer, arena).result, RESULT_UNKNOWN);
