@@ -1,8 +1,15 @@
 #ifndef BACKEND_DOORBELL_H
 #define BACKEND_DOORBELL_H
-/* Wakes the dispatcher after a commit. A lost ring costs at most its polling interval. */
+/*
+ * Wakes the dispatcher after a commit, and names the message, so that it is claimed by its key. A datagram
+ * is the organisation's id and the message's; a lost one costs at most the polling interval.
+ */
 #include "base/ctx.h"
 
-void doorbell_ring(const struct app *app);
+struct doorbell_ring {
+    struct uuid organisation, message;
+};
+
+void doorbell_ring(const struct app *app, struct uuid organisation, struct uuid message);
 
 #endif

@@ -38,6 +38,8 @@ struct message_claim {
     const struct message_lane *lanes;
     int n_lanes;
     struct uuid after; /* where the next claim goes on among very many organisations; kept by the caller */
+    const struct message_key *named; /* only these, where n_named > 0 */
+    int n_named;
 };
 
 /* Takes at most max due messages, each organisation's soonest expiry first; *due in ctx->arena. */

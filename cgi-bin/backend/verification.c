@@ -211,7 +211,7 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
     result_read(&row, result);
     field_blame(result);
     if (result->outcome == OUTCOME_STARTED)
-        doorbell_ring(ctx->app);
+        doorbell_ring(ctx->app, item.organisation, item.message);
     return RC_OK;
 }
 
@@ -280,7 +280,7 @@ enum rc verification_resend(struct ctx *ctx, struct uuid id, struct str channel,
     result_read(&row, result);
     field_blame(result);
     if (result->outcome == OUTCOME_STARTED)
-        doorbell_ring(ctx->app);
+        doorbell_ring(ctx->app, item.organisation, item.message);
     return RC_OK;
 }
 

@@ -142,29 +142,47 @@ static void take(struct dispatcher *d, const struct message_due *due, int64_t be
     hold(d, delivery);
 }
 
-enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more)
+/* Claims by what the caller set of the claim; *n: how many. */
+static enum rc take_due(struct dispatcher *d, struct ctx *ctx, struct message_claim *claim, int *n)
 {
     struct message_due *due;
-    int n, room = IN_FLIGHT_MAX - d->in_flight;
-    *more = false;
+    int room = IN_FLIGHT_MAX - d->in_flight;
+    *n = 0;
     d->choked = room <= 0;
     if (room <= 0)
         return RC_OK;
-    struct message_claim claim = {.worker = d->worker,
-                                  .lease_ms = LEASE_MS,
-                                  .hold_ms = HOLD_MS,
-                                  .floor_ms = (FLOOR_US + LEAST_US) / 1000,
-                                  .max = room < CLAIM_MAX ? room : CLAIM_MAX,
-                                  .after = d->claim_after};
-    lanes_fill(d, ctx->arena, &claim);
+    claim->worker = d->worker;
+    claim->lease_ms = LEASE_MS;
+    claim->hold_ms = HOLD_MS;
+    claim->floor_ms = (FLOOR_US + LEAST_US) / 1000;
+    claim->max = room < CLAIM_MAX ? room : CLAIM_MAX;
+    lanes_fill(d, ctx->arena, claim);
     int64_t began_us = clock_monotonic_us();
-    enum rc rc = message_claim(ctx, &claim, &due, &n);
+    enum rc rc = message_claim(ctx, claim, &due, n);
     if (rc)
         return rc;
-    d->claim_after = claim.after;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < *n; i++)
         take(d, &due[i], began_us);
-    atomic_fetch_add(&d->counters.claimed, n);
-    *more = n >= MORE_LIKELY || n == claim.max;
+    atomic_fetch_add(&d->counters.claimed, *n);
     return RC_OK;
+}
+
+enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more)
+{
+    struct message_claim all = {.after = d->claim_after};
+    int n;
+    enum rc rc = take_due(d, ctx, &all, &n);
+    d->n_rung = 0; /* they are among all */
+    d->claim_after = all.after;
+    *more = n >= MORE_LIKELY || (n && n == all.max);
+    return rc;
+}
+
+enum rc claim_rung(struct dispatcher *d, struct ctx *ctx)
+{
+    struct message_claim named = {.named = d->rung, .n_named = d->n_rung};
+    int n;
+    enum rc rc = take_due(d, ctx, &named, &n);
+    d->n_rung = 0; /* one that could not be claimed now is found by the next claim of all */
+    return rc;
 }

@@ -50,6 +50,8 @@ struct dispatcher {
     struct roster roster;
     struct breaker *breaker;
     struct uuid claim_after;            /* where claims go on among very many organisations */
+    struct message_key rung[RINGS_MAX]; /* what the doorbell named since the last claim */
+    int n_rung;
     struct delivery *idle;              /* free ones */
     struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
     struct delivery *doubtful;          /* their launch failed: committed or not */
@@ -63,6 +65,8 @@ struct dispatcher {
 /* Claims what is due, unseals and composes it, and puts it on the held list, or on the settling list when it
  * cannot be sent. *more: there may be more due right now. */
 enum rc claim_round(struct dispatcher *d, struct ctx *ctx, bool *more) MUST_USE;
+/* The same for what the doorbell named. */
+enum rc claim_rung(struct dispatcher *d, struct ctx *ctx) MUST_USE;
 /* Launches and sends what is held and has room. After a fault it first asks what was launched. */
 enum rc launch_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
 /* Adds to the held list. */

@@ -3,6 +3,8 @@
 /* How much at once, and how long. */
 #include <stdint.h>
 
+#define RINGS_MAX                                                                                            \
+    8 /* named at once; where there are more, some are lost, and a claim of all has enough to do */
 #define LEASE_MS 30000                  /* from claim to settlement */
 #define HOLD_MS 3000                    /* from claim to launch; then anybody may claim it again */
 #define FLOOR_US (INT64_C(5) * 1000000) /* a code that arrives later before its end is of no use */

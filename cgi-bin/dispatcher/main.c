@@ -12,6 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "backend/doorbell.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/db.h"
@@ -52,13 +53,19 @@ static int doorbell_open(const char *path)
     return fd;
 }
 
-static bool rang(int doorbell)
+/* Notes what the doorbell names. True: more than that may be due. */
+static bool rang(struct dispatcher *d)
 {
-    char bytes[64];
-    bool any = false;
-    while (recv(doorbell, bytes, sizeof bytes, MSG_DONTWAIT) >= 0)
-        any = true;
-    return any;
+    struct doorbell_ring ring;
+    ssize_t n;
+    bool more = false;
+    while ((n = recv(d->app.doorbell, &ring, sizeof ring, MSG_DONTWAIT)) >= 0) {
+        if (n != sizeof ring || d->n_rung == RINGS_MAX)
+            more = true;
+        else
+            d->rung[d->n_rung++] = (struct message_key){ring.organisation, ring.message};
+    }
+    return more;
 }
 
 static void mails_open(struct dispatcher *d)
@@ -163,6 +170,8 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
         bool more = false;
         enum rc rc = claim_round(d, &ctx, &more);
         agenda->claim = rc ? now + PAUSE_US : more ? now : now + POLL_US;
+    } else if (!stopping && d->roster.arena && !d->unsettled && d->n_rung && claim_rung(d, &ctx) != RC_OK) {
+        agenda->claim = now + PAUSE_US;
     }
     if ((d->doubtful || (d->held && !stopping)) && now >= agenda->launch && launch_round(d, &ctx) != RC_OK)
         agenda->launch = now + PAUSE_US;
@@ -226,7 +235,7 @@ static void loop(struct dispatcher *d, int signals)
             fds[2].fd = -1;
             agenda.stop = clock_monotonic_us() + STOP_US;
         }
-        work(d, &agenda, rang(d->app.doorbell), stopping);
+        work(d, &agenda, rang(d), stopping);
     }
 }
 

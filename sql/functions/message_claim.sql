@@ -4,8 +4,11 @@
 -- a long queue delays nobody else's. What has no more than p_floor_ms of life left is left to the sweep.
 -- p_busy names senders that take no more now, each for one country or (null) for all; p_busy_most allows them some all the same. Where there are more
 -- organisations than one claim looks at, `after` tells where the next one goes on.
+-- With p_message only these are looked at, by key: what the doorbell just named needs no walk past the dead entries of the queue. One whose sender is busy is
+-- left to a claim of all.
 create function message_claim(p_worker uuid, p_lease_ms bigint, p_max bigint, p_busy uuid[] default '{}', p_busy_country text[] default null, p_busy_most bigint[] default null,
-    p_floor_ms bigint default 0, p_hold_ms bigint default null, p_after uuid default null)
+    p_floor_ms bigint default 0, p_hold_ms bigint default null, p_after uuid default null,
+    p_organisation uuid[] default '{}', p_message uuid[] default '{}')
 returns table (organisation_id uuid, message_id uuid, verification_id uuid, sender_id uuid, channel text, recipient text, locale text, sealed bytea, seal_key int,
     expires_at timestamptz, tries int, digits int, country text, after uuid, subject text, subject_code boolean, body text, ending text, app_hash text, organisation_name text)
 language plpgsql security definer set search_path = sandi, pg_temp
@@ -24,7 +27,7 @@ begin
     with recursive pair as (
         -- Each step is one descent of the index message_queue: 100,000 rows of one lane cost as much as one. Its whole key stands in each order by, for
         -- under row-level security the planner does not see that an equal coalesce() leaves nothing to sort.
-        (select m.sender_id, coalesce(m.country::text, '') as country from message m where m.due_at is not null and m.lease_by is null
+        (select m.sender_id, coalesce(m.country::text, '') as country from message m where m.due_at is not null and m.lease_by is null and cardinality(p_message) = 0
             order by m.sender_id, coalesce(m.country::text, '') limit 1)
         union all
         select n.sender_id, n.country from pair p cross join lateral (
@@ -62,9 +65,16 @@ begin
         -- Nothing older than the longest life is worth sending; the bound keeps the scan off the index's dead beginning.
         (select m.organisation_id, m.id, m.expires_at from message m
             where m.due_at <= v_at and m.due_at > v_at - interval '11 min' and m.lease_by is not null and m.status = 'queued' and m.expires_at > v_useful
+                and cardinality(p_message) = 0
                 and not exists (select from unnest(p_busy, p_busy_country, p_busy_most) b(sender_id, country, most)
                     where b.sender_id = m.sender_id and (b.country is null or b.country = coalesce(m.country::text, '')) and coalesce(b.most, 0) = 0)
             order by m.due_at limit p_max)
+        union all
+        select m.organisation_id, m.id, m.expires_at from (select distinct r.* from unnest(p_organisation, p_message) r(organisation_id, id)) r cross join lateral (
+            select m.organisation_id, m.id, m.expires_at from message m
+            where m.organisation_id = r.organisation_id and m.id = r.id and m.due_at <= v_at and m.lease_by is null and m.status = 'queued' and m.expires_at > v_useful
+                and not exists (select from unnest(p_busy, p_busy_country) b(sender_id, country)
+                    where b.sender_id = m.sender_id and (b.country is null or b.country = coalesce(m.country::text, '')))) m
     ), chosen as materialized (
         select c.organisation_id, c.id, row_number() over (order by c.place, c.expires_at, c.id) as ord
         from (select c.*, row_number() over (partition by c.organisation_id order by c.expires_at, c.id) as place from candidate c) c

@@ -4,7 +4,7 @@
 select organisation_id, message_id, verification_id, sender_id, channel::text, recipient, locale::text, sealed,
        seal_key::bigint, expires_at, tries::bigint, country, after,
        subject, subject_code, body, ending, app_hash, organisation_name
-from message_claim($1, $2, $3, $4, $5, $6, $7, $8, $9);
+from message_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: message_put_back
 select message_put_back($1, $2, $3, $4);

@@ -1,7 +1,7 @@
 -- Who is claimed when: each organisation its turn, the soonest expiry first, nothing that comes too late; what is given back, and what a dead dispatcher held.
 begin;
 \ir fixture.inc
-select plan(25);
+select plan(30);
 select t.top_up(t.o(n), 100000000) from generate_series(1, 3) n \g /dev/null
 create function t.many(o uuid, n int, country text default 'ID', channel text default 'whatsapp', lifetime int default 300) returns void language sql volatile as
     $$ select count(*) from (select array_agg(t.item(o, '+6281' || lpad((10000000 + g)::text, 9, '0'), channel, country, lifetime => lifetime)) i from generate_series(1, n) g) x, t.start(variadic x.i) $$;
@@ -55,6 +55,19 @@ select is((select count(*) from t.claim(10) c), 1::bigint, 'when the moment has 
 select is((select launched from message_launch(array[:'o'::uuid], array[:'m'::uuid], t.worker(), 3600000)), false, 'too little life left is not launched');
 select is((select launched from message_launch(array[:'o'::uuid], array[:'m'::uuid], t.worker())), true, 'enough is');
 select is(t.back(:'m'), 0::bigint, 'what was launched is never given back');
+
+-- What the doorbell named is claimed by its key, whatever else waits.
+update message set due_at = clock_timestamp() + interval '30 s' where lease_by is null;
+select t.many(t.o(1), 3) \g /dev/null
+create temp table named as select array_agg(m.organisation_id order by m.id) as o, array_agg(m.id order by m.id) as m from message m
+    where m.organisation_id = t.o(1) and m.lease_by is null and m.due_at <= clock_timestamp();
+create function t.named(o uuid[], m uuid[], busy uuid[] default '{}') returns bigint language sql volatile as
+    $$ select count(*) from message_claim(t.worker(), 30000, 10, busy, array_fill(null::text, array[cardinality(busy)]), array_fill(5::bigint, array[cardinality(busy)]), 6000, 3000, null, o, m) $$;
+select is(t.named(array[t.o(2)], (select n.m[1:1] from named n)), 0::bigint, 'not under another organisation''s name');
+select is((select t.named(n.o, n.m, array['0c000000-0000-7000-8000-000000000001']::uuid[]) from named n), 0::bigint, 'one whose sender is short of room waits for a claim of all');
+select is((select t.named(n.o[1:1] || n.o[1:1], n.m[1:1] || n.m[1:1]) from named n), 1::bigint, 'named twice it is claimed once');
+select is((select t.named(n.o, n.m) from named n), 2::bigint, 'the others too, and none again');
+select is((select count(*) from t.claim(10)), 0::bigint, 'nothing is left of them');
 
 -- A dead dispatcher.
 select is(message_recover(1000), 0::bigint, 'what is still held is nobody else''s');
