@@ -12,10 +12,9 @@ static void verification_read(const struct db_rows *rows, struct verification *o
     out->reference = db_get_text(rows, 0, 4);
     out->digits = (int)db_get_i64(rows, 0, 6);
     out->attempts_left = (int)db_get_i64(rows, 0, 7);
-    out->price.thousandths = db_get_i64(rows, 0, 8);
-    out->expires_at = db_get_time(rows, 0, 9);
-    out->created_at = db_get_time(rows, 0, 10);
-    out->resend_at = db_get_time(rows, 0, 11);
+    out->expires_at = db_get_time(rows, 0, 8);
+    out->created_at = db_get_time(rows, 0, 9);
+    out->resend_at = db_get_time(rows, 0, 10);
     if (!verification_status_parse(db_get_text(rows, 0, 1), &out->status) ||
         !channel_parse(db_get_text(rows, 0, 5), &out->channel))
         log_event(LOG_ERROR, "verification.label", "unknown status or channel");
@@ -34,6 +33,8 @@ static void messages_read(struct ctx *ctx, const struct db_rows *rows, struct ve
         message->updated_at = db_get_time(rows, i, 6);
         message->charged = db_get_bool(rows, i, 7);
         message->fallback = db_get_text(rows, i, 9);
+        if (!db_get_bool(rows, i, 10))
+            view->verification.price.thousandths += message->price.thousandths;
         if (!channel_parse(db_get_text(rows, i, 1), &message->channel) ||
             !message_status_parse(db_get_text(rows, i, 2), &message->status) ||
             !message_cause_parse(db_get_text(rows, i, 8), &message->cause))

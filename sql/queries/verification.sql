@@ -26,12 +26,6 @@ select outcome, status from verification_cancel(array[$1::uuid], array[$2::uuid]
 select v.id,
        case when v.status = 'pending' and v.expires_at <= clock_timestamp() then 'expired' else v.status end,
        v.recipient, v.country, v.reference, v.channel, v.digits, v.attempts_max - v.attempts_used,
-       (select coalesce(sum(m.price), 0)::bigint
-        from message m
-        where m.organisation_id = v.organisation_id and m.verification_id = v.id
-          and not exists (select from entry e
-                          where e.organisation_id = m.organisation_id and e.message_id = m.id
-                            and e.kind = 'release')),
        v.expires_at, v.created_at,
        (select case when v.status = 'pending'
                      and max(m.created_at) + c.wait[least(count(*), 3)] < v.expires_at - interval '30 s'
@@ -43,13 +37,16 @@ from verification v
 where v.organisation_id = $1 and v.id = $2;
 
 -- name: verification_message_list
+-- the verification's price is the sum of those not released: told here, so that price and statuses are of one moment
 select m.id, m.channel, m.status, m.price, m.reason, m.created_at, m.updated_at,
        exists (select from entry e
                where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind = 'charge'
                  and not exists (select from entry r
                                  where r.organisation_id = e.organisation_id and r.refers_to = e.number
                                    and r.kind = 'refund')),
-       coalesce(m.cause, ''), m.fallback
+       coalesce(m.cause, ''), m.fallback,
+       exists (select from entry e
+               where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind = 'release')
 from message m
 where m.organisation_id = $1 and m.verification_id = $2
 order by m.number;
