@@ -13,8 +13,9 @@ const ACCEPTED = { whatsapp: () => whole(200, `{"messages":[{"id":"wamid.matrix$
 let number = 0, scratch;
 
 // Numbers of many countries, so that no test's failures open the breaker of another's.
-const COUNTRIES = ['+62812', '+659', '+6017', '+4479', '+6590', '+6391', '+6689', '+8490'];
-const SUFFIX = { '+62812': 8, '+659': 7, '+6017': 7, '+4479': 8, '+6590': 6, '+6391': 8, '+6689': 7, '+8490': 7 };
+// Each followed by any digits is a mobile's number.
+const COUNTRIES = ['+62812', '+6591', '+60172', '+447400', '+6590', '+63917', '+66891', '+84901'];
+const SUFFIX = { '+62812': 8, '+6591': 6, '+60172': 6, '+447400': 6, '+6590': 6, '+63917': 7, '+66891': 6, '+84901': 6 };
 const fresh = (country) => `${country}${String((process.pid * 1009 + ++number * 7919) % 10 ** SUFFIX[country]).padStart(SUFFIX[country], '1').replace(/^0/, '3')}`;
 
 function point(channel, url) {
@@ -109,8 +110,8 @@ test('what never left is free to go again: nothing seen, reserved, delivered onc
   closed.close();
   const plain = await badProvider(() => say('')), own = await badProvider(() => say(''), certificate('own', '127.0.0.1'));
   const wrong = await badProvider(() => say(''), certificate('wrong', 'other.example')), expired = await badProvider(() => say(''), certificate('expired', '127.0.0.1', -1));
-  const faults = [['refuses', `http://127.0.0.1:${closed.port}`, '+659'], ['name not found', 'http://nobody.invalid', '+6017'], ['no TLS', `https://127.0.0.1:${plain.port}`, '+4479'],
-    ['self-signed', `https://127.0.0.1:${own.port}`, '+6391'], ['another host\'s certificate', `https://127.0.0.1:${wrong.port}`, '+6689'], ['expired certificate', `https://127.0.0.1:${expired.port}`, '+8490']];
+  const faults = [['refuses', `http://127.0.0.1:${closed.port}`, '+6591'], ['name not found', 'http://nobody.invalid', '+60172'], ['no TLS', `https://127.0.0.1:${plain.port}`, '+447400'],
+    ['self-signed', `https://127.0.0.1:${own.port}`, '+63917'], ['another host\'s certificate', `https://127.0.0.1:${wrong.port}`, '+66891'], ['expired certificate', `https://127.0.0.1:${expired.port}`, '+84901']];
   const provider = await badProvider(() => say(ACCEPTED.whatsapp()));
   for (const [fault, url, country] of faults) {
     await point('whatsapp', url);

@@ -35,6 +35,7 @@ export async function badProvider(behaviour, secure) {
   const server = secure ? tls.createServer(secure, serve) : net.createServer(serve);
   server.on('tlsClientError', () => {});
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref(); // a test that fails before it closes this must still end
   return {
     port: server.address().port,
     texts,
