@@ -56,16 +56,9 @@ static void read_text(const struct db_rows *rows, int i, struct message_due *due
         due->text.ending = ENDING_NONE;
 }
 
-static void put_named(struct db_args *args, const struct message_key *keys, int n)
+static const struct message_key *named_key(const void *items, int i)
 {
-    struct db_array *organisations = db_array_new(args->arena, DB_UUID, n);
-    struct db_array *messages = db_array_new(args->arena, DB_UUID, n);
-    for (int i = 0; i < n; i++) {
-        db_array_uuid(organisations, keys[i].organisation);
-        db_array_uuid(messages, keys[i].message);
-    }
-    db_array(args, organisations);
-    db_array(args, messages);
+    return &((const struct message_key *)items)[i];
 }
 
 enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n)
@@ -78,7 +71,7 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
     db_i64(&query.args, claim->floor_ms);
     db_i64(&query.args, claim->hold_ms);
     db_uuid(&query.args, claim->after);
-    put_named(&query.args, claim->named, claim->n_named);
+    put_keys(&query.args, named_key, claim->named, claim->n_named);
     *n = 0;
     enum rc rc = run(ctx, &query);
     if (rc)
