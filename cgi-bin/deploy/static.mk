@@ -4,7 +4,8 @@
 NPM ?= npm
 NODE ?= node
 
-# npm empties node_modules, so the marks of what is installed live inside it. Tests need more than pages do.
+# npm empties node_modules, so the marks of what is installed live inside it. Tests need more than pages do, and are
+# installed before a build begins: two runs of npm in one folder destroy each other's work.
 npm_lock := package.json package-lock.json
 npm_run := node_modules/.sandi-run
 npm_test := node_modules/.sandi-test

@@ -7,7 +7,7 @@ SUITES ?=
 test:
 	@$(DEPLOY)/install-packages test
 	@mkdir -p $(BUILD)
-	@flock $(BUILD)/lock $(MAKE) --no-print-directory $(JOBS) build npm-test
+	@flock $(BUILD)/lock sh -c '$(MAKE) --no-print-directory npm-test && $(MAKE) --no-print-directory $(JOBS) build'
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/run $(SUITES)
 
 bench:
