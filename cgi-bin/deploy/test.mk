@@ -5,13 +5,13 @@ SUITES ?=
 .PHONY: test bench
 
 test:
-	@$(DEPLOY)/install-packages test
+	@$(DEPLOY)/install-packages run test
 	@mkdir -p $(BUILD)
 	@flock $(BUILD)/lock sh -c '$(MAKE) --no-print-directory npm-test && $(MAKE) --no-print-directory $(JOBS) build'
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/run $(SUITES)
 
 bench:
-	@$(DEPLOY)/install-packages test
+	@$(DEPLOY)/install-packages run test
 	@mkdir -p $(BUILD)
 	@flock $(BUILD)/lock $(MAKE) --no-print-directory $(JOBS) build
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' tests/bench/run && tests/bench/deliver
