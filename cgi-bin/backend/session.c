@@ -11,7 +11,6 @@
 #include "db/db.h"
 
 #define EMAIL_MAX 254
-#define API_KEY_PREFIX STR("sandi_")
 
 /* Of no password anybody has; made with the parameters of password_hash. */
 static const char nobody_hash[] =
@@ -161,28 +160,4 @@ enum rc session_language_set(struct ctx *ctx, struct str language)
     db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_text(&query.args, language);
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
-}
-
-enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, struct str *home, bool *found)
-{
-    struct db_query query = {.id = QUERY_API_KEY_FIND, .args.arena = ctx->arena};
-    struct uuid organisation;
-    unsigned char hash[HASH_SIZE];
-    *actor = (struct actor){0};
-    *home = STR_NONE;
-    *found = false;
-    if (!token_parse(token, API_KEY_PREFIX, &organisation, hash))
-        return RC_OK;
-    db_uuid(&query.args, organisation);
-    db_bytes(&query.args, str_bytes(hash, sizeof hash));
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
-    if (rc != RC_OK || query.rows.n == 0)
-        return rc;
-    actor->kind = ACTOR_API_KEY;
-    actor->organisation = organisation;
-    actor->api_key = db_get_uuid(&query.rows, 0, 0);
-    actor->name = db_get_text(&query.rows, 0, 1);
-    *home = db_get_text(&query.rows, 0, 2);
-    *found = true;
-    return RC_OK;
 }

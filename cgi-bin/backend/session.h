@@ -28,8 +28,4 @@ enum rc session_find(struct ctx *ctx, struct str token, struct session *session,
 enum rc session_end(struct ctx *ctx) MUST_USE;
 enum rc session_language_set(struct ctx *ctx, struct str language) MUST_USE;
 
-/* The actor and home country of a bearer key; *found is false when it is unknown or revoked. */
-enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, struct str *home,
-                     bool *found) MUST_USE;
-
 #endif

@@ -4,6 +4,7 @@
  */
 #include "web/guard.h"
 
+#include "backend/api_key.h"
 #include "web/mac.h"
 #include "web/site.h"
 #include "web/url.h"

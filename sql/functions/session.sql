@@ -70,19 +70,28 @@ begin
     return found;
 end $$;
 
--- The API key of a secret; no row when it is revoked or unknown. Notes its use at most once a minute.
-create function api_key_find(p_organisation uuid, p_secret_hash bytea)
-returns table (api_key_id uuid, name text, organisation_country text, organisation_language text)
+-- The API key of each secret; nulls where it is revoked or unknown. Notes its use at most once a minute, in one order whoever asks.
+create function api_key_find(p_organisation uuid[], p_secret_hash bytea[])
+returns table (item int, api_key_id uuid, name text, organisation_country text)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
+declare
+    v_stale record;
 begin
-    update api_key k set last_used_at = clock_timestamp()
-    where k.organisation_id = p_organisation and k.secret_hash = p_secret_hash and k.revoked_at is null
-        and (k.last_used_at is null or k.last_used_at < clock_timestamp() - interval '1 min');
+    for v_stale in
+        select distinct f.organisation_id, f.id
+        from unnest(p_organisation, p_secret_hash) i(organisation_id, secret_hash)
+        cross join lateral (select k.organisation_id, k.id from api_key k where k.organisation_id = i.organisation_id and k.secret_hash = i.secret_hash
+            and k.revoked_at is null and (k.last_used_at is null or k.last_used_at < clock_timestamp() - interval '1 min') limit 1) f
+        order by f.organisation_id, f.id
+    loop
+        update api_key k set last_used_at = clock_timestamp() where k.organisation_id = v_stale.organisation_id and k.id = v_stale.id;
+    end loop;
     return query
-    select k.id, k.name, o.country::text, o.language::text
-    from api_key k join organisation o on o.id = k.organisation_id
-    where k.organisation_id = p_organisation and k.secret_hash = p_secret_hash and k.revoked_at is null;
+    select i.ord::int, f.id, f.name, f.country
+    from unnest(p_organisation, p_secret_hash) with ordinality i(organisation_id, secret_hash, ord)
+    left join lateral (select k.id, k.name, o.country::text as country from api_key k join organisation o on o.id = k.organisation_id
+        where k.organisation_id = i.organisation_id and k.secret_hash = i.secret_hash and k.revoked_at is null limit 1) f on true;
 end $$;
 
 -- Counts a try to sign in. False when this e-mail failed 10 times or this address tried 300 times within 15 minutes: then the password is not even

@@ -22,4 +22,4 @@ select session_end(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $
 select session_language_set(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2, $3);
 
 -- name: api_key_find
-select api_key_id, name, organisation_country from api_key_find($1, $2);
+select item, api_key_id, name, organisation_country from api_key_find($1, $2);

@@ -31,9 +31,10 @@ select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'nor when
 select is(session_end(t.o(1), sha256('1')), true, 'it ends');
 select is(session_end(t.o(1), sha256('1')), false, 'once');
 insert into api_key values (t.o(1), '0f000000-0000-7000-8000-000000000003', 'k', sha256('k'));
-select results_eq($$ select name, organisation_country from api_key_find(t.o(1), sha256('k')) $$, $$ values ('k', 'ID') $$, 'a key is found');
+select results_eq($$ select item, name, organisation_country from api_key_find(array[t.o(1), t.o(2), t.o(1)], array[sha256('k'), sha256('k'), sha256('k')]) order by item $$,
+    $$ values (1, 'k', 'ID'), (2, null, null), (3, 'k', 'ID') $$, 'keys are found, each its own organisation''s');
 update api_key set revoked_at = now();
-select is_empty($$ select * from api_key_find(t.o(1), sha256('k')) $$, 'until it is revoked');
+select results_eq($$ select item, api_key_id from api_key_find(array[t.o(1)], array[sha256('k')]) $$, $$ values (1, null::uuid) $$, 'until it is revoked');
 select is((select count(*) from generate_series(1, 12) n where login_attempt('S@test.example', '::' || n)), 10::bigint, 'ten tries an e-mail');
 select session_create('00000000-0000-0000-0000-000000000000', sha256('5'), sha256('c'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
 select is(login_attempt('s@test.example', '::1'), true, 'signing in forgets them');
