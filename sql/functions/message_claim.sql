@@ -72,8 +72,9 @@ begin
         union all
         select m.organisation_id, m.id, m.expires_at from (select distinct r.* from unnest(p_organisation, p_message) r(organisation_id, id)) r cross join lateral (
             select m.organisation_id, m.id, m.expires_at from message m
-            where m.organisation_id = r.organisation_id and m.id = r.id and m.due_at <= v_at and m.lease_by is null and m.status = 'queued' and m.expires_at > v_useful
-                and not exists (select from unnest(p_busy, p_busy_country) b(sender_id, country)
+            -- A plain "lease_by is null" would offer the index message_queue, small when the plan was made, and walk all of it for one id.
+            where m.organisation_id = r.organisation_id and m.id = r.id and m.due_at <= v_at and coalesce(m.lease_by, v_nobody) = v_nobody and m.status = 'queued'
+                and m.expires_at > v_useful and not exists (select from unnest(p_busy, p_busy_country) b(sender_id, country)
                     where b.sender_id = m.sender_id and (b.country is null or b.country = coalesce(m.country::text, '')))) m
     ), chosen as materialized (
         select c.organisation_id, c.id, row_number() over (order by c.place, c.expires_at, c.id) as ord
@@ -157,20 +158,20 @@ declare
     v_at timestamptz := clock_timestamp();
     v_useful timestamptz := v_at + p_floor_ms * interval '1 ms';
 begin
-    -- One by one, each by its primary key: a plan for the whole array, made while the table was small, has cost more than ten seconds for 256.
-    for i in 1 .. coalesce(cardinality(p_message), 0) loop
+    return query
+    with given as materialized (
         -- A row that somebody else holds is being withdrawn: skip it rather than wait.
-        perform 1 from message m
-        where m.organisation_id = p_organisation[i] and m.id = p_message[i] and m.status = 'queued' and m.lease_by = p_worker and m.lease_until > v_at
-            and exists (select from verification v where v.organisation_id = p_organisation[i] and v.id = m.verification_id and v.status = 'pending' and v.expires_at > v_useful)
-        for no key update of m skip locked;
-        item := i;
-        launched := found;
-        if launched then
-            update message m set status = 'launched', launched_at = v_at, updated_at = v_at where m.organisation_id = p_organisation[i] and m.id = p_message[i];
-        end if;
-        return next;
-    end loop;
+        select i.organisation_id, i.id, i.ord from unnest(p_organisation, p_message) with ordinality i(organisation_id, id, ord) cross join lateral (
+            select 1 from message m
+            where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'queued' and m.lease_by = p_worker and m.lease_until > v_at
+                and exists (select from verification v where v.organisation_id = i.organisation_id and v.id = m.verification_id and v.status = 'pending' and v.expires_at > v_useful)
+            for no key update of m skip locked) m
+    ), gone as (
+        update message m set status = 'launched', launched_at = v_at, updated_at = v_at
+        from given g where m.organisation_id = g.organisation_id and m.id = g.id
+        returning g.ord
+    )
+    select i.ord::int, i.ord in (select g.ord from gone g) from unnest(p_message) with ordinality i(id, ord);
 end $$;
 
 -- After a launch whose end nobody heard of: which of them are this worker's and launched. It names itself anew at each start, and sends only after it
