@@ -47,7 +47,8 @@ http {
   uwsgi_temp_path uwsgi;
   scgi_temp_path scgi;
   include deploy/nginx/http.conf;
-  access_log /dev/stdout logfmt;
+  # As much as a pipe takes in one piece, so that the lines of two processes do not mix.
+  access_log /dev/stdout logfmt buffer=4k flush=1s;
   include ready.conf;
   server {
     listen 127.0.0.1:$PORT backlog=1024;
