@@ -1,7 +1,6 @@
 /* api.fcgi: JSON API v1 for integrators' programs. Its table of contents; must hold no rules. */
 #include "api/api.h"
 
-#include "backend/batch.h"
 #include "base/attr.h"
 #include "shim/phone.h"
 
@@ -27,14 +26,6 @@ static const struct route routes[] = {
     {METHOD_GET, "/api/v1/openapi.json", api_openapi, ACCESS_PUBLIC},
 };
 
-/* Batches below items: sends share commits. */
-static void batch_metrics(const struct app *app, struct buf *out)
-{
-    struct batch_counts counts = batcher_counts(app->batcher);
-    buf_printf(out, "sandi_batches_total %lld\nsandi_batch_items_total %lld\n", (long long)counts.batches,
-               (long long)counts.items);
-}
-
 int main(int argc, char **argv)
 {
     const struct web_program program = {
@@ -44,7 +35,6 @@ int main(int argc, char **argv)
         .phone = phone_open,
         .batcher = true,
         .doorbell = true,
-        .metrics = batch_metrics,
     };
     return web_main(argc, argv, &program);
 }

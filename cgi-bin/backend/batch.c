@@ -76,17 +76,13 @@ void batcher_close(struct batcher *batcher)
     }
 }
 
-struct batch_counts batcher_counts(struct batcher *batcher)
+struct batch_counts batcher_counts(struct batcher *batcher, enum query operation)
 {
-    struct batch_counts sum = {0};
-    for (int i = 0; i < QUERY__COUNT; i++) {
-        struct lane *lane = &batcher->lane[i];
-        pthread_mutex_lock(&lane->lock);
-        sum.batches += lane->counts.batches;
-        sum.items += lane->counts.items;
-        pthread_mutex_unlock(&lane->lock);
-    }
-    return sum;
+    struct lane *lane = &batcher->lane[operation];
+    pthread_mutex_lock(&lane->lock);
+    struct batch_counts counts = lane->counts;
+    pthread_mutex_unlock(&lane->lock);
+    return counts;
 }
 
 static void row_copy(struct arena *arena, const struct db_rows *rows, int r, struct db_rows *out)

@@ -31,11 +31,12 @@ struct batcher *batcher_open(struct arena *arena, struct db_pool *pool);
 struct batcher *batcher_open_with(struct arena *arena, batch_runner *runner, void *cookie);
 void batcher_close(struct batcher *batcher); /* no thread may be inside batch_run */
 
-/* Statements run and items they carried, since the start, over all operations. */
+/* Statements run for the operation and items they carried, since the start: fewer statements than items where
+ * calls come together. */
 struct batch_counts {
     int64_t batches, items;
 };
-struct batch_counts batcher_counts(struct batcher *batcher);
+struct batch_counts batcher_counts(struct batcher *batcher, enum query operation);
 
 /*
  * Runs item within some batch of the operation; *row is its one row (the column `item` included) in

@@ -1,21 +1,16 @@
 /* The delivery log's list, for members under row-level security and for staff through functions of theirs. */
 #include "backend/delivery.h"
 
+#include "backend/delivery_query.h"
 #include "base/log.h"
-#include "db/db.h"
 
-static bool is_staff(const struct ctx *ctx)
+struct db_query delivery_query(struct ctx *ctx, struct uuid organisation, enum query member, enum query staff)
 {
-    return ctx->actor.kind == ACTOR_STAFF;
-}
-
-static struct db_query query_for(struct ctx *ctx, struct uuid organisation, enum query member,
-                                 enum query staff)
-{
-    struct db_query q = {.id = is_staff(ctx) ? staff : member, .args.arena = ctx->arena};
-    if (is_staff(ctx))
+    bool is_staff = ctx->actor.kind == ACTOR_STAFF;
+    struct db_query q = {.id = is_staff ? staff : member, .args.arena = ctx->arena};
+    if (is_staff)
         db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, is_staff(ctx) ? organisation : ctx->actor.organisation);
+    db_uuid(&q.args, is_staff ? organisation : ctx->actor.organisation);
     return q;
 }
 
@@ -143,7 +138,8 @@ static void total_read(const struct db_rows *rows, struct delivery_total *out)
 static struct db_scope scope_of(const struct ctx *ctx)
 {
     /* Staff's functions know the organisation by their argument; row-level security shows staff nothing. */
-    return (struct db_scope){.organisation = is_staff(ctx) ? UUID_NIL : ctx->actor.organisation,
+    return (struct db_scope){.organisation =
+                                 ctx->actor.kind == ACTOR_STAFF ? UUID_NIL : ctx->actor.organisation,
                              .person = ctx->actor.person};
 }
 
@@ -151,8 +147,8 @@ enum rc delivery_list(struct ctx *ctx, struct uuid organisation, const struct de
                       struct delivery_list *out, struct delivery_total *total)
 {
     struct db_query q[] = {
-        query_for(ctx, organisation, QUERY_DELIVERY_LIST, QUERY_SUPPORT_DELIVERY_LIST),
-        query_for(ctx, organisation, QUERY_DELIVERY_TOTAL, QUERY_SUPPORT_DELIVERY_TOTAL),
+        delivery_query(ctx, organisation, QUERY_DELIVERY_LIST, QUERY_SUPPORT_DELIVERY_LIST),
+        delivery_query(ctx, organisation, QUERY_DELIVERY_TOTAL, QUERY_SUPPORT_DELIVERY_TOTAL),
     };
     put_filter(&q[0].args, filter);
     put_filter(&q[1].args, filter);

@@ -1,9 +1,9 @@
 /* One verification for the delivery log. Must not change anything. */
 #include "backend/delivery_view.h"
 
+#include "backend/delivery_query.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "db/db.h"
 
 #define LIFE_LEFT_US (30 * SECOND_US) /* as verification_resend asks for */
 
@@ -153,23 +153,12 @@ static int64_t next_resend(const struct ctx *ctx, const struct delivery_view *vi
     return earliest + LIFE_LEFT_US < view->expires_at ? at : 0;
 }
 
-static struct db_query query_for(struct ctx *ctx, struct uuid organisation, enum query member,
-                                 enum query staff)
-{
-    bool is_staff = ctx->actor.kind == ACTOR_STAFF;
-    struct db_query q = {.id = is_staff ? staff : member, .args.arena = ctx->arena};
-    if (is_staff)
-        db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, is_staff ? organisation : ctx->actor.organisation);
-    return q;
-}
-
 enum rc delivery_get(struct ctx *ctx, struct uuid organisation, struct uuid id, struct delivery_view *view)
 {
     struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
-    struct db_query get = query_for(ctx, organisation, QUERY_DELIVERY_GET, QUERY_SUPPORT_DELIVERY_GET);
+    struct db_query get = delivery_query(ctx, organisation, QUERY_DELIVERY_GET, QUERY_SUPPORT_DELIVERY_GET);
     struct db_query list =
-        query_for(ctx, organisation, QUERY_DELIVERY_MESSAGE_LIST, QUERY_SUPPORT_DELIVERY_MESSAGE_LIST);
+        delivery_query(ctx, organisation, QUERY_DELIVERY_MESSAGE_LIST, QUERY_SUPPORT_DELIVERY_MESSAGE_LIST);
     *view = (struct delivery_view){.outcome = OUTCOME_NOT_FOUND};
     db_uuid(&get.args, id);
     enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &get, 1);

@@ -1,7 +1,7 @@
 /* The dispatcher's and the callbacks' way to sql/functions/message*.sql. Decides nothing itself. */
 #include "backend/message.h"
 
-#include "db/db.h"
+#include "backend/message_keys.h"
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
@@ -13,14 +13,15 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
     return (struct db_query){.id = id, .args.arena = ctx->arena};
 }
 
-static void put_keys(struct db_args *args, const struct message_key *(*key)(const void *, int),
-                     const void *items, int n)
+void message_keys_put(struct db_args *args, const struct message_key *first, size_t stride, int n)
 {
     struct db_array *organisations = db_array_new(args->arena, DB_UUID, n);
     struct db_array *messages = db_array_new(args->arena, DB_UUID, n);
-    for (int i = 0; i < n; i++) {
-        db_array_uuid(organisations, key(items, i)->organisation);
-        db_array_uuid(messages, key(items, i)->message);
+    const char *at = (const char *)first;
+    for (int i = 0; i < n; i++, at += stride) {
+        const struct message_key *key = (const void *)at;
+        db_array_uuid(organisations, key->organisation);
+        db_array_uuid(messages, key->message);
     }
     db_array(args, organisations);
     db_array(args, messages);
@@ -56,11 +57,6 @@ static void read_text(const struct db_rows *rows, int i, struct message_due *due
         due->text.ending = ENDING_NONE;
 }
 
-static const struct message_key *named_key(const void *items, int i)
-{
-    return &((const struct message_key *)items)[i];
-}
-
 enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_CLAIM);
@@ -71,7 +67,7 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
     db_i64(&query.args, claim->floor_ms);
     db_i64(&query.args, claim->hold_ms);
     db_uuid(&query.args, claim->after);
-    put_keys(&query.args, named_key, claim->named, claim->n_named);
+    message_keys_put(&query.args, claim->named, sizeof *claim->named, claim->n_named);
     *n = 0;
     enum rc rc = run(ctx, &query);
     if (rc)
@@ -101,11 +97,6 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
     return RC_OK;
 }
 
-static const struct message_key *settlement_key(const void *items, int i)
-{
-    return &((const struct message_settlement *)items)[i].key;
-}
-
 enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items, int n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_SETTLE);
@@ -124,7 +115,7 @@ enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message
         else
             db_array_null(times);
     }
-    put_keys(&query.args, settlement_key, items, n);
+    message_keys_put(&query.args, &items->key, sizeof *items, n);
     db_array(&query.args, outcomes);
     db_array(&query.args, ids);
     db_array(&query.args, reasons);
@@ -146,11 +137,6 @@ enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept)
     return rc;
 }
 
-static const struct message_key *event_key(const void *items, int i)
-{
-    return &((const struct message_event *)items)[i].key;
-}
-
 enum rc message_events(struct ctx *ctx, const struct message_event *events, int n)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_EVENT);
@@ -169,7 +155,7 @@ enum rc message_events(struct ctx *ctx, const struct message_event *events, int 
         db_array_i64(times, events[i].at_us ? events[i].at_us : ctx->now_us);
     }
     db_array(&query.args, senders);
-    put_keys(&query.args, event_key, events, n);
+    message_keys_put(&query.args, &events->key, sizeof *events, n);
     db_array(&query.args, ids);
     db_array(&query.args, statuses);
     db_array(&query.args, reasons);

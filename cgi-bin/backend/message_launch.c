@@ -1,7 +1,7 @@
 /* The dispatcher's way to sql/functions/message_claim.sql for what it holds. Decides nothing itself. */
 #include "backend/message_launch.h"
 
-#include "db/db.h"
+#include "backend/message_keys.h"
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
@@ -11,18 +11,6 @@ static enum rc run(struct ctx *ctx, struct db_query *query)
 static struct db_query query_new(struct ctx *ctx, enum query id)
 {
     return (struct db_query){.id = id, .args.arena = ctx->arena};
-}
-
-static void put_keys(struct db_args *args, const struct message_key *keys, int n)
-{
-    struct db_array *organisations = db_array_new(args->arena, DB_UUID, n);
-    struct db_array *messages = db_array_new(args->arena, DB_UUID, n);
-    for (int i = 0; i < n; i++) {
-        db_array_uuid(organisations, keys[i].organisation);
-        db_array_uuid(messages, keys[i].message);
-    }
-    db_array(args, organisations);
-    db_array(args, messages);
 }
 
 enum rc message_put_back(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
@@ -35,7 +23,7 @@ enum rc message_put_back(struct ctx *ctx, struct uuid worker, const struct messa
             db_array_i64(times, due[i]);
         else
             db_array_null(times);
-    put_keys(&query.args, keys, n);
+    message_keys_put(&query.args, keys, sizeof *keys, n);
     db_uuid(&query.args, worker);
     db_array(&query.args, times);
     return run(ctx, &query);
@@ -68,7 +56,7 @@ static enum rc run_launch(struct ctx *ctx, struct db_query *query, int n, bool *
 enum rc message_launch(struct ctx *ctx, const struct message_launch *launch, bool *launched)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCH);
-    put_keys(&query.args, launch->keys, launch->n);
+    message_keys_put(&query.args, launch->keys, sizeof *launch->keys, launch->n);
     db_uuid(&query.args, launch->worker);
     db_i64(&query.args, launch->floor_ms);
     return run_launch(ctx, &query, launch->n, launched);
@@ -78,7 +66,7 @@ enum rc message_launched(struct ctx *ctx, struct uuid worker, const struct messa
                          bool *launched)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCHED);
-    put_keys(&query.args, keys, n);
+    message_keys_put(&query.args, keys, sizeof *keys, n);
     db_uuid(&query.args, worker);
     return run_launch(ctx, &query, n, launched);
 }

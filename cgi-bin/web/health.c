@@ -21,12 +21,19 @@ static void say_health(const struct site *site, struct ctx *ctx, struct response
         response_header(response, "Retry-After", STR("1"));
 }
 
-static void say_batches(const char *name, struct batch_counts counts, struct buf *out)
+static void say_batches(const struct site *site, struct buf *out)
 {
-    buf_printf(out, "# TYPE sandi_batches_total counter\nsandi_batches_total{program=\"%s\"} %lld\n", name,
-               (long long)counts.batches);
-    buf_printf(out, "# TYPE sandi_batch_items_total counter\nsandi_batch_items_total{program=\"%s\"} %lld\n",
-               name, (long long)counts.items);
+    const char *name = site->program->name;
+    buf_put(out, STR("# TYPE sandi_batches_total counter\n# TYPE sandi_batch_items_total counter\n"));
+    for (int i = 0; i < QUERY__COUNT; i++) {
+        struct batch_counts counts = batcher_counts(site->app->batcher, (enum query)i);
+        if (counts.batches == 0)
+            continue;
+        buf_printf(out, "sandi_batches_total{program=\"%s\",operation=\"%s\"} %lld\n", name,
+                   query_texts[i].name, (long long)counts.batches);
+        buf_printf(out, "sandi_batch_items_total{program=\"%s\",operation=\"%s\"} %lld\n", name,
+                   query_texts[i].name, (long long)counts.items);
+    }
 }
 
 static void say_metrics(const struct site *site, struct response *response)
@@ -47,7 +54,7 @@ static void say_metrics(const struct site *site, struct response *response)
     buf_printf(out, "# TYPE sandi_db_connections_max gauge\nsandi_db_connections_max{program=\"%s\"} %d\n",
                name, site->app->db ? site->app->config.db_connections : 0);
     if (site->app->batcher)
-        say_batches(name, batcher_counts(site->app->batcher), out);
+        say_batches(site, out);
     if (site->program->metrics)
         site->program->metrics(site->app, out);
 }

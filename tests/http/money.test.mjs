@@ -100,7 +100,7 @@ test('sends that come together share commits', async () => {
   await cli('organisation', 'set', slug, 'caps=off');
   const figures = async () => {
     const { text } = await call('GET', '/metrics/api', { key: null });
-    const one = (name) => Number(new RegExp(`^${name}\\{program="api"\\} (\\d+)`, 'm').exec(text)[1]);
+    const one = (name) => Number(new RegExp(`^${name}\\{program="api",operation="verification_start"\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0);
     return { batches: one('sandi_batches_total'), items: one('sandi_batch_items_total') };
   };
   const before = await figures();

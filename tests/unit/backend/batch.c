@@ -162,7 +162,7 @@ static struct batch_counts play(struct played *played, struct job *jobs)
     }
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
-    struct batch_counts counts = batcher_counts(app.batcher);
+    struct batch_counts counts = batcher_counts(app.batcher, operation.query);
     batcher_close(app.batcher);
     arena_close(arena);
     return counts;
