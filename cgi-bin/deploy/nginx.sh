@@ -4,11 +4,14 @@
 # Readiness is a chain: nginx asks one program after the other (auth_request allows one a request, so
 # each link is a request of its own, over a socket in the copy's folder) and answers 200 at its end.
 write_health() {
-  local n=0 program programs
+  local n=0 kept program programs
   mapfile -t programs < <(built_programs)
   {
     for program in "${PROGRAMS[@]}"; do
-      printf 'upstream sandi_%s { server unix:%s/%s.sock; }\n' "$program" "$SOCKETS" "$program"
+      # Of the API's 64 threads half may be held by connections that the two processes of nginx keep; more, and requests hang.
+      kept=''
+      if [[ $program == api ]]; then kept=' keepalive 16; keepalive_requests 100000;'; fi
+      printf 'upstream sandi_%s { server unix:%s/%s.sock;%s }\n' "$program" "$SOCKETS" "$program" "$kept"
     done
     printf 'upstream sandi_ready { server unix:%s/ready.sock; }\n' "$SOCKETS"
     printf 'server {\n  listen unix:%s/ready.sock;\n  access_log off;\n  include programs.conf;\n' "$SOCKETS"
