@@ -48,6 +48,15 @@ enum answer_outcome answer_check(struct ctx *ctx, const struct question *questio
     case COMPONENT_EMAIL:
         return check_recipient(ctx, CHANNEL_EMAIL, question->home, value);
     case COMPONENT_TEXT:
+    case COMPONENT_DATE:
+    case COMPONENT_TIME:
+    case COMPONENT_CHOICE:
+    case COMPONENT_ADDRESS:
+    case COMPONENT_COORDINATE:
+    case COMPONENT_PHOTO:
+    case COMPONENT_SIGNATURE:
+    case COMPONENT_NOTE:
+    case COMPONENT_LIST:
     case COMPONENT_OTP:
     case COMPONENT__COUNT:
         break;

@@ -4,44 +4,11 @@
  * What a flow asks for: pages of components, as C and as JSON (schema 1). Pure: no database. A draft may
  * be incomplete; flow_problem.h says what keeps it from being published.
  */
-#include "backend/channel.h"
-#include "base/str.h"
-#include "base/text.h"
-
-#define COMPONENT_TYPES(X)                                                                                   \
-    X(TEXT, "text", TEXT("Text"))                                                                            \
-    X(NUMBER, "number", TEXT("Number"))                                                                      \
-    X(PHONE, "phone", TEXT("Phone"))                                                                         \
-    X(EMAIL, "email", TEXT("Email"))                                                                         \
-    X(OTP, "otp", TEXT("OTP"))
-
-#define X(name, label, words) COMPONENT_##name,
-enum component_type { COMPONENT_TYPES(X) COMPONENT__COUNT };
-#undef X
-
-bool component_type_parse(struct str label, enum component_type *out) MUST_USE;
-const char *component_type_label(enum component_type type);
-const char *component_type_words(enum component_type type); /* a msgid */
+#include "backend/component.h"
 
 #define FLOW_PAGES_MAX 30
 #define FLOW_COMPONENTS_MAX 200 /* of all pages together */
-#define FLOW_TITLE_MAX 120      /* characters, of flows, pages and components */
-#define FLOW_HELP_MAX 300       /* characters, of help and default */
-#define FLOW_ID_MAX 40
 #define FLOW_JSON_MAX (1024 * 1024)
-#define FLOW_FALLBACK_MAX 2
-
-struct component {
-    struct str id, title, help, initial; /* initial: the value a field starts with */
-    enum component_type type;
-    bool required;
-    enum channel channel; /* of an OTP, as is all that follows */
-    int digits;
-    struct str recipient; /* id of the field that holds the recipient; empty: not chosen */
-    enum channel fallback[FLOW_FALLBACK_MAX]; /* channels to try, in order, when channel does not deliver */
-    int n_fallback;
-    int fallback_after; /* s without delivery that count as not delivered; 0: only a failure does */
-};
 
 struct flow_page {
     struct str id, title;
@@ -62,7 +29,8 @@ struct flow_place {
 
 /* False when text is not schema 1 or over a limit. Values live in the arena. */
 bool flow_definition_parse(struct arena *arena, struct str json, struct flow_definition *out) MUST_USE;
-/* The same JSON for the same definition. */
+/* The same JSON for the same definition; what has its default is left out, so that older texts stay as they
+ * are. */
 struct str flow_definition_json(struct arena *arena, const struct flow_definition *definition);
 /* The first draft: an empty Initial Page and one page after it; titles are content, in the editor's language.
  */

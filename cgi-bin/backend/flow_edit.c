@@ -6,8 +6,6 @@
 
 #include "backend/flow_edit.h"
 
-#include "backend/code.h"
-
 bool flow_page_find(const struct flow_definition *definition, struct str id, int *page)
 {
     for (int i = 0; i < definition->n; i++) {
@@ -106,12 +104,7 @@ struct component *flow_component_add(struct arena *arena, struct flow_definition
         return NULL;
     struct flow_page *to = &definition->page[page];
     insert(arena, to, to->n,
-           (struct component){.id = free_id(arena, definition, component_type_label(type), 1),
-                              .title = title,
-                              .type = type,
-                              .required = type != COMPONENT_TEXT && type != COMPONENT_NUMBER,
-                              .channel = CHANNEL_WHATSAPP,
-                              .digits = CODE_DIGITS_DEFAULT});
+           component_new(type, free_id(arena, definition, component_type_label(type), 1), title));
     return &to->component[to->n - 1];
 }
 
@@ -153,6 +146,10 @@ void flow_component_rename(struct flow_definition *definition, struct flow_place
             struct component *component = &definition->page[i].component[j];
             if (component->recipient.n > 0 && str_eq(component->recipient, renamed->id))
                 component->recipient = id;
+            for (int k = 0; k < component->n_rules; k++) {
+                if (str_eq(component->rule[k].field, renamed->id))
+                    component->rule[k].field = id;
+            }
         }
     }
     renamed->id = id;

@@ -13,7 +13,7 @@ bool flow_component_remove(struct flow_definition *definition, struct flow_place
 /* One place up or down, over the edge of a page to the next one; *place follows it. */
 bool flow_component_move(struct arena *arena, struct flow_definition *definition, struct flow_place *place,
                          bool up);
-/* Gives the component another id; OTPs that send to it follow. */
+/* Gives the component another id; OTPs that send to it and rules that test it follow. */
 void flow_component_rename(struct flow_definition *definition, struct flow_place place, struct str id);
 struct flow_page *flow_page_add(struct arena *arena, struct flow_definition *definition, struct str title);
 /* The Initial Page and the last of the worker's pages stay. */

@@ -38,13 +38,16 @@ static void add_option(struct template_dict *dict, const char *section, struct s
 static void fill_field(const struct component *component, struct str typed, const char *error,
                        struct template_dict *dict)
 {
-    static const char *const input_types[COMPONENT__COUNT] = {"text", "text", "tel", "email", "text"};
-    static const char *const modes[COMPONENT__COUNT] = {"text", "decimal", "tel", "email", "text"};
+    static const char *const input_types[COMPONENT__COUNT] = {
+        [COMPONENT_NUMBER] = "text", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
+    static const char *const modes[COMPONENT__COUNT] = {
+        [COMPONENT_NUMBER] = "decimal", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
+    const char *type = input_types[component->type], *mode = modes[component->type];
     struct template_dict *field = template_section(dict, SET(FIELD));
     page_set(field, SET(ID), component->id);
     page_set(field, SET(TITLE), component->title);
-    page_set_c(field, SET(TYPE), input_types[component->type]);
-    page_set_c(field, SET(MODE), modes[component->type]);
+    page_set_c(field, SET(TYPE), type ? type : "text");
+    page_set_c(field, SET(MODE), mode ? mode : "text");
     page_set(field, SET(VALUE), typed);
     template_show(field, component->required ? SET(MUST) : SET(OPTIONAL));
     if (component->help.n > 0 || error)

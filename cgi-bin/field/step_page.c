@@ -88,11 +88,14 @@ static void fill_given(struct ctx *ctx, const struct step *step, struct template
 static void fill_input(const struct component *component, struct str typed, const char *error,
                        struct template_dict *row)
 {
-    static const char *const input_types[COMPONENT__COUNT] = {"text", "text", "tel", "email", "text"};
-    static const char *const modes[COMPONENT__COUNT] = {"text", "decimal", "tel", "email", "text"};
+    static const char *const input_types[COMPONENT__COUNT] = {
+        [COMPONENT_NUMBER] = "text", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
+    static const char *const modes[COMPONENT__COUNT] = {
+        [COMPONENT_NUMBER] = "decimal", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
+    const char *type = input_types[component->type], *mode = modes[component->type];
     struct template_dict *input = template_section(row, SET(INPUT));
-    page_set_c(input, SET(TYPE), input_types[component->type]);
-    page_set_c(input, SET(MODE), modes[component->type]);
+    page_set_c(input, SET(TYPE), type ? type : "text");
+    page_set_c(input, SET(MODE), mode ? mode : "text");
     page_set(input, SET(VALUE), typed);
     if (component->required)
         template_show(input, SET(MUST));

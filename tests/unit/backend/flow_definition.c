@@ -95,7 +95,7 @@ static void what_is_no_schema_1_is_refused(void **state)
         "{\"schema\":1,\"pages\":[]}",
         "{\"schema\":1,\"pages\":[{\"id\":\"Bad Id\",\"title\":\"\",\"components\":[]}]}",
         ("{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":\"\",\"components\":[{\"id\":\"x\",\"type\":"
-         "\"photo\"}]}]}"),
+         "\"pigeon\"}]}]}"),
         "{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":3,\"components\":[]}]}",
         "{\"schema\":1,\"pages\":[{\"id\":\"a\",\"title\":\"\",\"components\":{}}]}",
     };
