@@ -5,6 +5,7 @@
  * be incomplete; flow_problem.h says what keeps it from being published.
  */
 #include "backend/component.h"
+#include "backend/flow_value.h"
 
 #define FLOW_PAGES_MAX 30
 #define FLOW_COMPONENTS_MAX 200 /* of all pages together */
@@ -53,8 +54,6 @@ int flow_component_count(const struct flow_definition *definition);
 bool flow_recipient_fits(const struct component *field, enum channel channel);
 /* Whether a code that goes by channel can go by other instead, to the same recipient. */
 bool flow_fallback_fits(enum channel channel, enum channel other);
-/* Digits with an optional sign and one decimal mark, as a person types them. */
-bool flow_number_is_valid(struct str text);
 /* The OTP that sends to this field; NULL when none does. */
 const struct component *flow_otp_of(const struct flow_definition *definition, struct str recipient);
 /* Whether the worker sees the page: all but the first, and the first when an OTP stands on it. */

@@ -30,24 +30,6 @@ static void add(struct finder *finder, enum flow_problem_kind kind, struct flow_
     finder->found->errors += !kinds[kind].warning;
 }
 
-bool flow_number_is_valid(struct str text)
-{
-    size_t i = 0, digits = 0, points = 0;
-    if (text.n > 0 && (text.s[0] == '-' || text.s[0] == '+'))
-        i = 1;
-    for (; i < text.n; i++) {
-        char c = text.s[i];
-        if (c >= '0' && c <= '9')
-            digits++;
-        else if ((c == '.' || c == ',') && digits > 0)
-            points++;
-        else
-            return false;
-    }
-    return digits > 0 && digits <= 30 && points <= 1 && text.s[text.n - 1] >= '0' &&
-           text.s[text.n - 1] <= '9';
-}
-
 /* The first component with the same recipient stands elsewhere. */
 static bool is_second_to(const struct flow_definition *definition, const struct component *otp)
 {

@@ -4,7 +4,7 @@
  * Tasks of the actor's organisation: runs of one published version of a flow. A worker sees only tasks
  * of his own; planners and above see all. Each change writes a line of the audit log.
  */
-#include "backend/flow_definition.h"
+#include "backend/flow_logic.h"
 #include "base/ctx.h"
 
 #define TASK_STATUSES(X)                                                                                     \
@@ -22,10 +22,6 @@ const char *task_status_words(enum task_status status); /* a msgid */
 
 #define TASK_TITLE_MAX 200 /* characters */
 #define TASK_PAGE 50
-
-struct answer {
-    struct str component, value;
-};
 
 struct task {
     struct uuid id, flow, worker, created_by; /* worker nil: nobody */
