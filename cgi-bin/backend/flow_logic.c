@@ -60,10 +60,10 @@ static struct str typed_at(const struct component *component, const struct answe
     return STR_NONE;
 }
 
-static bool is_filled_by_rule(const struct component *component, struct str typed)
+bool flow_logic_is_fill(const struct component *component, struct str text)
 {
     for (int i = 0; i < component->n_rules; i++) {
-        if (component->rule[i].action == RULE_FILL && str_eq(component->rule[i].fill, typed))
+        if (component->rule[i].action == RULE_FILL && str_eq(component->rule[i].fill, text))
             return true;
     }
     return false;
@@ -74,7 +74,7 @@ static void take_value(const struct component *component, struct str typed, stru
                        struct flow_state *state)
 {
     bool asked = typed.s != NULL;
-    if (typed.n > 0 && !is_filled_by_rule(component, typed)) {
+    if (typed.n > 0 && !flow_logic_is_fill(component, typed)) {
         state->source = FLOW_SOURCE_TYPED;
         state->value = typed;
     } else if (fill.n > 0) {

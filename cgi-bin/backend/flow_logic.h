@@ -15,6 +15,9 @@ struct answer {
  * filled, not as typed: it goes when the rule's test no longer holds. */
 enum flow_source { FLOW_SOURCE_NONE, FLOW_SOURCE_DEFAULT, FLOW_SOURCE_RULE, FLOW_SOURCE_TYPED };
 
+/* Whether the text is what one of the component's own rules fills in. */
+bool flow_logic_is_fill(const struct component *component, struct str text);
+
 struct flow_state {
     bool shown, required;    /* required only while it is shown */
     enum flow_source source; /* DEFAULT: nobody was asked yet */

@@ -129,6 +129,7 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
     task->n_answers = rows->n;
     for (int i = 0; i < rows->n; i++)
         task->answer[i] = (struct answer){db_get_text(rows, i, 0), db_get_text(rows, i, 1)};
+    task->logic = flow_logic_run(ctx->arena, &task->definition, task->answer, task->n_answers);
     return RC_OK;
 }
 
@@ -139,6 +140,27 @@ struct str task_answer(const struct task *task, struct str component)
             return task->answer[i].value;
     }
     return STR_NONE;
+}
+
+struct str task_value(const struct task *task, struct str component)
+{
+    struct flow_place place;
+    if (!flow_component_find(&task->definition, component, &place))
+        return STR("");
+    return flow_logic_at(&task->logic, place)->value;
+}
+
+void task_keep(struct arena *arena, struct task *task, const struct answer *answer, int n)
+{
+    struct answer *all = ARENA_ARRAY(arena, struct answer, (size_t)(task->n_answers + n) + 1);
+    int count = n;
+    for (int i = 0; i < n; i++)
+        all[i] = answer[i];
+    for (int i = 0; i < task->n_answers; i++)
+        all[count++] = task->answer[i];
+    task->answer = all; /* the first of two counts */
+    task->n_answers = count;
+    task->logic = flow_logic_run(arena, &task->definition, task->answer, task->n_answers);
 }
 
 static void add_answers(struct ctx *ctx, struct db_args *args, const struct answer *answer, int n)

@@ -29,9 +29,10 @@ struct task {
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
     int64_t created_at, finished_at;   /* 0: not finished */
-    struct flow_definition definition; /* not in lists, as the next two */
+    struct flow_definition definition; /* not in lists, as the next three */
     struct answer *answer;
     int n_answers;
+    struct flow_logic logic; /* of the answers */
 };
 struct task_list {
     struct task *task; /* newest first */
@@ -51,6 +52,10 @@ enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found) MUST_USE;
 /* The stored answer; STR_NONE when there is none. */
 struct str task_answer(const struct task *task, struct str component);
+/* The value that counts by the flow's rules. */
+struct str task_value(const struct task *task, struct str component);
+/* The task as if these answers were stored already, its logic included. */
+void task_keep(struct arena *arena, struct task *task, const struct answer *answer, int n);
 
 /* Fills id; pinned to the version given; ongoing when it has a worker. */
 enum rc task_create(struct ctx *ctx, struct task *task) MUST_USE;

@@ -1,10 +1,9 @@
 /* New task: the Initial Page of a published flow as a form, and who runs it. */
-#include "backend/answer.h"
 #include "backend/flow.h"
 #include "backend/member.h"
 #include "backend/task.h"
 #include "console/task.h"
-#include "web/page.h"
+#include "web/component_view.h"
 
 #define SET(name) TPL_TASK_NEW_##name
 
@@ -13,8 +12,9 @@ struct new_task {
     struct flow_list flows;
     struct member_list members;
     struct flow flow;
-    struct str *typed;  /* by component of the Initial Page */
-    const char **error; /* a sentence or NULL, likewise */
+    struct flow_logic logic; /* of what was typed */
+    struct str *typed;       /* by component of the Initial Page */
+    const char **error;      /* a sentence or NULL, likewise */
     struct str title, worker;
     const char *title_error, *worker_error;
     bool wrong;
@@ -35,31 +35,27 @@ static void add_option(struct template_dict *dict, const char *section, struct s
         template_show(option, SET(CHOSEN));
 }
 
-static void fill_field(const struct component *component, struct str typed, const char *error,
-                       struct template_dict *dict)
+/* What the office can fill in; photos, signatures and codes are the worker's. */
+static bool is_office(const struct component *component)
 {
-    static const char *const input_types[COMPONENT__COUNT] = {
-        [COMPONENT_NUMBER] = "text", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
-    static const char *const modes[COMPONENT__COUNT] = {
-        [COMPONENT_NUMBER] = "decimal", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
-    const char *type = input_types[component->type], *mode = modes[component->type];
-    struct template_dict *field = template_section(dict, SET(FIELD));
-    page_set(field, SET(ID), component->id);
-    page_set(field, SET(TITLE), component->title);
-    page_set_c(field, SET(TYPE), type ? type : "text");
-    page_set_c(field, SET(MODE), mode ? mode : "text");
-    page_set(field, SET(VALUE), typed);
-    template_show(field, component->required ? SET(MUST) : SET(OPTIONAL));
-    if (component->help.n > 0 || error)
-        template_show(field, SET(DESCRIBED));
-    if (component->help.n > 0) {
-        template_show(field, SET(HELP));
-        page_set(field, SET(HELP_TEXT), component->help);
-    }
-    if (error) {
-        template_show(field, SET(INVALID));
-        page_set_c(field, SET(ERROR), error);
-    }
+    return component->type != COMPONENT_OTP && component->type != COMPONENT_PHOTO &&
+           component->type != COMPONENT_SIGNATURE;
+}
+
+static void add_component(struct ctx *ctx, const struct new_task *new, int i, struct template_dict *dict)
+{
+    const struct component *component = &initial(new)->component[i];
+    const struct flow_state *state = &new->logic.page[0][i];
+    if (!is_office(component))
+        return;
+    component_view_add(ctx, dict, SET(COMPONENT),
+                       &(struct component_view){
+                           .component = component,
+                           .state = state,
+                           .rules = component_rules(ctx, &new->logic, (struct flow_place){0, i}),
+                           .value = component_shown_value(component, state, new->typed[i]),
+                           .error = new->error[i],
+                       });
 }
 
 static void add_error(struct template_dict *errors, struct str field, struct str label, const char *sentence)
@@ -118,10 +114,8 @@ static void send_form(struct ctx *ctx, struct request *request, const struct new
     struct str words[] = {initial(new)->title,
                           str_printf(ctx->arena, "%lld", (long long)new->flow.published_version)};
     page_set(dict, SET(INTRO), text_fill(ctx, TEXT("%1, version %2"), words, 2));
-    for (int i = 0; i < initial(new)->n; i++) {
-        if (initial(new)->component[i].type != COMPONENT_OTP)
-            fill_field(&initial(new)->component[i], new->typed[i], new->error[i], dict);
-    }
+    for (int i = 0; i < initial(new)->n; i++)
+        add_component(ctx, new, i, dict);
     fill_ends(ctx, new, dict);
     page_send(ctx, &page, new->wrong ? 422 : 200, response);
 }
@@ -178,9 +172,28 @@ enum rc page_task_new(struct ctx *ctx, struct request *request, struct response 
         return rc;
     for (int i = 0; i < initial(&new)->n; i++)
         new.typed[i] = initial(&new)->component[i].initial;
+    new.logic = flow_logic_run(ctx->arena, &new.flow.draft, NULL, 0);
     new.worker = only_worker(ctx, &new.members);
     send_form(ctx, request, &new, response);
     return RC_OK;
+}
+
+/* Adds what was typed at one component, as it counts for the rules. */
+static void read_answer(struct ctx *ctx, const struct request *request, struct new_task *new, int i,
+                        struct task *task)
+{
+    const struct component *component = &initial(new)->component[i];
+    struct question question = {&new->flow.draft, component, request->session->organisation_country, false};
+    struct str value = STR("");
+    new->typed[i] = component_typed(ctx, request, component);
+    enum answer_outcome outcome = answer_check(ctx, &question, new->typed[i], &value);
+    if (outcome == ANSWER_NOT_TEXT)
+        new->typed[i] = STR("");
+    if (outcome != ANSWER_GOOD) {
+        new->error[i] = component_error(ctx, component, outcome);
+        value = new->typed[i];
+    }
+    task->answer[task->n_answers++] = (struct answer){component->id, value};
 }
 
 static void read_answers(struct ctx *ctx, const struct request *request, struct new_task *new,
@@ -189,23 +202,34 @@ static void read_answers(struct ctx *ctx, const struct request *request, struct 
     const struct flow_page *page = initial(new);
     task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
     for (int i = 0; i < page->n; i++) {
-        const struct component *component = &page->component[i];
-        struct str value;
-        if (component->type == COMPONENT_OTP)
-            continue;
-        const char *name = str_z(ctx->arena, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)));
-        new->typed[i] = request_form(ctx, request, name);
-        struct question question = {&new->flow.draft, component, request->session->organisation_country};
-        enum answer_outcome outcome = answer_check(ctx, &question, new->typed[i], &value);
-        if (outcome == ANSWER_NOT_TEXT)
-            new->typed[i] = STR_NONE;
-        if (outcome == ANSWER_GOOD) {
-            task->answer[task->n_answers++] = (struct answer){component->id, value};
-            continue;
-        }
-        new->error[i] = say(ctx, answer_sentence(outcome));
-        new->wrong = true;
+        if (is_office(&page->component[i]) && component_is_asked(page->component[i].type))
+            read_answer(ctx, request, new, i, task);
     }
+    new->logic = flow_logic_run(ctx->arena, &new->flow.draft, task->answer, task->n_answers);
+    for (int i = 0; i < page->n; i++) {
+        const struct flow_state *state = &new->logic.page[0][i];
+        if (!state->shown)
+            new->error[i] = NULL;
+        else if (state->required && state->value.n == 0 && !new->error[i] && is_office(&page->component[i]))
+            new->error[i] = component_error(ctx, &page->component[i], ANSWER_MISSING);
+        new->wrong = new->wrong || new->error[i];
+    }
+    /* What is stored is what counts. */
+    for (int i = 0; i < task->n_answers; i++) {
+        struct flow_place place;
+        if (flow_component_find(&new->flow.draft, task->answer[i].component, &place))
+            task->answer[i].value = flow_logic_at(&new->logic, place)->value;
+    }
+}
+
+/* "add:ID" or "drop:ID:ROW" of a list: the form again, with a row more or less. */
+static bool change_rows(struct ctx *ctx, struct new_task *new, struct str pressed)
+{
+    for (int i = 0; i < initial(new)->n; i++) {
+        if (component_rows_change(ctx, &initial(new)->component[i], pressed, &new->typed[i]))
+            return true;
+    }
+    return false;
 }
 
 static void read_worker(struct ctx *ctx, const struct request *request, struct new_task *new,
@@ -262,6 +286,11 @@ enum rc page_task_create(struct ctx *ctx, struct request *request, struct respon
     read_answers(ctx, request, &new, &task);
     read_worker(ctx, request, &new, &task);
     read_title(ctx, request, &new, &task);
+    if (change_rows(ctx, &new, request_form(ctx, request, "do"))) {
+        new.wrong = false;
+        send_form(ctx, request, &new, response);
+        return RC_OK;
+    }
     if (new.wrong) {
         send_form(ctx, request, &new, response);
         return RC_OK;

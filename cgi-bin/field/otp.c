@@ -44,7 +44,7 @@ static void note_fix(struct ctx *ctx, const struct task *task, struct otp *otp)
     struct flow_place place;
     if (!flow_component_find(&task->definition, otp->component->recipient, &place))
         return;
-    int number = step_number(&task->definition, place.page);
+    int number = step_number(&task->logic, place.page);
     if (place.page == 0) {
         otp->notice.text = str_printf(ctx->arena, "%.*s %s", STR_ARG(otp->notice.text),
                                       say(ctx, "Only your office can correct the recipient: call them."));
@@ -58,7 +58,7 @@ static void note_fix(struct ctx *ctx, const struct task *task, struct otp *otp)
 
 enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component, struct otp *otp)
 {
-    *otp = (struct otp){.component = component, .to = task_answer(task, component->recipient)};
+    *otp = (struct otp){.component = component, .to = task_value(task, component->recipient)};
     if (otp->to.n == 0) {
         otp->state = OTP_NO_RECIPIENT;
         otp->notice = (struct notice){.kind = "wait", .title = say(ctx, "The recipient is missing.")};

@@ -4,39 +4,37 @@
  */
 #include "field/step.h"
 
-#include "backend/answer.h"
 #include "field/field.h"
 
-int step_number(const struct flow_definition *definition, int page)
+int step_number(const struct flow_logic *logic, int page)
 {
     int number = 0;
     for (int i = 0; i <= page; i++)
-        number += flow_page_is_run(definition, i);
-    return flow_page_is_run(definition, page) ? number : 0;
+        number += flow_logic_page_is_run(logic, i);
+    return flow_logic_page_is_run(logic, page) ? number : 0;
 }
 
 /* The page of step number; -1 when there is none. */
-static int step_page(const struct flow_definition *definition, int number)
+static int page_of_step(const struct flow_logic *logic, int number)
 {
-    for (int i = 0; i < definition->n; i++) {
-        if (step_number(definition, i) == number)
+    for (int i = 0; i < logic->definition->n; i++) {
+        if (step_number(logic, i) == number)
             return i;
     }
     return -1;
 }
 
-int step_count(const struct flow_definition *definition)
+int step_count(const struct flow_logic *logic)
 {
     int count = 0;
-    for (int i = 0; i < definition->n; i++)
-        count += flow_page_is_run(definition, i);
+    for (int i = 0; i < logic->definition->n; i++)
+        count += flow_logic_page_is_run(logic, i);
     return count;
 }
 
-/* On the Initial Page the office fills the fields; the worker has its OTPs only. */
-static bool is_asked(int page, const struct component *component)
+bool step_is_asked(int page, const struct component *component)
 {
-    return page > 0 || component->type == COMPONENT_OTP;
+    return component->type == COMPONENT_OTP || (page > 0 && component_is_asked(component->type));
 }
 
 enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker **out, int *n)
@@ -48,9 +46,10 @@ enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker *
         for (int j = 0; j < definition->page[i].n; j++) {
             const struct component *component = &definition->page[i].component[j];
             struct otp otp;
-            if (!component->required || !is_asked(i, component))
+            const struct flow_state *state = &task->logic.page[i][j];
+            if (!state->required || !step_is_asked(i, component))
                 continue;
-            bool done = task_answer(task, component->id).n > 0;
+            bool done = state->source == FLOW_SOURCE_TYPED || state->source == FLOW_SOURCE_RULE;
             if (component->type == COMPONENT_OTP) {
                 enum rc rc = otp_load(ctx, task, component, &otp);
                 if (rc != RC_OK)
@@ -58,21 +57,21 @@ enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker *
                 done = otp.state == OTP_VERIFIED;
             }
             if (!done)
-                (*out)[(*n)++] = (struct blocker){step_number(definition, i), component};
+                (*out)[(*n)++] = (struct blocker){step_number(&task->logic, i), component};
         }
     }
     return RC_OK;
 }
 
-static const struct flow_page *page_of(const struct step *step)
+const struct flow_page *step_page(const struct step *step)
 {
     return &step->task.definition.page[step->page];
 }
 
 static enum rc load_otps(struct ctx *ctx, struct step *step)
 {
-    for (int i = 0; i < page_of(step)->n; i++) {
-        const struct component *component = &page_of(step)->component[i];
+    for (int i = 0; i < step_page(step)->n; i++) {
+        const struct component *component = &step_page(step)->component[i];
         if (component->type != COMPONENT_OTP)
             continue;
         enum rc rc = otp_load(ctx, &step->task, component, &step->otp[i]);
@@ -105,14 +104,14 @@ static bool open_step(struct ctx *ctx, struct request *request, struct response 
     step->page = -1;
     if (found && str_to_i64(request->capture[1], 1, FLOW_PAGES_MAX, &number)) {
         step->number = (int)number;
-        step->page = step_page(&step->task.definition, step->number);
+        step->page = page_of_step(&step->task.logic, step->number);
     }
     if (step->page < 0) {
         page_error(ctx, request, 404, response);
         return false;
     }
-    size_t n = (size_t)page_of(step)->n + 1;
-    step->count = step_count(&step->task.definition);
+    size_t n = (size_t)step_page(step)->n + 1;
+    step->count = step_count(&step->task.logic);
     step->typed = ARENA_ARRAY(ctx->arena, struct str, n);
     step->error = ARENA_ARRAY(ctx->arena, const char *, n);
     step->otp = ARENA_ARRAY(ctx->arena, struct otp, n);
@@ -125,60 +124,13 @@ enum rc page_step(struct ctx *ctx, struct request *request, struct response *res
     struct step step;
     if (!open_step(ctx, request, response, &step, &rc))
         return rc;
-    for (int i = 0; i < page_of(&step)->n; i++) {
-        struct str stored = task_answer(&step.task, page_of(&step)->component[i].id);
-        step.typed[i] = stored.s ? stored : page_of(&step)->component[i].initial;
+    for (int i = 0; i < step_page(&step)->n; i++) {
+        struct str stored = task_answer(&step.task, step_page(&step)->component[i].id);
+        step.typed[i] = stored.s ? stored : step_page(&step)->component[i].initial;
     }
     rc = load_otps(ctx, &step);
     if (rc == RC_OK)
         step_send(ctx, request, &step, 200, response);
-    return rc;
-}
-
-/* --- what was typed ---------------------------------------------------------------------------------- */
-
-/* The task as if these answers were stored already. */
-static void keep(struct ctx *ctx, struct task *task, const struct answer *answer, int n)
-{
-    struct answer *all = ARENA_ARRAY(ctx->arena, struct answer, (size_t)(task->n_answers + n) + 1);
-    int count = n;
-    for (int i = 0; i < n; i++)
-        all[i] = answer[i];
-    for (int i = 0; i < task->n_answers; i++)
-        all[count++] = task->answer[i];
-    task->answer = all; /* the first of two counts */
-    task->n_answers = count;
-}
-
-/* Checks and stores; what is missing is an error only when the worker wants to go on. */
-static enum rc read_answers(struct ctx *ctx, const struct request *request, struct step *step, bool leaving)
-{
-    const struct flow_page *page = page_of(step);
-    struct answer *answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
-    int n = 0;
-    for (int i = 0; i < page->n && step->page > 0; i++) {
-        const struct component *component = &page->component[i];
-        struct str value = STR("");
-        if (component->type == COMPONENT_OTP)
-            continue;
-        const char *name = str_z(ctx->arena, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)));
-        step->typed[i] = request_form(ctx, request, name);
-        struct question question = {&step->task.definition, component,
-                                    request->session->organisation_country};
-        enum answer_outcome outcome = answer_check(ctx, &question, step->typed[i], &value);
-        if (outcome == ANSWER_GOOD || (outcome == ANSWER_MISSING && !leaving)) {
-            answer[n++] = (struct answer){component->id, value};
-            continue;
-        }
-        if (outcome == ANSWER_NOT_TEXT)
-            step->typed[i] = STR_NONE;
-        step->error[i] = say(ctx, answer_sentence(outcome));
-        step->wrong = true;
-    }
-    bool stored = true;
-    enum rc rc = n > 0 ? task_answer_save(ctx, &step->task, answer, n, &stored) : RC_OK;
-    step->too_late = !stored;
-    keep(ctx, &step->task, answer, n);
     return rc;
 }
 
@@ -197,8 +149,9 @@ static press *button_of(const struct step *step, struct str button, int *which)
     struct str word, id = button;
     if (!str_split(&id, ':', &word))
         return NULL;
-    for (int i = 0; i < page_of(step)->n; i++) {
-        if (page_of(step)->component[i].type == COMPONENT_OTP && str_eq(page_of(step)->component[i].id, id))
+    for (int i = 0; i < step_page(step)->n; i++) {
+        if (step_page(step)->component[i].type == COMPONENT_OTP &&
+            str_eq(step_page(step)->component[i].id, id))
             *which = i;
     }
     for (size_t i = 0; i < COUNT_OF(presses) && *which >= 0; i++) {
@@ -212,8 +165,8 @@ static press *button_of(const struct step *step, struct str button, int *which)
 static press *button_of_enter(struct ctx *ctx, const struct request *request, const struct step *step,
                               int *which)
 {
-    for (int i = 0; i < page_of(step)->n; i++) {
-        const struct component *component = &page_of(step)->component[i];
+    for (int i = 0; i < step_page(step)->n; i++) {
+        const struct component *component = &step_page(step)->component[i];
         const char *name = str_z(ctx->arena, str_printf(ctx->arena, "code_%.*s", STR_ARG(component->id)));
         if (component->type == COMPONENT_OTP && str_trim(request_form(ctx, request, name)).n > 0) {
             *which = i;
@@ -254,10 +207,29 @@ static enum rc finish(struct ctx *ctx, struct request *request, struct response 
         step_send(ctx, request, step, 422, response);
         return RC_OK;
     }
-    rc = task_finish(ctx, &step->task);
+    bool stored;
+    rc = step_settle(ctx, &step->task, &stored);
+    if (rc == RC_OK && stored)
+        rc = task_finish(ctx, &step->task);
     if (rc == RC_OK)
         go_to_task(ctx, step, response);
     return rc;
+}
+
+/* A list's own buttons: the page again, with a row more or less. */
+static bool change_rows(struct ctx *ctx, struct step *step, struct str pressed)
+{
+    for (int i = 0; i < step_page(step)->n; i++) {
+        if (component_rows_change(ctx, &step_page(step)->component[i], pressed, &step->typed[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Buttons that stay on the page: of an OTP, and those that change a component. */
+static bool is_leaving(struct str button)
+{
+    return button.n == 0 || str_eq(button, STR("next"));
 }
 
 enum rc page_step_done(struct ctx *ctx, struct request *request, struct response *response)
@@ -267,10 +239,16 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
     int which = -1;
     if (!open_step(ctx, request, response, &step, &rc))
         return rc;
+    /* A page that was opened before other answers moved the steps: nothing of it may land elsewhere. */
+    struct str sent = request_form(ctx, request, "page");
+    if (sent.n > 0 && !str_eq(sent, step_page(&step)->id)) {
+        go_to_task(ctx, &step, response);
+        return RC_OK;
+    }
     struct str button = request_form(ctx, request, "do");
     press *pressed =
         button.n > 0 ? button_of(&step, button, &which) : button_of_enter(ctx, request, &step, &which);
-    rc = read_answers(ctx, request, &step, pressed == NULL);
+    rc = step_read(ctx, request, &step, pressed == NULL && is_leaving(button));
     if (rc == RC_OK && step.too_late) {
         go_to_task(ctx, &step, response);
         return RC_OK;
@@ -279,6 +257,10 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
         rc = load_otps(ctx, &step);
     if (rc != RC_OK)
         return rc;
+    if (change_rows(ctx, &step, button)) {
+        step_send(ctx, request, &step, 200, response);
+        return RC_OK;
+    }
     if (step.wrong) {
         step_send(ctx, request, &step, 422, response);
         return RC_OK;
@@ -286,6 +268,10 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
     if (pressed) {
         step.which = which;
         return act(ctx, request, response, &step, pressed);
+    }
+    if (step.opened || !is_leaving(button)) {
+        step_send(ctx, request, &step, 200, response);
+        return RC_OK;
     }
     if (step.number >= step.count)
         return finish(ctx, request, response, &step);

@@ -3,6 +3,7 @@
 /* One page of a task as the worker sees it, and the OTPs on it. */
 #include "backend/task.h"
 #include "backend/verification.h"
+#include "web/component_view.h"
 #include "web/page.h"
 
 enum otp_state {
@@ -37,7 +38,7 @@ struct blocker {
 };
 
 struct step {
-    struct task task;
+    struct task task;   /* with the logic of what was typed */
     int number, count;  /* step 1..count */
     int page;           /* its page in the definition */
     struct str *typed;  /* by component */
@@ -47,12 +48,22 @@ struct step {
     int n_blockers; /* shown when finishing was refused */
     int which;      /* the component whose button was pressed */
     bool wrong;
+    bool opened;   /* the answers opened questions that the worker has not seen */
     bool too_late; /* the task was done when the answers came */
 };
 
+const struct flow_page *step_page(const struct step *step);
+/* On the Initial Page the office fills the fields; the worker has its OTPs only. */
+bool step_is_asked(int page, const struct component *component);
+
 /* The number of a page's step, from 1; 0 when the page is not run. */
-int step_number(const struct flow_definition *definition, int page);
-int step_count(const struct flow_definition *definition);
+int step_number(const struct flow_logic *logic, int page);
+int step_count(const struct flow_logic *logic);
+
+/* Reads, checks and stores the answers of the page; what is missing is an error only when leaving. */
+enum rc step_read(struct ctx *ctx, const struct request *request, struct step *step, bool leaving) MUST_USE;
+/* Stores what counts by the rules where something else is stored: the last word before the end. */
+enum rc step_settle(struct ctx *ctx, const struct task *task, bool *stored) MUST_USE;
 
 /* What stands between the task and its end, over all steps. */
 enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker **out, int *n) MUST_USE;

@@ -4,6 +4,7 @@
 #include "field/step.h"
 
 #define SET(name) TPL_FIELD_STEP_##name
+#define OTP(name) TPL_FIELD_OTP_##name
 
 static struct str address(struct ctx *ctx, const struct step *step, int number)
 {
@@ -71,7 +72,7 @@ static void fill_given(struct ctx *ctx, const struct step *step, struct template
     struct template_dict *given = NULL;
     for (int i = 0; i < initial->n && step->number == 1; i++) {
         struct str value = step_value(ctx, &step->task, &initial->component[i]);
-        if (initial->component[i].type == COMPONENT_OTP || value.n == 0 ||
+        if (!component_is_asked(initial->component[i].type) || value.n == 0 ||
             is_shown_below(step, initial->component[i].id))
             continue;
         if (given == NULL) {
@@ -85,40 +86,18 @@ static void fill_given(struct ctx *ctx, const struct step *step, struct template
     }
 }
 
-static void fill_input(const struct component *component, struct str typed, const char *error,
-                       struct template_dict *row)
-{
-    static const char *const input_types[COMPONENT__COUNT] = {
-        [COMPONENT_NUMBER] = "text", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
-    static const char *const modes[COMPONENT__COUNT] = {
-        [COMPONENT_NUMBER] = "decimal", [COMPONENT_PHONE] = "tel", [COMPONENT_EMAIL] = "email"};
-    const char *type = input_types[component->type], *mode = modes[component->type];
-    struct template_dict *input = template_section(row, SET(INPUT));
-    page_set_c(input, SET(TYPE), type ? type : "text");
-    page_set_c(input, SET(MODE), mode ? mode : "text");
-    page_set(input, SET(VALUE), typed);
-    if (component->required)
-        template_show(input, SET(MUST));
-    if (component->help.n > 0 || error)
-        template_show(input, SET(DESCRIBED));
-    if (error) {
-        template_show(input, SET(INVALID));
-        page_set_c(input, SET(ERROR), error);
-    }
-}
-
 static void fill_notice(const struct notice *notice, struct template_dict *dict)
 {
     if (notice->kind == NULL)
         return;
-    struct template_dict *banner = template_section(dict, SET(NOTICE));
-    page_set_c(banner, SET(NOTICE_KIND), notice->kind);
-    page_set_c(banner, SET(NOTICE_TITLE), notice->title);
-    page_set(banner, SET(NOTICE_TEXT), notice->text);
+    struct template_dict *banner = template_section(dict, OTP(NOTICE));
+    page_set_c(banner, OTP(NOTICE_KIND), notice->kind);
+    page_set_c(banner, OTP(NOTICE_TITLE), notice->title);
+    page_set(banner, OTP(NOTICE_TEXT), notice->text);
     if (notice->label) {
-        struct template_dict *fix = template_section(banner, SET(FIX));
-        page_set(fix, SET(FIX_HREF), notice->href);
-        page_set_c(fix, SET(FIX_LABEL), notice->label);
+        struct template_dict *fix = template_section(banner, OTP(FIX));
+        page_set(fix, OTP(FIX_HREF), notice->href);
+        page_set_c(fix, OTP(FIX_LABEL), notice->label);
     }
 }
 
@@ -127,80 +106,91 @@ static void fill_countdown(struct ctx *ctx, const struct otp *otp, struct templa
     int64_t left = (otp->view.verification.resend_at - ctx->now_us + SECOND_US - 1) / SECOND_US;
     if (otp->view.verification.resend_at == 0 || left <= 0)
         return;
-    struct template_dict *countdown = template_section(waiting, SET(COUNTDOWN));
-    page_set(countdown, SET(SECONDS), str_printf(ctx->arena, "%lld", (long long)left));
-    page_set(countdown, SET(CLOCK),
+    struct template_dict *countdown = template_section(waiting, OTP(COUNTDOWN));
+    page_set(countdown, OTP(SECONDS), str_printf(ctx->arena, "%lld", (long long)left));
+    page_set(countdown, OTP(CLOCK),
              str_printf(ctx->arena, "%lld:%02lld", (long long)(left / 60), (long long)(left % 60)));
 }
 
 static void fill_waiting(struct ctx *ctx, const struct step *step, const struct otp *otp,
                          struct template_dict *dict)
 {
-    struct template_dict *waiting = template_section(dict, SET(WAITING));
+    struct template_dict *waiting = template_section(dict, OTP(WAITING));
     struct delivery delivery = otp_delivery(ctx, otp);
-    page_set_c(waiting, SET(DELIVERY_KIND), delivery.kind);
-    page_set_c(waiting, SET(DELIVERY), delivery.words);
-    page_set(waiting, SET(DELIVERY_MORE), delivery.more);
-    page_set(waiting, SET(HERE), address(ctx, step, step->number));
-    page_set(waiting, SET(ATTEMPTS),
+    page_set_c(waiting, OTP(DELIVERY_KIND), delivery.kind);
+    page_set_c(waiting, OTP(DELIVERY), delivery.words);
+    page_set(waiting, OTP(DELIVERY_MORE), delivery.more);
+    page_set(waiting, OTP(HERE), address(ctx, step, step->number));
+    page_set(waiting, OTP(ATTEMPTS),
              text_count(ctx, "%s attempt left.", "%s attempts left.", otp->view.verification.attempts_left));
     if (otp->code_error) {
-        template_show(waiting, SET(CODE_INVALID));
-        page_set_c(waiting, SET(CODE_ERROR), otp->code_error);
+        template_show(waiting, OTP(CODE_INVALID));
+        page_set_c(waiting, OTP(CODE_ERROR), otp->code_error);
     }
     fill_countdown(ctx, otp, waiting);
 }
 
 static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp *otp,
-                     struct template_dict *row)
+                     struct template_dict *dict)
 {
-    struct template_dict *dict = template_section(row, SET(OTP));
-    bool moved = otp->state == OTP_WAITING && otp->view.n_messages > 0; /* a hop goes another way */
-    struct str channel =
-        str_from(say(ctx, channel_words(moved ? otp->view.messages[otp->view.n_messages - 1].channel
-                                              : otp->component->channel)));
-    page_set(dict, SET(TO), recipient_mask(ctx->arena, otp->to));
-    page_set(dict, SET(TOKEN), uuid_text(ctx->arena, uuid_v7(ctx->now_us)));
-    page_set(dict, SET(GOES), text_fill(ctx, TEXT("The code goes by %1 to"), &channel, 1));
     fill_notice(&otp->notice, dict);
-    if (!otp->component->required)
-        template_show(dict, SET(OPTIONAL));
     switch (otp->state) {
     case OTP_NO_RECIPIENT:
         return;
     case OTP_READY:
-        template_show(dict, SET(ADDRESSED));
-        template_show(dict, SET(READY));
+        template_show(dict, OTP(ADDRESSED));
+        template_show(dict, OTP(READY));
         return;
     case OTP_WAITING:
-        template_show(dict, SET(ADDRESSED));
+        template_show(dict, OTP(ADDRESSED));
         fill_waiting(ctx, step, otp, dict);
         return;
     case OTP_VERIFIED:
-        template_show(dict, SET(VERIFIED));
+        template_show(dict, OTP(VERIFIED));
         return;
     }
 }
 
-static void fill_component(struct ctx *ctx, const struct step *step, int i, struct template_dict *body)
+static void add_otp(struct ctx *ctx, const struct step *step, struct component_view *view, int i,
+                    struct template_dict *body)
 {
-    const struct component *component = &step->task.definition.page[step->page].component[i];
+    const struct otp *otp = &step->otp[i];
+    bool moved = otp->state == OTP_WAITING && otp->view.n_messages > 0; /* a hop goes another way */
+    enum channel channel =
+        moved ? otp->view.messages[otp->view.n_messages - 1].channel : otp->component->channel;
+    view->value = recipient_mask(ctx->arena, otp->to);
+    fill_otp(ctx, step, otp, component_view_add_otp(ctx, body, SET(COMPONENT), view, channel));
+}
+
+static void add_component(struct ctx *ctx, const struct step *step, int i, struct template_dict *body)
+{
+    const struct component *component = &step_page(step)->component[i];
+    const struct flow_state *state = &step->task.logic.page[step->page][i];
     if (step->page == 0 && component->type != COMPONENT_OTP)
         return;
-    struct template_dict *row = template_section(body, SET(COMPONENT));
-    page_set(row, SET(COMPONENT_ID), component->id);
-    page_set(row, SET(TITLE), component->title);
-    if (component->help.n > 0) {
-        template_show(row, SET(HELP));
-        page_set(row, SET(HELP_TEXT), component->help);
+    struct component_view view = {
+        .component = component,
+        .state = state,
+        .rules = component_rules(ctx, &step->task.logic, (struct flow_place){step->page, i}),
+        .value = component_shown_value(component, state, step->typed[i]),
+        .error = step->error[i],
+    };
+    if (component->type == COMPONENT_OTP)
+        add_otp(ctx, step, &view, i, body);
+    else
+        component_view_add(ctx, body, SET(COMPONENT), &view);
+}
+
+/* Which questions the worker sees, so that those which an answer opens are not passed over. */
+static struct str shown_ids(struct ctx *ctx, const struct step *step)
+{
+    const struct flow_page *page = step_page(step);
+    struct buf ids = buf_new(ctx->arena, (size_t)page->n * (FLOW_ID_MAX + 1) + 1);
+    for (int i = 0; i < page->n; i++) {
+        if (step->task.logic.page[step->page][i].shown)
+            buf_printf(&ids, "%s%.*s", ids.n ? " " : "", STR_ARG(page->component[i].id));
     }
-    if (component->type == COMPONENT_OTP) {
-        fill_otp(ctx, step, &step->otp[i], row);
-        return;
-    }
-    if (!component->required)
-        template_show(row, SET(OPTIONAL));
-    fill_input(component, step->typed[i], step->error[i], row);
+    return buf_str(&ids);
 }
 
 /* The next step is the one big button when no OTP of this page waits for its own. */
@@ -208,6 +198,8 @@ static bool is_main(const struct step *step)
 {
     for (int i = 0; i < step->task.definition.page[step->page].n; i++) {
         const struct otp *otp = &step->otp[i];
+        if (!step->task.logic.page[step->page][i].shown)
+            continue;
         if (otp->component && otp->state != OTP_VERIFIED && otp->state != OTP_NO_RECIPIENT)
             return false;
     }
@@ -242,7 +234,11 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     template_show(page.body, is_main(step) ? SET(MAIN) : SET(STILL));
     fill_errors(ctx, step, page.body);
     fill_given(ctx, step, page.body);
+    if (step->opened && !step->wrong)
+        template_show(page.body, SET(OPENED));
+    page_set(page.body, SET(PAGE_ID), of->id);
+    page_set(page.body, SET(SHOWN), shown_ids(ctx, step));
     for (int i = 0; i < of->n; i++)
-        fill_component(ctx, step, i, page.body);
+        add_component(ctx, step, i, page.body);
     page_send(ctx, &page, status, response);
 }

@@ -37,7 +37,7 @@ enum rc page_field_list(struct ctx *ctx, struct request *request, struct respons
 
 struct str step_value(struct ctx *ctx, const struct task *task, const struct component *component)
 {
-    struct str value = task_answer(task, component->id);
+    struct str value = task_value(task, component->id);
     if (component->type != COMPONENT_PHONE && component->type != COMPONENT_EMAIL)
         return value;
     return flow_otp_of(&task->definition, component->id) ? recipient_mask(ctx->arena, value)
@@ -106,6 +106,6 @@ enum rc page_field_task(struct ctx *ctx, struct request *request, struct respons
     if (rc != RC_OK)
         return rc;
     response_redirect(response, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, id)),
-                      n > 0 ? blocker[0].number : step_count(&task.definition));
+                      n > 0 ? blocker[0].number : step_count(&task.logic));
     return RC_OK;
 }

@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 
-#define URL_PAIRS_MAX 256
+#define URL_PAIRS_MAX 1024
 
 /*
  * One part of a query or a form with %XX and '+' decoded, in the arena (never NULL). False on a broken

@@ -17,17 +17,11 @@
 <button class="button" data-without-script>{{_"Choose this flow"}}</button>
 </form>
 <form class="form card" method="post" action="/tasks/new" novalidate>
+<button name="do" value="" hidden></button>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="flow" value="{{FLOW_ID}}">
 <p class="help">{{INTRO}}</p>
-{{#FIELD}}
-<div class="field">
-<label for="answer_{{ID}}">{{TITLE}}{{#OPTIONAL}} <span class="optional">({{_"optional"}})</span>{{/OPTIONAL}}</label>
-<input id="answer_{{ID}}" name="answer_{{ID}}" type="{{TYPE}}" inputmode="{{MODE}}" autocomplete="off" maxlength="500"{{#MUST}} required{{/MUST}} value="{{VALUE}}"{{#DESCRIBED}} aria-describedby="{{#HELP}}answer_{{ID}}-help{{/HELP}}{{#INVALID}} answer_{{ID}}-error{{/INVALID}}"{{/DESCRIBED}}{{#INVALID}} aria-invalid="true"{{/INVALID}}>
-{{#INVALID}}<p class="error" id="answer_{{ID}}-error">@icon(bad)@{{ERROR}}</p>{{/INVALID}}
-{{#HELP}}<p class="help" id="answer_{{ID}}-help">{{HELP_TEXT}}</p>{{/HELP}}
-</div>
-{{/FIELD}}
+{{>COMPONENT}}
 <div class="field">
 <label for="worker">{{_"Worker"}}</label>
 <select id="worker" name="worker"{{#WORKER_INVALID}} aria-describedby="worker-error" aria-invalid="true"{{/WORKER_INVALID}}><option value="">{{_"Nobody yet"}}</option>{{#WORKER_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/WORKER_OPTION}}</select>
@@ -39,6 +33,6 @@
 {{#TITLE_INVALID}}<p class="error" id="title-error">@icon(bad)@{{TITLE_ERROR}}</p>{{/TITLE_INVALID}}
 <p class="help" id="title-help">{{_"What the worker sees in the list. Without one: the first text above, else the name of the flow."}}</p>
 </div>
-<div class="actions"><button class="button primary">{{_"Create task"}}</button><a class="button quiet" href="/tasks">{{_"Cancel"}}</a></div>
+<div class="actions"><button class="button primary" name="do" value="">{{_"Create task"}}</button><a class="button quiet" href="/tasks">{{_"Cancel"}}</a></div>
 </form>
 {{/NEW}}
