@@ -67,7 +67,7 @@ struct component {
     struct str *option; /* of a choice what can be chosen, of a list its columns */
     int n_options;
     enum choice_style style; /* of a choice */
-    int min, max;            /* photos, rows, boxes to tick; 0: no limit of its own */
+    int min, max;            /* of a number, of photos, rows, boxes to tick; 0: no limit of its own */
     enum channel channel;    /* of an OTP, as is all that follows */
     int digits;
     struct str recipient; /* id of the field that holds the recipient; empty: not chosen */

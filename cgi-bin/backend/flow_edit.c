@@ -74,7 +74,6 @@ bool flow_page_is_run(const struct flow_definition *definition, int page)
     return page > 0;
 }
 
-/* base, base2, base3 ... whichever no page and no component has. */
 static struct str free_id(struct arena *arena, const struct flow_definition *definition, const char *base,
                           int from)
 {
@@ -85,6 +84,11 @@ static struct str free_id(struct arena *arena, const struct flow_definition *def
         if (!flow_component_find(definition, id, &place) && !flow_page_find(definition, id, &page))
             return str_copy(arena, id);
     }
+}
+
+struct str flow_id_free(struct arena *arena, const struct flow_definition *definition, const char *base)
+{
+    return free_id(arena, definition, base, 1);
 }
 
 static void insert(struct arena *arena, struct flow_page *page, int at, struct component component)
@@ -138,6 +142,20 @@ bool flow_component_move(struct arena *arena, struct flow_definition *definition
     return true;
 }
 
+bool flow_component_put(struct arena *arena, struct flow_definition *definition, struct flow_place place,
+                        struct flow_place to)
+{
+    if (to.page < 0 || to.page >= definition->n || to.component < 0 ||
+        to.component > definition->page[to.page].n)
+        return false;
+    struct component moved = definition->page[place.page].component[place.component];
+    flow_component_remove(definition, place);
+    if (to.page == place.page && to.component > place.component)
+        to.component--;
+    insert(arena, &definition->page[to.page], to.component, moved);
+    return true;
+}
+
 void flow_component_rename(struct flow_definition *definition, struct flow_place place, struct str id)
 {
     struct component *renamed = &definition->page[place.page].component[place.component];
@@ -187,4 +205,29 @@ bool flow_page_move(struct flow_definition *definition, int page, bool up)
     definition->page[page] = definition->page[to];
     definition->page[to] = moved;
     return true;
+}
+
+static void *copy_of(struct arena *arena, const void *rows, int n, size_t size)
+{
+    void *copy = arena_alloc(arena, (size_t)(n + 1) * size);
+    if (n > 0)
+        memcpy(copy, rows, (size_t)n * size);
+    return copy;
+}
+
+struct flow_definition flow_definition_copy(struct arena *arena, const struct flow_definition *definition)
+{
+    struct flow_definition copy = {copy_of(arena, definition->page, definition->n, sizeof *definition->page),
+                                   definition->n};
+    for (int i = 0; i < copy.n; i++) {
+        struct flow_page *page = &copy.page[i];
+        page->component = copy_of(arena, page->component, page->n, sizeof *page->component);
+        for (int j = 0; j < page->n; j++) {
+            struct component *component = &page->component[j];
+            component->option =
+                copy_of(arena, component->option, component->n_options, sizeof *component->option);
+            component->rule = copy_of(arena, component->rule, component->n_rules, sizeof *component->rule);
+        }
+    }
+    return copy;
 }

@@ -13,11 +13,19 @@ bool flow_component_remove(struct flow_definition *definition, struct flow_place
 /* One place up or down, over the edge of a page to the next one; *place follows it. */
 bool flow_component_move(struct arena *arena, struct flow_definition *definition, struct flow_place *place,
                          bool up);
+/* To before the component that stands at to, or to the end of its page. False: there is no such place. */
+bool flow_component_put(struct arena *arena, struct flow_definition *definition, struct flow_place place,
+                        struct flow_place to);
 /* Gives the component another id; OTPs that send to it and rules that test it follow. */
 void flow_component_rename(struct flow_definition *definition, struct flow_place place, struct str id);
 struct flow_page *flow_page_add(struct arena *arena, struct flow_definition *definition, struct str title);
 /* The Initial Page and the last of the worker's pages stay. */
 bool flow_page_remove(struct flow_definition *definition, int page);
 bool flow_page_move(struct flow_definition *definition, int page, bool up);
+
+/* base, base2, base3 ... whichever no page and no component has. */
+struct str flow_id_free(struct arena *arena, const struct flow_definition *definition, const char *base);
+/* A copy whose pages, components, options and rules can be changed without the other's. Texts are shared. */
+struct flow_definition flow_definition_copy(struct arena *arena, const struct flow_definition *definition);
 
 #endif

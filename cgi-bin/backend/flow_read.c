@@ -10,6 +10,7 @@
 
 #define SECONDS_MAX 3600 /* of a draft; flow_problem.c knows which make sense */
 #define COUNT_MAX 99     /* likewise */
+#define NUMBER_MAX 999999999
 
 /* Where the reader stands; a step of the path is "pages" or an index. */
 struct reader {
@@ -209,8 +210,9 @@ static void read_component(struct reader *reader, const json_t *object, struct c
     component->required = read_bool(reader, object, "required", false);
     component->hidden = !read_bool(reader, object, "visible", true);
     component->text = read_lines(reader, object, "text", FLOW_TEXT_MAX, "\t\r\n");
-    component->min = read_int(reader, object, "min", COUNT_MAX, 0);
-    component->max = read_int(reader, object, "max", COUNT_MAX, 0);
+    int most = type == COMPONENT_NUMBER ? NUMBER_MAX : COUNT_MAX;
+    component->min = read_int(reader, object, "min", most, 0);
+    component->max = read_int(reader, object, "max", most, 0);
     read_rules(reader, object, component);
     if (component_has_options(type))
         read_options(reader, object, component);
