@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "web/multipart.h"
 #include "web/url.h"
 
 struct str request_param(const struct request *request, const char *name)
@@ -28,13 +29,40 @@ struct str request_query(struct ctx *ctx, const struct request *request, const c
 
 struct str request_form(struct ctx *ctx, const struct request *request, const char *name)
 {
-    return urlencoded_find(ctx->arena, request->body, name);
+    struct multipart_part part;
+    if (request->boundary.n == 0)
+        return urlencoded_find(ctx->arena, request->body, name);
+    for (int i = 0; multipart_at(request->body, request->boundary, i, &part); i++) {
+        if (part.filename.s == NULL && str_eq(part.name, str_from(name)))
+            return part.bytes;
+    }
+    return STR_NONE;
 }
 
 bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name,
                      struct str *value)
 {
-    return urlencoded_at(ctx->arena, request->body, i, name, value);
+    struct multipart_part part;
+    if (request->boundary.n == 0)
+        return urlencoded_at(ctx->arena, request->body, i, name, value);
+    if (!multipart_at(request->body, request->boundary, i, &part))
+        return false;
+    *name = part.name;
+    *value = part.filename.s ? part.filename : part.bytes;
+    return true;
+}
+
+bool request_file(const struct request *request, const char *name, struct str *filename, struct str *bytes)
+{
+    struct multipart_part part;
+    for (int i = 0; request->boundary.n > 0 && multipart_at(request->body, request->boundary, i, &part); i++) {
+        if (part.filename.n == 0 || !str_eq(part.name, str_from(name)))
+            continue;
+        *filename = part.filename;
+        *bytes = part.bytes;
+        return true;
+    }
+    return false;
 }
 
 bool request_form_secret(const struct request *request, const char *name, struct secret *out)

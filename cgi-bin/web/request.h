@@ -14,6 +14,7 @@ struct request {
     struct str query;                 /* as sent, without '?' */
     struct str capture[CAPTURES_MAX]; /* the {…} parts of the route's path, in order */
     struct str body, content_type;
+    struct str boundary;            /* of a form with files, see web/multipart.h; otherwise empty */
     const struct session *session;  /* of pages with a login; NULL otherwise */
     struct str home;                /* ACCESS_API_KEY: the organisation's country */
     bool htmx;                      /* wants a fragment */
@@ -34,6 +35,9 @@ struct str request_form(struct ctx *ctx, const struct request *request, const ch
 /* Pair i of the body, in order, for forms whose names are not known beforehand; false behind the last. */
 bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name,
                      struct str *value) MUST_USE;
+/* A file of a form, whatever bytes it has; filename as the browser says it. False when none was chosen. */
+bool request_file(const struct request *request, const char *name, struct str *filename,
+                  struct str *bytes) MUST_USE;
 /* A secret of the body without a copy in the arena; false when absent, empty or longer than it holds. */
 bool request_form_secret(const struct request *request, const char *name, struct secret *out) MUST_USE;
 

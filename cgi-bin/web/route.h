@@ -27,6 +27,7 @@ struct route {
     enum role least;
     enum staff_role staff;
     size_t body_max; /* POST; 0: 64 KiB. More is 413 */
+    bool upload;     /* takes multipart/form-data, too */
     bool no_csrf;    /* a POST that needs no token; Origin and Sec-Fetch-Site are checked always. The login
                         form needs none of this: without a session the token is bound to a cookie */
 };

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "web/guard.h"
 #include "web/match.h"
+#include "web/multipart.h"
 #include "web/problem.h"
 #include "web/send.h"
 #include "web/site.h"
@@ -202,7 +203,8 @@ static const struct refusal *read_body(struct exchange *x)
     if ((uint64_t)length > most)
         return &TOO_LARGE;
     request->content_type = request_param(request, "CONTENT_TYPE");
-    if (length && form && !is_urlencoded(request->content_type))
+    bool files = route->upload && multipart_boundary(request->content_type, &request->boundary);
+    if (length && form && !files && !is_urlencoded(request->content_type))
         return &MEDIA_TYPE;
     if (length && route->access == ACCESS_API_KEY && !is_json(request->content_type))
         return &MEDIA_TYPE;
@@ -211,6 +213,8 @@ static const struct refusal *read_body(struct exchange *x)
     if (n < (size_t)length)
         return &BAD_INPUT; /* the client went away in the middle */
     request->body = (struct str){s, n};
+    if (files)
+        return multipart_check(request->body, request->boundary) ? NULL : &BAD_INPUT;
     return form && !urlencoded_check(x->ctx.arena, request->body) ? &BAD_INPUT : NULL;
 }
 

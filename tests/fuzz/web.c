@@ -1,6 +1,6 @@
 /*
  * The parsers of the HTTP edge on arbitrary bytes: urlencoded text, cookies, Accept-Language, local paths,
- * form tokens and route matching. The first byte chooses which.
+ * form tokens, forms with files and route matching. The first byte chooses which.
  */
 #include "fuzz.h"
 
@@ -8,6 +8,7 @@
 
 #include "web/mac.h"
 #include "web/match.h"
+#include "web/multipart.h"
 #include "web/url.h"
 
 static enum rc nothing(struct ctx *ctx, struct request *request, struct response *response)
@@ -55,6 +56,23 @@ static void local_path(struct arena *arena, struct str text)
     need(!str_is_utf8(text) || (url_decode(arena, buf_str(&out), &back) && str_eq(back, text)));
 }
 
+/* The boundary is "x": what matters is what stands between. */
+static void multipart(struct str text)
+{
+    struct multipart_part part;
+    struct str boundary;
+    if (multipart_boundary(text, &boundary))
+        need(boundary.n > 0 && boundary.n <= text.n);
+    bool good = multipart_check(text, STR("x"));
+    int n = 0;
+    while (multipart_at(text, STR("x"), n, &part)) {
+        need(part.name.n > 0 && part.bytes.s && part.bytes.n <= text.n);
+        need(!good || part.filename.s || str_is_utf8(part.bytes));
+        n++;
+    }
+    need(!good || (n > 0 && n <= MULTIPART_PARTS_MAX));
+}
+
 static void route(struct str text)
 {
     struct match match = route_find(ROUTES, COUNT_OF(ROUTES), METHOD_GET, text);
@@ -72,7 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         arena = arena_open((size_t)64 << 20);
     arena_reset(arena);
     struct str text = {(const char *)data + 1, size - 1}, head;
-    switch (data[0] % 6) {
+    switch (data[0] == '6' ? 6 : data[0] % 6) {
     case 0:
         urlencoded(arena, text);
         break;
@@ -92,6 +110,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         break;
     case 5:
         need(!form_token_matches(text, secret) || text.n == HASH_SIZE * 4);
+        break;
+    case 6:
+        multipart(text);
         break;
     }
     return 0;
