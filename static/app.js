@@ -1,4 +1,5 @@
 // What the console's pages do beyond plain HTML. Everything works without it.
+import { followRules } from '@static(rules.js)@';
 import { guardSubmits } from '@static(submit.js)@';
 
 guardSubmits();
@@ -26,6 +27,9 @@ document.addEventListener('change', (event) => {
   const { form } = event.target;
   if (event.target.matches('[data-submit]')) form.requestSubmit(form.querySelector('[data-without-script]'));
 });
+
+// The fields of a new task follow the rules of their flow.
+for (const form of document.querySelectorAll('form[data-follow]')) followRules(form);
 
 // After a refused form: to what is wrong.
 const summary = document.querySelector('.summary');

@@ -1,7 +1,17 @@
-// The worker's pages: one send a press, and the seconds until "Send again". Everything works without it.
+// The worker's pages: one send a press, the seconds until "Send again", and what a phone can do more than a form.
+// Everything works without it.
+import { drawSignatures, locate, shrinkPhotos } from '@static(capture.js)@';
+import { followRules } from '@static(rules.js)@';
 import { guardSubmits } from '@static(submit.js)@';
 
 guardSubmits();
+drawSignatures();
+shrinkPhotos();
+locate();
+for (const form of document.querySelectorAll('form.step')) followRules(form);
+
+// After a refused form: to what is wrong.
+document.querySelector('.summary')?.focus();
 
 // <p data-countdown="42" data-button="again" data-done="You can send it again now.">… <b data-left>0:42</b> …</p>
 // The button is enabled by the server's page; it is held here only while the seconds run.

@@ -204,6 +204,19 @@ enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct 
     return rc;
 }
 
+enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer, bool *stored)
+{
+    struct db_query q = query_new(ctx, QUERY_ANSWER_CORRECT);
+    db_uuid(&q.args, task->id);
+    db_text(&q.args, answer.component);
+    db_text(&q.args, answer.value);
+    db_uuid(&q.args, ctx->actor.person);
+    enum rc rc = run(ctx, &q, 1);
+    if (rc == RC_OK)
+        *stored = q.rows.n == 1;
+    return rc;
+}
+
 enum rc task_finish(struct ctx *ctx, const struct task *task)
 {
     struct db_query q = query_new(ctx, QUERY_TASK_FINISH);

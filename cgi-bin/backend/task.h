@@ -62,6 +62,9 @@ enum rc task_create(struct ctx *ctx, struct task *task) MUST_USE;
 /* Stores answers of a task that is not done. *stored is false when it is. */
 enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
                          bool *stored) MUST_USE;
+/* The same for a recipient that the office typed; the audit log says who corrected it. */
+enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer,
+                               bool *stored) MUST_USE;
 /* A task that is done stays so; both count as finished. */
 enum rc task_finish(struct ctx *ctx, const struct task *task) MUST_USE;
 

@@ -11,7 +11,7 @@
 #include "base/log.h"
 #include "db/db.h"
 
-#define LIFETIME_S 300
+#define LIFETIME_S 300       /* where the request says nothing */
 #define ADDRESS_HASH_SIZE 16 /* half a digest tells visitors apart */
 #define CANDIDATE_SIZE (1 + HASH_SIZE)
 
@@ -199,7 +199,7 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
         .api_key = ctx->actor.api_key,
         .person = ctx->actor.person,
         .order = &order,
-        .lifetime = LIFETIME_S,
+        .lifetime = request->lifetime ? request->lifetime : LIFETIME_S,
         .address = address_hash(ctx),
     };
     struct db_rows row;

@@ -14,6 +14,7 @@ struct verification_request {
     struct str home;        /* country whose national format is read; STR_NONE demands '+' */
     struct str channel;     /* label as given */
     int64_t digits;         /* 0: default */
+    int64_t lifetime;       /* s; 0: default. Pages only, from a setting that was checked */
     struct str locale;      /* "en", "id"; STR_NONE: the organisation's language */
     struct str reference;   /* the caller's own, at most 200 bytes */
     struct str fallback[2]; /* channel labels, in order */

@@ -6,6 +6,7 @@
 #include "console/task.h"
 #include "console/text.h"
 #include "shim/phone.h"
+#include "web/picture.h"
 #include "web/route.h"
 
 static const struct route ROUTES[] = {
@@ -26,6 +27,7 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/tasks/new", page_task_new, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/tasks/new", page_task_create, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{id}", page_task_show, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/{task}/files/{id}", page_picture, ACCESS_MEMBER, .least = ROLE_PLANNER},
 
     {METHOD_GET, "/deliveries", page_delivery_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/deliveries/export", page_delivery_export, ACCESS_MEMBER, .least = ROLE_PLANNER},

@@ -4,6 +4,7 @@
 #include "backend/recipient.h"
 #include "backend/task.h"
 #include "backend/verification.h"
+#include "web/answer_view.h"
 #include "web/delivery.h"
 #include "web/page.h"
 
@@ -141,13 +142,16 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
     page_set(row, TPL_TASK_SHOW_ANSWER_TITLE, component->title);
     if (component->type == COMPONENT_OTP)
         return fill_verification(ctx, task, component, row);
-    struct str value = task_answer(task, component->id);
-    if (value.n == 0)
+    struct str value = task_value(task, component->id);
+    if (value.n == 0) {
         template_show(row, TPL_TASK_SHOW_VALUE_NONE);
-    else if (component->type == COMPONENT_PHONE || component->type == COMPONENT_EMAIL)
+        return RC_OK;
+    }
+    if (component->type == COMPONENT_PHONE || component->type == COMPONENT_EMAIL)
         value = may_read_recipients(ctx, task) ? recipient_format(ctx->arena, value)
                                                : recipient_mask(ctx->arena, value);
-    page_set(row, TPL_TASK_SHOW_VALUE, value);
+    answer_view_add(ctx, row, TPL_TASK_SHOW_ANSWER_VALUE, component, value,
+                    str_printf(ctx->arena, "/tasks/%.*s/files/", STR_ARG(uuid_text(ctx->arena, task->id))));
     return RC_OK;
 }
 
@@ -158,13 +162,16 @@ static enum rc fill_pages(struct ctx *ctx, const struct task *task, struct templ
         const struct flow_page *of = &task->definition.page[i];
         struct template_dict *dict = template_section(body, TPL_TASK_SHOW_PAGE);
         page_set(dict, TPL_TASK_SHOW_PAGE_TITLE, of->title);
-        if (of->n == 0) {
-            template_show(dict, TPL_TASK_SHOW_PAGE_EMPTY);
-            continue;
-        }
-        struct template_dict *filled = template_section(dict, TPL_TASK_SHOW_PAGE_FILLED);
-        for (int j = 0; j < of->n && rc == RC_OK; j++)
+        struct template_dict *filled = NULL;
+        for (int j = 0; j < of->n && rc == RC_OK; j++) {
+            if (!task->logic.page[i][j].shown || of->component[j].type == COMPONENT_NOTE)
+                continue;
+            if (filled == NULL)
+                filled = template_section(dict, TPL_TASK_SHOW_PAGE_FILLED);
             rc = fill_answer(ctx, task, &of->component[j], filled);
+        }
+        if (filled == NULL)
+            template_show(dict, TPL_TASK_SHOW_PAGE_EMPTY);
     }
     return rc;
 }

@@ -136,8 +136,7 @@ enum rc page_step(struct ctx *ctx, struct request *request, struct response *res
 
 /* --- buttons ------------------------------------------------------------------------------------------ */
 
-typedef enum rc press(struct ctx *ctx, const struct request *request, const struct step *step,
-                      struct otp *otp);
+typedef enum rc press(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp);
 
 /* "send:otp" pressed; *which is the component's index on the page. */
 static press *button_of(const struct step *step, struct str button, int *which)
@@ -145,7 +144,10 @@ static press *button_of(const struct step *step, struct str button, int *which)
     static const struct {
         struct str word;
         press *press;
-    } presses[] = {{STR("send"), otp_send}, {STR("again"), otp_again}, {STR("verify"), otp_verify}};
+    } presses[] = {{STR("send"), otp_send},
+                   {STR("again"), otp_again},
+                   {STR("verify"), otp_verify},
+                   {STR("correct"), otp_correct}};
     struct str word, id = button;
     if (!str_split(&id, ':', &word))
         return NULL;
@@ -161,17 +163,26 @@ static press *button_of(const struct step *step, struct str button, int *which)
     return NULL;
 }
 
-/* Enter in a field: the code that was typed is checked, else the worker goes on. */
+static bool is_typed(struct ctx *ctx, const struct request *request, const char *field,
+                     const struct component *component)
+{
+    const char *name = str_z(ctx->arena, str_printf(ctx->arena, "%s_%.*s", field, STR_ARG(component->id)));
+    return str_trim(request_form(ctx, request, name)).n > 0;
+}
+
+/* Enter in a field: the code that was typed is checked, a correction taken, else the worker goes on. */
 static press *button_of_enter(struct ctx *ctx, const struct request *request, const struct step *step,
                               int *which)
 {
     for (int i = 0; i < step_page(step)->n; i++) {
         const struct component *component = &step_page(step)->component[i];
-        const char *name = str_z(ctx->arena, str_printf(ctx->arena, "code_%.*s", STR_ARG(component->id)));
-        if (component->type == COMPONENT_OTP && str_trim(request_form(ctx, request, name)).n > 0) {
-            *which = i;
+        if (component->type != COMPONENT_OTP)
+            continue;
+        *which = i;
+        if (is_typed(ctx, request, "code", component))
             return otp_verify;
-        }
+        if (is_typed(ctx, request, "to", component))
+            return otp_correct;
     }
     return NULL;
 }
@@ -190,7 +201,7 @@ static enum rc act(struct ctx *ctx, struct request *request, struct response *re
     enum rc rc = pressed(ctx, request, step, otp);
     if (rc != RC_OK)
         return rc;
-    if (otp->code_error || (otp->notice.kind && pressed != otp_verify)) {
+    if (otp->code_error || otp->to_error || (otp->notice.kind && pressed != otp_verify)) {
         step_send(ctx, request, step, 422, response);
         return RC_OK;
     }
@@ -224,6 +235,14 @@ static bool change_rows(struct ctx *ctx, struct step *step, struct str pressed)
             return true;
     }
     return false;
+}
+
+/* "add:ID" and "drop:ID:…" lead back to their component. */
+static struct str anchor_of(struct ctx *ctx, struct str button)
+{
+    struct str word, id, rest = button;
+    bool one = str_split(&rest, ':', &word) && str_split(&rest, ':', &id) && flow_id_is_valid(id);
+    return one ? str_printf(ctx->arena, "#field_%.*s", STR_ARG(id)) : STR("");
 }
 
 /* Buttons that stay on the page: of an OTP, and those that change a component. */
@@ -262,14 +281,18 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
         return RC_OK;
     }
     if (step.wrong) {
-        step_send(ctx, request, &step, 422, response);
+        step_send(ctx, request, &step, step.too_large ? 413 : 422, response);
         return RC_OK;
     }
     if (pressed) {
         step.which = which;
         return act(ctx, request, response, &step, pressed);
     }
-    if (step.opened || !is_leaving(button)) {
+    if (!is_leaving(button)) {
+        go(ctx, &step, step.number, anchor_of(ctx, button), response);
+        return RC_OK;
+    }
+    if (step.opened) {
         step_send(ctx, request, &step, 200, response);
         return RC_OK;
     }

@@ -29,6 +29,8 @@ struct otp {
         view; /* of the newest verification to this recipient; outcome DONE when there is one */
     struct notice notice;
     const char *code_error;
+    struct str to_typed; /* a correction that was refused, and why */
+    const char *to_error;
 };
 
 /* What keeps a task from being finished. */
@@ -48,8 +50,9 @@ struct step {
     int n_blockers; /* shown when finishing was refused */
     int which;      /* the component whose button was pressed */
     bool wrong;
-    bool opened;   /* the answers opened questions that the worker has not seen */
-    bool too_late; /* the task was done when the answers came */
+    bool too_large; /* a photo is */
+    bool opened;    /* the answers opened questions that the worker has not seen */
+    bool too_late;  /* the task was done when the answers came */
 };
 
 const struct flow_page *step_page(const struct step *step);
@@ -59,6 +62,12 @@ bool step_is_asked(int page, const struct component *component);
 /* The number of a page's step, from 1; 0 when the page is not run. */
 int step_number(const struct flow_logic *logic, int page);
 int step_count(const struct flow_logic *logic);
+
+/* Where the worker reads the task's pictures. */
+struct str step_files(struct ctx *ctx, const struct task *task);
+/* What a photo or a signature holds now: what was stored, less what the button takes back, and what was
+ * sent. */
+enum rc step_read_pictures(struct ctx *ctx, const struct request *request, struct step *step, int i) MUST_USE;
 
 /* Reads, checks and stores the answers of the page; what is missing is an error only when leaving. */
 enum rc step_read(struct ctx *ctx, const struct request *request, struct step *step, bool leaving) MUST_USE;
@@ -71,13 +80,21 @@ enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker *
 /* Looks up where the OTP stands. */
 enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component,
                  struct otp *otp) MUST_USE;
+/* Whether the worker may correct its recipient, which the office typed. */
+bool otp_is_correctable(const struct task *task, const struct component *otp);
+/* How often the worker may send the same code again. */
+int otp_resends_left(const struct otp *otp);
+/* Adds to the notice where the recipient can be corrected, or by whom. */
+void otp_note_fix(struct ctx *ctx, const struct task *task, struct otp *otp);
 /* Each changes something and then loads the OTP anew, with a notice or code_error when it was refused. */
-enum rc otp_send(struct ctx *ctx, const struct request *request, const struct step *step,
-                 struct otp *otp) MUST_USE;
-enum rc otp_again(struct ctx *ctx, const struct request *request, const struct step *step,
+enum rc otp_send(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp) MUST_USE;
+enum rc otp_again(struct ctx *ctx, const struct request *request, struct step *step,
                   struct otp *otp) MUST_USE;
-enum rc otp_verify(struct ctx *ctx, const struct request *request, const struct step *step,
+enum rc otp_verify(struct ctx *ctx, const struct request *request, struct step *step,
                    struct otp *otp) MUST_USE;
+/* Another recipient than the office typed, where the flow lets the worker correct it. */
+enum rc otp_correct(struct ctx *ctx, const struct request *request, struct step *step,
+                    struct otp *otp) MUST_USE;
 
 /* Where the newest message is, in words: kind of banner, sentence, what follows from it. */
 struct delivery {

@@ -26,7 +26,6 @@ static struct answer check(struct ctx *ctx, const struct request *request, struc
     struct question question = {&step->task.definition, component, request->session->organisation_country,
                                 false};
     struct str value = STR("");
-    step->typed[i] = component_typed(ctx, request, component);
     enum answer_outcome outcome = answer_check(ctx, &question, step->typed[i], &value);
     if (outcome == ANSWER_GOOD)
         return (struct answer){component->id, value};
@@ -34,6 +33,42 @@ static struct answer check(struct ctx *ctx, const struct request *request, struc
         step->typed[i] = STR("");
     step->error[i] = component_error(ctx, component, outcome);
     return (struct answer){component->id, step->typed[i]};
+}
+
+static bool has_pictures(const struct component *component)
+{
+    return component->type == COMPONENT_PHOTO || component->type == COMPONENT_SIGNATURE;
+}
+
+/* Photos are stored one by one as they are taken: too few of them are an error only when leaving. */
+static bool is_kept(const struct step *step, int i)
+{
+    return step->error[i] == NULL || has_pictures(&step_page(step)->component[i]);
+}
+
+/* Reads and checks all fields of the page; the logic is that of what was typed. */
+static enum rc check_all(struct ctx *ctx, const struct request *request, struct step *step, bool leaving,
+                         struct answer *answer)
+{
+    int n = 0;
+    const struct flow_page *page = step_page(step);
+    for (int i = 0; i < page->n; i++) {
+        const struct component *component = &page->component[i];
+        if (component->type == COMPONENT_OTP || !step_is_asked(step->page, component))
+            continue;
+        step->typed[i] = component_typed(ctx, request, component);
+        if (has_pictures(component)) {
+            enum rc rc = step_read_pictures(ctx, request, step, i);
+            if (rc != RC_OK)
+                return rc;
+        }
+        const char *refused = step->error[i];
+        answer[n++] = check(ctx, request, step, i);
+        if (refused || (has_pictures(component) && !leaving))
+            step->error[i] = refused;
+    }
+    task_keep(ctx->arena, &step->task, answer, n);
+    return RC_OK;
 }
 
 /* Errors count only at what is shown, and what is missing only when the worker has seen that it is asked. */
@@ -57,25 +92,23 @@ enum rc step_read(struct ctx *ctx, const struct request *request, struct step *s
 {
     const struct flow_page *page = step_page(step);
     struct answer *answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
-    bool *good = ARENA_ARRAY(ctx->arena, bool, (size_t)page->n + 1);
     struct str shown = request_form(ctx, request, "shown");
-    int n = 0, n_good = 0;
+    int n_kept = 0, at = 0;
+    enum rc rc = check_all(ctx, request, step, leaving, answer);
+    if (rc != RC_OK)
+        return rc;
     for (int i = 0; i < page->n; i++) {
-        if (page->component[i].type == COMPONENT_OTP || !step_is_asked(step->page, &page->component[i]))
-            continue;
-        answer[n] = check(ctx, request, step, i);
-        good[n++] = step->error[i] == NULL;
-    }
-    task_keep(ctx->arena, &step->task, answer, n);
-    for (int i = 0; i < page->n; i++)
+        const struct component *component = &page->component[i];
+        bool asked = component->type != COMPONENT_OTP && step_is_asked(step->page, component);
+        if (asked && is_kept(step, i))
+            answer[n_kept++] = answer[at];
+        at += asked;
         judge(ctx, step, i, leaving, shown);
-    for (int i = 0; i < n; i++) {
-        if (good[i])
-            answer[n_good++] = answer[i];
     }
     step->count = step_count(&step->task.logic);
     bool stored = true;
-    enum rc rc = n_good > 0 ? task_answer_save(ctx, &step->task, answer, n_good, &stored) : RC_OK;
+    if (n_kept > 0)
+        rc = task_answer_save(ctx, &step->task, answer, n_kept, &stored);
     step->too_late = !stored;
     return rc;
 }

@@ -2,6 +2,7 @@
 #include "backend/recipient.h"
 #include "base/clock.h"
 #include "field/step.h"
+#include "web/answer_view.h"
 
 #define SET(name) TPL_FIELD_STEP_##name
 #define OTP(name) TPL_FIELD_OTP_##name
@@ -82,7 +83,8 @@ static void fill_given(struct ctx *ctx, const struct step *step, struct template
         }
         struct template_dict *row = template_section(given, SET(GIVEN_ROW));
         page_set(row, SET(GIVEN_TITLE), initial->component[i].title);
-        page_set(row, SET(GIVEN_VALUE), value);
+        answer_view_add(ctx, row, SET(ANSWER_VALUE), &initial->component[i], value,
+                        step_files(ctx, &step->task));
     }
 }
 
@@ -127,13 +129,36 @@ static void fill_waiting(struct ctx *ctx, const struct step *step, const struct 
         template_show(waiting, OTP(CODE_INVALID));
         page_set_c(waiting, OTP(CODE_ERROR), otp->code_error);
     }
+    if (otp_resends_left(otp) == 0) {
+        template_show(waiting, OTP(NO_MORE));
+        return;
+    }
+    template_show(waiting, OTP(AGAIN));
     fill_countdown(ctx, otp, waiting);
+}
+
+static void fill_correct(const struct step *step, const struct otp *otp, struct template_dict *dict)
+{
+    if (!otp_is_correctable(&step->task, otp->component))
+        return;
+    struct template_dict *correct = template_section(dict, OTP(CORRECT));
+    bool email = otp->component->channel == CHANNEL_EMAIL;
+    page_set_c(correct, OTP(TO_KIND), email ? "email" : "tel");
+    page_set(correct, OTP(TO_TYPED), otp->to_typed);
+    if (otp->to_error || otp->state == OTP_NO_RECIPIENT)
+        template_show(correct, OTP(CORRECT_OPEN));
+    if (otp->to_error) {
+        template_show(correct, OTP(TO_INVALID));
+        page_set_c(correct, OTP(TO_ERROR), otp->to_error);
+    }
 }
 
 static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp *otp,
                      struct template_dict *dict)
 {
     fill_notice(&otp->notice, dict);
+    if (otp->state != OTP_VERIFIED)
+        fill_correct(step, otp, dict);
     switch (otp->state) {
     case OTP_NO_RECIPIENT:
         return;
@@ -174,11 +199,30 @@ static void add_component(struct ctx *ctx, const struct step *step, int i, struc
         .rules = component_rules(ctx, &step->task.logic, (struct flow_place){step->page, i}),
         .value = component_shown_value(component, state, step->typed[i]),
         .error = step->error[i],
+        .files = step_files(ctx, &step->task),
     };
     if (component->type == COMPONENT_OTP)
         add_otp(ctx, step, &view, i, body);
     else
         component_view_add(ctx, body, SET(COMPONENT), &view);
+}
+
+static bool has_files(const struct flow_page *page)
+{
+    for (int i = 0; i < page->n; i++) {
+        if (page->component[i].type == COMPONENT_PHOTO || page->component[i].type == COMPONENT_SIGNATURE)
+            return true;
+    }
+    return false;
+}
+
+static bool has_place(const struct flow_page *page)
+{
+    for (int i = 0; i < page->n; i++) {
+        if (page->component[i].type == COMPONENT_COORDINATE)
+            return true;
+    }
+    return false;
 }
 
 /* Which questions the worker sees, so that those which an answer opens are not passed over. */
@@ -238,6 +282,11 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
         template_show(page.body, SET(OPENED));
     page_set(page.body, SET(PAGE_ID), of->id);
     page_set(page.body, SET(SHOWN), shown_ids(ctx, step));
+    if (has_files(of))
+        template_show(page.body, SET(FILES));
+    /* Behind the general one, so that it counts. */
+    if (has_place(of))
+        response_header(response, "Permissions-Policy", STR("geolocation=(self)"));
     for (int i = 0; i < of->n; i++)
         add_component(ctx, step, i, page.body);
     page_send(ctx, &page, status, response);

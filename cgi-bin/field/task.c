@@ -2,6 +2,7 @@
 #include "backend/recipient.h"
 #include "field/field.h"
 #include "field/step.h"
+#include "web/answer_view.h"
 
 static void fill_row(struct ctx *ctx, const struct request *request, struct template_dict *list,
                      const struct task *task)
@@ -52,7 +53,11 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
     page_set(row, TPL_FIELD_SUMMARY_ANSWER_TITLE, component->title);
     if (component->type != COMPONENT_OTP) {
         struct str value = step_value(ctx, task, component);
-        page_set(row, TPL_FIELD_SUMMARY_VALUE, value.n ? value : STR("–"));
+        if (value.n == 0)
+            page_set(row, TPL_FIELD_SUMMARY_VALUE, STR("–"));
+        else
+            answer_view_add(ctx, row, TPL_FIELD_SUMMARY_ANSWER_VALUE, component, value,
+                            step_files(ctx, task));
         return RC_OK;
     }
     enum rc rc = otp_load(ctx, task, component, &otp);
@@ -74,12 +79,15 @@ static enum rc show_summary(struct ctx *ctx, struct request *request, const stru
     page_set_time(ctx, request, page.body, TPL_FIELD_SUMMARY_AT, task->finished_at);
     for (int i = 0; i < task->definition.n && rc == RC_OK; i++) {
         const struct flow_page *of = &task->definition.page[i];
-        if (of->n == 0)
-            continue;
-        struct template_dict *section = template_section(page.body, TPL_FIELD_SUMMARY_PAGE);
-        page_set(section, TPL_FIELD_SUMMARY_PAGE_TITLE, of->title);
-        for (int j = 0; j < of->n && rc == RC_OK; j++)
+        struct template_dict *section = NULL;
+        for (int j = 0; j < of->n && rc == RC_OK; j++) {
+            if (!task->logic.page[i][j].shown || of->component[j].type == COMPONENT_NOTE)
+                continue;
+            if (section == NULL)
+                section = template_section(page.body, TPL_FIELD_SUMMARY_PAGE);
+            page_set(section, TPL_FIELD_SUMMARY_PAGE_TITLE, of->title);
             rc = fill_answer(ctx, task, &of->component[j], section);
+        }
     }
     if (rc == RC_OK)
         page_send(ctx, &page, 200, response);

@@ -15,7 +15,8 @@ static size_t find(struct str text, struct str needle, size_t from)
     return at ? (size_t)(at - text.s) : text.n;
 }
 
-/* The value of name in `form-data; name="x"; filename="y"`; STR_NONE when absent. Browsers write %22 for ". */
+/* The value of name in `form-data; name="x"; filename="y"`; STR_NONE when absent. Browsers write %22 for ".
+ */
 static struct str parameter(struct str header, const char *name)
 {
     size_t at = str_index(header, ';', 0);
@@ -28,7 +29,8 @@ static struct str parameter(struct str header, const char *name)
         if (equals >= header.n || (quoted && end == header.n))
             return STR_NONE;
         if (str_eq_nocase(key, str_from(name))) {
-            struct str value = quoted ? str_slice(header, from + 1, end) : str_trim(str_slice(header, from, end));
+            struct str value =
+                quoted ? str_slice(header, from + 1, end) : str_trim(str_slice(header, from, end));
             return value.n ? value : STR("");
         }
         at = str_index(header, ';', end);
@@ -70,7 +72,8 @@ static bool take(struct str *rest, struct str boundary, struct multipart_part *p
         read_header(str_slice(headers, 0, end), part);
         headers = str_slice(headers, end + 2, headers.n);
     }
-    for (size_t at = find(*rest, STR("\r\n--"), body + 2); at < rest->n; at = find(*rest, STR("\r\n--"), at + 4)) {
+    for (size_t at = find(*rest, STR("\r\n--"), body + 2); at < rest->n;
+         at = find(*rest, STR("\r\n--"), at + 4)) {
         struct str behind = str_slice(*rest, at + 4, rest->n);
         if (!str_starts(behind, boundary))
             continue;
@@ -104,12 +107,14 @@ bool multipart_check(struct str body, struct str boundary)
     return n > 0 && str_starts(rest, STR("--"));
 }
 
-bool multipart_at(struct str body, struct str boundary, int i, struct multipart_part *part)
+int multipart_list(struct arena *arena, struct str body, struct str boundary, struct multipart_part **part)
 {
-    struct str rest = start(body, boundary);
-    for (int at = 0; take(&rest, boundary, part); at++) {
-        if (at == i)
-            return true;
-    }
-    return false;
+    struct multipart_part one;
+    int n = 0, at = 0;
+    for (struct str rest = start(body, boundary); take(&rest, boundary, &one);)
+        n++;
+    *part = ARENA_ARRAY(arena, struct multipart_part, (size_t)n + 1);
+    for (struct str rest = start(body, boundary); at < n && take(&rest, boundary, &(*part)[at]);)
+        at++;
+    return n;
 }

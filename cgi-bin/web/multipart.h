@@ -4,7 +4,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 
-#define MULTIPART_PARTS_MAX 64
+#define MULTIPART_PARTS_MAX 1024 /* as many as an urlencoded form has fields */
 
 struct multipart_part {
     struct str name, filename, type; /* filename.s NULL: a field, not a file */
@@ -18,7 +18,7 @@ bool multipart_boundary(struct str content_type, struct str *boundary) MUST_USE;
  * body that fails this. */
 bool multipart_check(struct str body, struct str boundary) MUST_USE;
 
-/* Part i in order; false behind the last. */
-bool multipart_at(struct str body, struct str boundary, int i, struct multipart_part *part) MUST_USE;
+/* All parts in order, in the arena; how many. */
+int multipart_list(struct arena *arena, struct str body, struct str boundary, struct multipart_part **part);
 
 #endif

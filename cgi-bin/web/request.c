@@ -27,42 +27,47 @@ struct str request_query(struct ctx *ctx, const struct request *request, const c
     return urlencoded_find(ctx->arena, request->query, name);
 }
 
+/* The first part of that name, a field or a file that was chosen; NULL when absent. */
+static const struct multipart_part *find_part(const struct request *request, const char *name, bool file)
+{
+    for (int i = 0; i < request->n_parts; i++) {
+        const struct multipart_part *part = &request->part[i];
+        bool fits = file ? part->filename.n > 0 : part->filename.s == NULL;
+        if (fits && str_eq(part->name, str_from(name)))
+            return part;
+    }
+    return NULL;
+}
+
 struct str request_form(struct ctx *ctx, const struct request *request, const char *name)
 {
-    struct multipart_part part;
-    if (request->boundary.n == 0)
+    if (request->part == NULL)
         return urlencoded_find(ctx->arena, request->body, name);
-    for (int i = 0; multipart_at(request->body, request->boundary, i, &part); i++) {
-        if (part.filename.s == NULL && str_eq(part.name, str_from(name)))
-            return part.bytes;
-    }
-    return STR_NONE;
+    const struct multipart_part *part = find_part(request, name, false);
+    return part ? part->bytes : STR_NONE;
 }
 
 bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name,
                      struct str *value)
 {
-    struct multipart_part part;
-    if (request->boundary.n == 0)
+    if (request->part == NULL)
         return urlencoded_at(ctx->arena, request->body, i, name, value);
-    if (!multipart_at(request->body, request->boundary, i, &part))
+    if (i >= request->n_parts)
         return false;
-    *name = part.name;
-    *value = part.filename.s ? part.filename : part.bytes;
+    const struct multipart_part *part = &request->part[i];
+    *name = part->name;
+    *value = part->filename.s ? part->filename : part->bytes;
     return true;
 }
 
 bool request_file(const struct request *request, const char *name, struct str *filename, struct str *bytes)
 {
-    struct multipart_part part;
-    for (int i = 0; request->boundary.n > 0 && multipart_at(request->body, request->boundary, i, &part); i++) {
-        if (part.filename.n == 0 || !str_eq(part.name, str_from(name)))
-            continue;
-        *filename = part.filename;
-        *bytes = part.bytes;
-        return true;
-    }
-    return false;
+    const struct multipart_part *part = find_part(request, name, true);
+    if (part == NULL)
+        return false;
+    *filename = part->filename;
+    *bytes = part->bytes;
+    return true;
 }
 
 bool request_form_secret(const struct request *request, const char *name, struct secret *out)

@@ -8,13 +8,16 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER }; /* HEAD is answered as GE
 
 #define CAPTURES_MAX 4
 
+struct multipart_part;
+
 struct request {
     enum method method;
     struct str path;                  /* percent-decoded; the route matched it */
     struct str query;                 /* as sent, without '?' */
     struct str capture[CAPTURES_MAX]; /* the {…} parts of the route's path, in order */
     struct str body, content_type;
-    struct str boundary;            /* of a form with files, see web/multipart.h; otherwise empty */
+    struct multipart_part *part; /* of a form with files, see web/multipart.h; NULL otherwise */
+    int n_parts;
     const struct session *session;  /* of pages with a login; NULL otherwise */
     struct str home;                /* ACCESS_API_KEY: the organisation's country */
     bool htmx;                      /* wants a fragment */

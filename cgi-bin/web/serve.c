@@ -203,7 +203,8 @@ static const struct refusal *read_body(struct exchange *x)
     if ((uint64_t)length > most)
         return &TOO_LARGE;
     request->content_type = request_param(request, "CONTENT_TYPE");
-    bool files = route->upload && multipart_boundary(request->content_type, &request->boundary);
+    struct str boundary;
+    bool files = route->upload && multipart_boundary(request->content_type, &boundary);
     if (length && form && !files && !is_urlencoded(request->content_type))
         return &MEDIA_TYPE;
     if (length && route->access == ACCESS_API_KEY && !is_json(request->content_type))
@@ -213,8 +214,12 @@ static const struct refusal *read_body(struct exchange *x)
     if (n < (size_t)length)
         return &BAD_INPUT; /* the client went away in the middle */
     request->body = (struct str){s, n};
-    if (files)
-        return multipart_check(request->body, request->boundary) ? NULL : &BAD_INPUT;
+    if (files && !multipart_check(request->body, boundary))
+        return &BAD_INPUT;
+    if (files) {
+        request->n_parts = multipart_list(x->ctx.arena, request->body, boundary, &request->part);
+        return NULL;
+    }
     return form && !urlencoded_check(x->ctx.arena, request->body) ? &BAD_INPUT : NULL;
 }
 

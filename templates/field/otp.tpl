@@ -22,7 +22,18 @@
 {{#CODE_INVALID}}<p class="error" id="code_{{ID}}-error">@field-icon(bad)@{{CODE_ERROR}}</p>{{/CODE_INVALID}}
 <p class="help" id="code_{{ID}}-help">{{_"Ask the recipient to read it out."}} {{ATTEMPTS}}</p></div>
 <button class="button primary" name="do" value="verify:{{ID}}">{{_"Verify"}}</button>
+{{#AGAIN}}
 <button class="button" id="again-{{ID}}" name="do" value="again:{{ID}}">{{_"Send again"}}</button>
+{{/AGAIN}}
+{{#NO_MORE}}
+<p class="help">{{_"This code cannot be sent again. A new one can be, once it has expired."}}</p>
+{{/NO_MORE}}
 {{#COUNTDOWN}}<p class="help" data-countdown="{{SECONDS}}" data-button="again-{{ID}}" data-done="{{_"You can send it again now."}}">{{_"You can send it again in"}} <b class="figure" data-left>{{CLOCK}}</b></p>{{/COUNTDOWN}}
 {{/WAITING}}
+{{#CORRECT}}
+<details class="correct"{{#CORRECT_OPEN}} open{{/CORRECT_OPEN}}><summary>{{_"Correct the recipient"}}</summary>
+<div class="field"><label for="to_{{ID}}">{{_"New recipient"}}</label><input id="to_{{ID}}" name="to_{{ID}}" type="{{TO_KIND}}" inputmode="{{TO_KIND}}" autocomplete="off" maxlength="500" value="{{TO_TYPED}}"{{#TO_INVALID}} aria-describedby="to_{{ID}}-error" aria-invalid="true"{{/TO_INVALID}}>
+{{#TO_INVALID}}<p class="error" id="to_{{ID}}-error">@field-icon(bad)@{{TO_ERROR}}</p>{{/TO_INVALID}}
+<button class="button" name="do" value="correct:{{ID}}">{{_"Use this recipient"}}</button></div></details>
+{{/CORRECT}}
 </div>

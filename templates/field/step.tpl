@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<form class="step" method="post" action="/field/tasks/{{ID}}/pages/{{NUMBER}}" novalidate>
+<form class="step" method="post" action="/field/tasks/{{ID}}/pages/{{NUMBER}}"{{#FILES}} enctype="multipart/form-data"{{/FILES}} novalidate>
 <button name="do" value="" hidden></button>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="page" value="{{PAGE_ID}}">
@@ -14,7 +14,7 @@
 {{#GIVEN}}
 <details class="given"{{#OPEN}} open{{/OPEN}}><summary>{{_"About this task"}}</summary>
 <dl class="facts">
-{{#GIVEN_ROW}}<div><dt>{{GIVEN_TITLE}}</dt><dd class="figure">{{GIVEN_VALUE}}</dd></div>
+{{#GIVEN_ROW}}<div><dt>{{GIVEN_TITLE}}</dt><dd>{{>ANSWER_VALUE}}</dd></div>
 {{/GIVEN_ROW}}
 </dl></details>
 {{/GIVEN}}

@@ -6,7 +6,7 @@
 <h2>{{PAGE_TITLE}}</h2>
 <dl class="facts">
 {{#ANSWER}}
-<div><dt>{{ANSWER_TITLE}}</dt><dd>{{#CHECKED}}<span class="badge ok">@field-icon(ok)@{{_"Verified"}}</span>{{/CHECKED}}{{VALUE}}</dd></div>
+<div><dt>{{ANSWER_TITLE}}</dt><dd>{{#CHECKED}}<span class="badge ok">@field-icon(ok)@{{_"Verified"}}</span>{{/CHECKED}}{{VALUE}}{{>ANSWER_VALUE}}</dd></div>
 {{/ANSWER}}
 </dl>
 </section>

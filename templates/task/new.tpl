@@ -16,7 +16,7 @@
 <div class="field"><label for="flow">{{_"Flow"}}</label><select id="flow" name="flow" data-submit>{{#FLOW_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/FLOW_OPTION}}</select></div>
 <button class="button" data-without-script>{{_"Choose this flow"}}</button>
 </form>
-<form class="form card" method="post" action="/tasks/new" novalidate>
+<form class="form card" method="post" action="/tasks/new" data-follow novalidate>
 <button name="do" value="" hidden></button>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="flow" value="{{FLOW_ID}}">

@@ -21,7 +21,7 @@
 <dl class="facts">
 {{#ANSWER}}
 <dt>{{ANSWER_TITLE}}</dt>
-<dd>{{#STATE}}<span class="badge {{STATE_KIND}}">@icon({{STATE_ICON}})@{{STATE_WORDS}}</span> {{/STATE}}{{#VALUE_NONE}}<span class="soft">{{_"not filled in yet"}}</span>{{/VALUE_NONE}}<span class="figure">{{VALUE}}</span>{{#DETAIL}}<p class="help">{{DETAIL_TEXT}} · <a href="/deliveries/{{DELIVERY}}">{{_"Did it arrive?"}}</a></p>{{/DETAIL}}</dd>
+<dd>{{#STATE}}<span class="badge {{STATE_KIND}}">@icon({{STATE_ICON}})@{{STATE_WORDS}}</span> {{/STATE}}{{#VALUE_NONE}}<span class="soft">{{_"not filled in yet"}}</span>{{/VALUE_NONE}}{{>ANSWER_VALUE}}{{#DETAIL}}<p class="help">{{DETAIL_TEXT}} · <a href="/deliveries/{{DELIVERY}}">{{_"Did it arrive?"}}</a></p>{{/DETAIL}}</dd>
 {{/ANSWER}}
 </dl>
 {{/PAGE_FILLED}}

@@ -57,18 +57,17 @@ static void local_path(struct arena *arena, struct str text)
 }
 
 /* The boundary is "x": what matters is what stands between. */
-static void multipart(struct str text)
+static void multipart(struct arena *arena, struct str text)
 {
-    struct multipart_part part;
+    struct multipart_part *part;
     struct str boundary;
     if (multipart_boundary(text, &boundary))
         need(boundary.n > 0 && boundary.n <= text.n);
     bool good = multipart_check(text, STR("x"));
-    int n = 0;
-    while (multipart_at(text, STR("x"), n, &part)) {
-        need(part.name.n > 0 && part.bytes.s && part.bytes.n <= text.n);
-        need(!good || part.filename.s || str_is_utf8(part.bytes));
-        n++;
+    int n = multipart_list(arena, text, STR("x"), &part);
+    for (int i = 0; i < n; i++) {
+        need(part[i].name.n > 0 && part[i].bytes.s && part[i].bytes.n <= text.n);
+        need(!good || part[i].filename.s || str_is_utf8(part[i].bytes));
     }
     need(!good || (n > 0 && n <= MULTIPART_PARTS_MAX));
 }
@@ -112,7 +111,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         need(!form_token_matches(text, secret) || text.n == HASH_SIZE * 4);
         break;
     case 6:
-        multipart(text);
+        multipart(arena, text);
         break;
     }
     return 0;

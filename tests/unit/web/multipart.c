@@ -21,22 +21,18 @@ static struct str boundary(void)
 
 static void parts_are_read_in_order(void **state)
 {
-    struct multipart_part part;
-    (void)state;
+    struct multipart_part *part;
     assert_true(multipart_check(str_from(GOOD), boundary()));
-    assert_true(multipart_at(str_from(GOOD), boundary(), 0, &part));
-    assert_str(part.name, "csrf");
-    assert_str(part.bytes, "abc");
-    assert_null(part.filename.s);
-    assert_true(multipart_at(str_from(GOOD), boundary(), 1, &part));
-    assert_str(part.filename, "a; b=%22c.json");
-    assert_str(part.type, "application/json");
-    assert_str(part.bytes, "{\"a\":\r\n--x}\xff");
-    assert_true(multipart_at(str_from(GOOD), boundary(), 2, &part));
-    assert_non_null(part.filename.s);
-    assert_int_equal(part.filename.n, 0);
-    assert_int_equal(part.bytes.n, 0);
-    assert_false(multipart_at(str_from(GOOD), boundary(), 3, &part));
+    assert_int_equal(multipart_list(*state, str_from(GOOD), boundary(), &part), 3);
+    assert_str(part[0].name, "csrf");
+    assert_str(part[0].bytes, "abc");
+    assert_null(part[0].filename.s);
+    assert_str(part[1].filename, "a; b=%22c.json");
+    assert_str(part[1].type, "application/json");
+    assert_str(part[1].bytes, "{\"a\":\r\n--x}\xff");
+    assert_non_null(part[2].filename.s);
+    assert_int_equal(part[2].filename.n, 0);
+    assert_int_equal(part[2].bytes.n, 0);
 }
 
 static void boundaries_are_those_of_forms(void **state)
@@ -76,10 +72,10 @@ static void texts_are_utf8_and_parts_have_names(void **state)
 static void parts_are_counted(void **state)
 {
     struct buf out = buf_new(*state, 1 << 20);
-    for (int i = 0; i <= MULTIPART_PARTS_MAX; i++) {
-        assert_true(i == 0 || multipart_check(str_printf(*state, "%.*s--x--", STR_ARG(buf_str(&out))), STR("x")));
+    for (int i = 0; i < MULTIPART_PARTS_MAX; i++)
         buf_printf(&out, "--x\r\nContent-Disposition: form-data; name=\"n%d\"\r\n\r\n\r\n", i);
-    }
+    assert_true(multipart_check(str_printf(*state, "%.*s--x--", STR_ARG(buf_str(&out))), STR("x")));
+    buf_put(&out, STR("--x\r\nContent-Disposition: form-data; name=\"more\"\r\n\r\n\r\n"));
     assert_false(multipart_check(str_printf(*state, "%.*s--x--", STR_ARG(buf_str(&out))), STR("x")));
 }
 

@@ -1,0 +1,74 @@
+/* Pictures in the database, under row-level security. Looks at their first bytes only. */
+#include "backend/attachment.h"
+
+#include "db/db.h"
+
+#define X(name, msgid) [ATTACHMENT_##name] = msgid,
+static const char *const sentences[ATTACHMENT__COUNT] = {ATTACHMENT_OUTCOMES(X)};
+#undef X
+
+const char *attachment_sentence(enum attachment_outcome outcome)
+{
+    return sentences[outcome];
+}
+
+const char *attachment_type(struct str bytes)
+{
+    if (str_starts(bytes, STR("\xff\xd8\xff")))
+        return "image/jpeg";
+    if (str_starts(bytes, STR("\x89PNG\r\n\x1a\n")))
+        return "image/png";
+    if (str_starts(bytes, STR("RIFF")) && str_eq(str_slice(bytes, 8, 12), STR("WEBP")))
+        return "image/webp";
+    return NULL;
+}
+
+static enum rc run(struct ctx *ctx, struct db_query *query)
+{
+    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
+    return db_run(ctx->app->db, ctx->arena, scope, query, 1);
+}
+
+enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct component *component,
+                          struct str bytes, struct uuid *id, enum attachment_outcome *outcome)
+{
+    const char *type = attachment_type(bytes);
+    struct db_query q = {.id = QUERY_ATTACHMENT_CREATE, .args = {.arena = ctx->arena}};
+    *outcome = type == NULL ? ATTACHMENT_NO_IMAGE : ATTACHMENT_TOO_LARGE;
+    if (type == NULL || bytes.n > ATTACHMENT_MAX)
+        return RC_OK;
+    db_uuid(&q.args, task->id);
+    db_uuid(&q.args, uuid_v7(ctx->now_us));
+    db_text(&q.args, component->id);
+    db_text(&q.args, component->type == COMPONENT_SIGNATURE ? STR("signature") : STR("photo"));
+    db_text(&q.args, str_from(type));
+    db_bytes(&q.args, bytes);
+    db_uuid(&q.args, ctx->actor.person);
+    db_i64(&q.args, ATTACHMENTS_MAX);
+    enum rc rc = run(ctx, &q);
+    if (rc != RC_OK)
+        return rc;
+    bool stored = !db_is_null(&q.rows, 0, 1);
+    if (stored)
+        *id = db_get_uuid(&q.rows, 0, 1);
+    *outcome = stored                       ? ATTACHMENT_STORED
+               : db_get_bool(&q.rows, 0, 0) ? ATTACHMENT_TOO_LATE
+                                            : ATTACHMENT_TOO_MANY;
+    return RC_OK;
+}
+
+enum rc attachment_get(struct ctx *ctx, struct uuid task, struct uuid id, struct attachment *out, bool *found)
+{
+    struct db_query q = {.id = QUERY_ATTACHMENT_GET, .args = {.arena = ctx->arena}};
+    db_uuid(&q.args, task);
+    db_uuid(&q.args, id);
+    db_uuid(&q.args, ctx->actor.role <= ROLE_WORKER ? ctx->actor.person : UUID_NIL);
+    enum rc rc = run(ctx, &q);
+    if (rc != RC_OK)
+        return rc;
+    *found = q.rows.n == 1;
+    if (*found)
+        *out = (struct attachment){db_get_text(&q.rows, 0, 0), db_get_text(&q.rows, 0, 1),
+                                   db_get_text(&q.rows, 0, 2)};
+    return RC_OK;
+}

@@ -1,0 +1,14 @@
+#ifndef WEB_ANSWER_VIEW_H
+#define WEB_ANSWER_VIEW_H
+/* What was answered at one component, to read: by templates/field/answer.tpl. */
+#include "backend/component.h"
+#include "web/page.h"
+
+/*
+ * Adds the answer to the includes called name (ANSWER_VALUE) of dict. value is in the form of
+ * backend/answer.h, recipients already masked or formatted; files is where pictures are read.
+ */
+void answer_view_add(struct ctx *ctx, struct template_dict *dict, const char *name,
+                     const struct component *component, struct str value, struct str files);
+
+#endif

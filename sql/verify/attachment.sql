@@ -1,0 +1,2 @@
+-- Verify attachment.
+select bytes from sandi.attachment where false;
