@@ -30,11 +30,11 @@ static enum rc run(struct ctx *ctx, struct db_query *query)
 }
 
 enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct component *component,
-                          struct str bytes, struct uuid *id, enum attachment_outcome *outcome)
+                          struct str bytes, struct attachment_result *result)
 {
     const char *type = attachment_type(bytes);
     struct db_query q = {.id = QUERY_ATTACHMENT_CREATE, .args = {.arena = ctx->arena}};
-    *outcome = type == NULL ? ATTACHMENT_NO_IMAGE : ATTACHMENT_TOO_LARGE;
+    result->outcome = type == NULL ? ATTACHMENT_NO_IMAGE : ATTACHMENT_TOO_LARGE;
     if (type == NULL || bytes.n > ATTACHMENT_MAX)
         return RC_OK;
     db_uuid(&q.args, task->id);
@@ -50,10 +50,10 @@ enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct
         return rc;
     bool stored = !db_is_null(&q.rows, 0, 1);
     if (stored)
-        *id = db_get_uuid(&q.rows, 0, 1);
-    *outcome = stored                       ? ATTACHMENT_STORED
-               : db_get_bool(&q.rows, 0, 0) ? ATTACHMENT_TOO_LATE
-                                            : ATTACHMENT_TOO_MANY;
+        result->id = db_get_uuid(&q.rows, 0, 1);
+    result->outcome = stored                       ? ATTACHMENT_STORED
+                      : db_get_bool(&q.rows, 0, 0) ? ATTACHMENT_TOO_LATE
+                                                   : ATTACHMENT_TOO_MANY;
     return RC_OK;
 }
 

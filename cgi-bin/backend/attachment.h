@@ -24,10 +24,13 @@ const char *attachment_sentence(enum attachment_outcome outcome); /* a msgid */
 /* The media type by the first bytes: JPEG, PNG or WebP; NULL for anything else. Pure. */
 const char *attachment_type(struct str bytes);
 
-/* Stores a picture that a component of the task asked for, once, unless the task is done. *id is set when
- * STORED. */
+struct attachment_result {
+    enum attachment_outcome outcome;
+    struct uuid id; /* when STORED */
+};
+/* Stores a picture that a component of the task asked for, once, unless the task is done. */
 enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct component *component,
-                          struct str bytes, struct uuid *id, enum attachment_outcome *outcome) MUST_USE;
+                          struct str bytes, struct attachment_result *result) MUST_USE;
 
 struct attachment {
     struct str type, kind, bytes;

@@ -150,8 +150,10 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
     if (component->type == COMPONENT_PHONE || component->type == COMPONENT_EMAIL)
         value = may_read_recipients(ctx, task) ? recipient_format(ctx->arena, value)
                                                : recipient_mask(ctx->arena, value);
-    answer_view_add(ctx, row, TPL_TASK_SHOW_ANSWER_VALUE, component, value,
-                    str_printf(ctx->arena, "/tasks/%.*s/files/", STR_ARG(uuid_text(ctx->arena, task->id))));
+    answer_view_add(ctx, row, TPL_TASK_SHOW_ANSWER_VALUE,
+                    &(struct answer_view){component, value,
+                                          str_printf(ctx->arena, "/tasks/%.*s/files/",
+                                                     STR_ARG(uuid_text(ctx->arena, task->id)))});
     return RC_OK;
 }
 

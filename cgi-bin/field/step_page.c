@@ -83,8 +83,8 @@ static void fill_given(struct ctx *ctx, const struct step *step, struct template
         }
         struct template_dict *row = template_section(given, SET(GIVEN_ROW));
         page_set(row, SET(GIVEN_TITLE), initial->component[i].title);
-        answer_view_add(ctx, row, SET(ANSWER_VALUE), &initial->component[i], value,
-                        step_files(ctx, &step->task));
+        answer_view_add(ctx, row, SET(ANSWER_VALUE),
+                        &(struct answer_view){&initial->component[i], value, step_files(ctx, &step->task)});
     }
 }
 

@@ -22,19 +22,18 @@ static enum rc take(struct ctx *ctx, const struct request *request, struct step 
     const struct component *component = &step_page(step)->component[i];
     const char *field = str_z(ctx->arena, str_printf(ctx->arena, "file_%.*s", STR_ARG(component->id)));
     struct str filename, bytes;
-    struct uuid stored;
-    enum attachment_outcome outcome;
+    struct attachment_result result;
     *id = STR("");
     if (!request_file(request, field, &filename, &bytes) || bytes.n == 0)
         return RC_OK;
-    enum rc rc = attachment_create(ctx, &step->task, component, bytes, &stored, &outcome);
+    enum rc rc = attachment_create(ctx, &step->task, component, bytes, &result);
     if (rc != RC_OK)
         return rc;
-    if (outcome == ATTACHMENT_STORED)
-        *id = uuid_text(ctx->arena, stored);
+    if (result.outcome == ATTACHMENT_STORED)
+        *id = uuid_text(ctx->arena, result.id);
     else
-        step->error[i] = say(ctx, attachment_sentence(outcome));
-    step->too_large = step->too_large || outcome == ATTACHMENT_TOO_LARGE;
+        step->error[i] = say(ctx, attachment_sentence(result.outcome));
+    step->too_large = step->too_large || result.outcome == ATTACHMENT_TOO_LARGE;
     return RC_OK;
 }
 

@@ -56,8 +56,8 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
         if (value.n == 0)
             page_set(row, TPL_FIELD_SUMMARY_VALUE, STR("–"));
         else
-            answer_view_add(ctx, row, TPL_FIELD_SUMMARY_ANSWER_VALUE, component, value,
-                            step_files(ctx, task));
+            answer_view_add(ctx, row, TPL_FIELD_SUMMARY_ANSWER_VALUE,
+                            &(struct answer_view){component, value, step_files(ctx, task)});
         return RC_OK;
     }
     enum rc rc = otp_load(ctx, task, component, &otp);

@@ -11,27 +11,28 @@ static void add_text(struct template_dict *dict, struct str value)
     page_set(template_section(dict, SET(TEXT)), SET(VALUE), value);
 }
 
-static void add_pictures(struct ctx *ctx, struct template_dict *dict, const struct component *component,
-                         struct str ids, struct str files)
+/* ids: the lines of the value that name pictures. */
+static void add_pictures(struct ctx *ctx, struct template_dict *dict, const struct answer_view *view,
+                         struct str ids)
 {
     struct str id;
     for (int n = 1; flow_value_next(&ids, &id); n++) {
         struct template_dict *picture = template_section(dict, SET(PICTURE));
-        struct str words[] = {component->title, str_printf(ctx->arena, "%d", n)};
-        page_set(picture, SET(PICTURE_HREF), str_printf(ctx->arena, "%.*s%.*s", STR_ARG(files), STR_ARG(id)));
+        struct str words[] = {view->component->title, str_printf(ctx->arena, "%d", n)};
+        page_set(picture, SET(PICTURE_HREF),
+                 str_printf(ctx->arena, "%.*s%.*s", STR_ARG(view->files), STR_ARG(id)));
         page_set(picture, SET(PICTURE_ALT), text_fill(ctx, TEXT("%1, picture %2"), words, 2));
     }
 }
 
-static void add_signature(struct ctx *ctx, struct template_dict *dict, const struct component *component,
-                          struct str value, struct str files)
+static void add_signature(struct ctx *ctx, struct template_dict *dict, const struct answer_view *view)
 {
-    struct str name;
-    if (!str_split(&value, '\n', &name))
+    struct str drawing = view->value, name;
+    if (!str_split(&drawing, '\n', &name))
         return;
     if (name.n > 0)
         add_text(dict, name);
-    add_pictures(ctx, dict, component, value, files);
+    add_pictures(ctx, dict, view, drawing);
 }
 
 static void add_table(struct ctx *ctx, struct template_dict *dict, const struct component *list,
@@ -61,15 +62,16 @@ static struct str joined(struct ctx *ctx, struct str values)
 }
 
 void answer_view_add(struct ctx *ctx, struct template_dict *dict, const char *name,
-                     const struct component *component, struct str value, struct str files)
+                     const struct answer_view *view)
 {
-    struct template_dict *view = template_include(dict, name, template_files[TEMPLATE_FIELD_ANSWER]);
-    if (component->type == COMPONENT_PHOTO)
-        add_pictures(ctx, view, component, value, files);
-    else if (component->type == COMPONENT_SIGNATURE)
-        add_signature(ctx, view, component, value, files);
-    else if (component->type == COMPONENT_LIST)
-        add_table(ctx, view, component, value);
+    struct template_dict *answer = template_include(dict, name, template_files[TEMPLATE_FIELD_ANSWER]);
+    enum component_type type = view->component->type;
+    if (type == COMPONENT_PHOTO)
+        add_pictures(ctx, answer, view, view->value);
+    else if (type == COMPONENT_SIGNATURE)
+        add_signature(ctx, answer, view);
+    else if (type == COMPONENT_LIST)
+        add_table(ctx, answer, view->component, view->value);
     else
-        add_text(view, component->type == COMPONENT_CHOICE ? joined(ctx, value) : value);
+        add_text(answer, type == COMPONENT_CHOICE ? joined(ctx, view->value) : view->value);
 }

@@ -4,11 +4,14 @@
 #include "backend/component.h"
 #include "web/page.h"
 
-/*
- * Adds the answer to the includes called name (ANSWER_VALUE) of dict. value is in the form of
- * backend/answer.h, recipients already masked or formatted; files is where pictures are read.
- */
+struct answer_view {
+    const struct component *component;
+    struct str value; /* in the form of backend/answer.h, recipients already masked or formatted */
+    struct str files; /* where pictures are read, "/tasks/ID/files/" */
+};
+
+/* Adds the answer to the includes called name (ANSWER_VALUE) of dict. */
 void answer_view_add(struct ctx *ctx, struct template_dict *dict, const char *name,
-                     const struct component *component, struct str value, struct str files);
+                     const struct answer_view *view);
 
 #endif

@@ -6,11 +6,12 @@
 #define B "----WebKitFormBoundaryAbC"
 
 static const char FORM_TYPE[] = "multipart/form-data; boundary=" B;
-static const char GOOD[] = "--" B "\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--" B
-                           "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a; b=%22c.json\"\r\n"
-                           "Content-Type: application/json\r\n\r\n{\"a\":\r\n--x}\xff\r\n--" B
-                           "\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\n"
-                           "Content-Type: application/octet-stream\r\n\r\n\r\n--" B "--\r\n";
+static const char GOOD[] =
+    "--" B "\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--" B
+    "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a; b=%22c.json\"\r\n"
+    "Content-Type: application/json\r\n\r\n{\"a\":\r\n--x}\xff\r\n--" B
+    "\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\n"
+    "Content-Type: application/octet-stream\r\n\r\n\r\n--" B "--\r\n";
 
 static struct str boundary(void)
 {
@@ -59,12 +60,13 @@ static void texts_are_utf8_and_parts_have_names(void **state)
 {
     struct str b = STR("x");
     (void)state;
-    assert_true(multipart_check(
-        STR("--x\r\nContent-Disposition: form-data; name=a\r\n\r\n\xc3\xa9\r\n--x--"), b));
-    assert_false(multipart_check(
-        STR("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xe9\r\n--x--"), b));
+    assert_true(
+        multipart_check(STR("--x\r\nContent-Disposition: form-data; name=a\r\n\r\n\xc3\xa9\r\n--x--"), b));
+    assert_false(
+        multipart_check(STR("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xe9\r\n--x--"), b));
     assert_false(multipart_check(STR("--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--"), b));
-    assert_false(multipart_check(STR("--x\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--x--"), b));
+    assert_false(
+        multipart_check(STR("--x\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--x--"), b));
     assert_false(multipart_check(STR("--x--"), b));
     assert_false(multipart_check(STR(""), b));
 }
