@@ -5,6 +5,7 @@
 #include "backend/flow_edit.h"
 
 #define USUAL_SECONDS 60
+#define SCRATCH ((size_t)16 << 20)
 
 #define X(name, words) [FLOW_FIX_##name] = words,
 static const char *const words_of[FLOW_FIX__COUNT] = {FLOW_FIXES(X)};
@@ -267,23 +268,32 @@ static bool is_better(const struct flow_problems *before, const struct flow_prob
     return count_of(after, mended) < count_of(before, mended);
 }
 
-enum flow_fix flow_fix_find(struct arena *arena, const struct flow_definition *definition,
-                            const struct flow_problem *problem)
+static bool helps(struct arena *arena, const struct flow_definition *definition,
+                  const struct flow_problem *problem)
+{
+    struct flow_definition tried = flow_definition_copy(arena, definition);
+    if (!change(arena, &tried, problem))
+        return false;
+    struct flow_problems before = flow_problem_list(arena, definition);
+    struct flow_problems after = flow_problem_list(arena, &tried);
+    return is_better(&before, &after, problem);
+}
+
+enum flow_fix flow_fix_find(const struct flow_definition *definition, const struct flow_problem *problem)
 {
     if (fixes[problem->kind] == FLOW_FIX_NONE)
         return FLOW_FIX_NONE;
-    struct flow_definition tried = flow_definition_copy(arena, definition);
-    if (!change(arena, &tried, problem))
-        return FLOW_FIX_NONE;
-    struct flow_problems before = flow_problem_list(arena, definition);
-    struct flow_problems after = flow_problem_list(arena, &tried);
-    return is_better(&before, &after, problem) ? fixes[problem->kind] : FLOW_FIX_NONE;
+    /* Copies of a large draft, one a problem, would be too much for the arena of a request. */
+    struct arena *scratch = arena_open(SCRATCH);
+    bool safe = helps(scratch, definition, problem);
+    arena_close(scratch);
+    return safe ? fixes[problem->kind] : FLOW_FIX_NONE;
 }
 
 bool flow_fix_apply(struct arena *arena, struct flow_definition *definition,
                     const struct flow_problem *problem)
 {
-    if (flow_fix_find(arena, definition, problem) == FLOW_FIX_NONE)
+    if (flow_fix_find(definition, problem) == FLOW_FIX_NONE)
         return false;
     *definition = flow_definition_copy(arena, definition);
     return change(arena, definition, problem);

@@ -34,10 +34,10 @@ const char *flow_fix_words(enum flow_fix fix); /* a msgid */
 
 /*
  * The fix of one of the definition's problems; NONE where there is no safe one. It was tried on a copy:
- * with it the problem is gone and no other one appears.
+ * with it the problem is gone and no other one appears. As dear as listing the problems twice: for those that
+ * are shown.
  */
-enum flow_fix flow_fix_find(struct arena *arena, const struct flow_definition *definition,
-                            const struct flow_problem *problem);
+enum flow_fix flow_fix_find(const struct flow_definition *definition, const struct flow_problem *problem);
 /* Does that to the definition; new rows live in the arena. False: there is no safe fix, nothing was changed.
  */
 bool flow_fix_apply(struct arena *arena, struct flow_definition *definition,

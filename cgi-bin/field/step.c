@@ -198,6 +198,10 @@ static enum rc act(struct ctx *ctx, struct request *request, struct response *re
                    press *pressed)
 {
     struct otp *otp = &step->otp[step->which];
+    if (!step->task.logic.page[step->page][step->which].shown) { /* its answers have hidden it meanwhile */
+        step_send(ctx, request, step, 200, response);
+        return RC_OK;
+    }
     enum rc rc = pressed(ctx, request, step, otp);
     if (rc != RC_OK)
         return rc;

@@ -11,7 +11,7 @@
 {{/INPUT}}
 {{#AREA}}
 <textarea id="answer_{{ID}}" name="answer_{{ID}}" rows="3" maxlength="500" autocomplete="off"{{#MUST}} required{{/MUST}}{{#DESCRIBED}} aria-describedby="{{BY}}"{{/DESCRIBED}}{{#INVALID}} aria-invalid="true"{{/INVALID}}>
-{{VALUE}}</textarea>
+{{VALUE:pre_escape}}</textarea>
 {{/AREA}}
 {{#SELECT}}
 <select id="answer_{{ID}}" name="answer_{{ID}}"{{#MUST}} required{{/MUST}}{{#DESCRIBED}} aria-describedby="{{BY}}"{{/DESCRIBED}}{{#INVALID}} aria-invalid="true"{{/INVALID}}><option value="">{{_"Choose"}}</option>{{#OPTION}}<option value="{{OPTION_VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{OPTION_VALUE}}</option>{{/OPTION}}</select>
@@ -50,7 +50,7 @@
 </fieldset>
 {{/GROUP}}
 {{#NOTE}}
-<section class="note"><h2>{{TITLE}}</h2><p>{{NOTE_TEXT}}</p></section>
+<section class="note"><h2>{{TITLE}}</h2><p>{{NOTE_TEXT:pre_escape}}</p></section>
 {{/NOTE}}
 {{#INVALID}}<p class="error" id="answer_{{ID}}-error">@field-icon(bad)@{{ERROR}}</p>{{/INVALID}}
 {{#HELP}}<p class="help" id="answer_{{ID}}-help">{{HELP_TEXT}}</p>{{/HELP}}

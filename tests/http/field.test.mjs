@@ -52,6 +52,7 @@ for (const [type, more, good, stored, bad, words] of [
     if (bad > ' ') assert.ok(refused.text.includes(bad), 'what was typed is still there');
     assert.equal((await send(task, { do: 'next', answer_field: good })).headers.location, path(task, 2));
     assert.equal(answerOf(task, 'field'), stored);
+    if (type === 'address') assert.match((await worker.get(path(task))).text, /Jl\. Satu 1\nJakarta<\/textarea>/);
   });
 }
 

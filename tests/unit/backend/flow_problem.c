@@ -356,7 +356,7 @@ static void a_fix_mends_its_problem_and_breaks_nothing(void **state)
         struct str before = flow_definition_json(*state, &flow);
         struct flow_problems problems = flow_problem_list(*state, &flow);
         const struct flow_problem *problem = &problems.problem[0];
-        if (flow_fix_find(*state, &flow, problem) != scenes[i].fix)
+        if (flow_fix_find(&flow, problem) != scenes[i].fix)
             fail_msg("another fix: %s", flow_problem_sentence(problem->kind));
         assert_true(str_eq(flow_definition_json(*state, &flow), before));
         bool fixed = flow_fix_apply(*state, &flow, problem);
@@ -372,7 +372,7 @@ static void a_fix_that_is_not_safe_is_not_offered(void **state)
     struct flow_definition flow = spoiled(*state, no_recipient);
     add(*state, &flow, 0, COMPONENT_PHONE, "phone2"); /* which of the two? */
     struct flow_problems problems = flow_problem_list(*state, &flow);
-    assert_int_equal(flow_fix_find(*state, &flow, &problems.problem[0]), FLOW_FIX_NONE);
+    assert_int_equal(flow_fix_find(&flow, &problems.problem[0]), FLOW_FIX_NONE);
     flow = good(*state);
     flow.page[1].n = 0; /* the last page of the worker stays */
     problems = flow_problem_list(*state, &flow);
