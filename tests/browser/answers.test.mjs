@@ -144,6 +144,50 @@ test('the place is taken from the phone', async () => {
   await leave(page);
 });
 
+// Fields of every type that rules compare, and for each test of each of them a text that it shows, requires or fills.
+function ruledFlow() {
+  const fields = [component('text', 't'), component('number', 'n'), component('date', 'd'), component('time', 'h'),
+    choice('one', 'buttons', ['Wet', 'Torn', 'Late']), choice('many', 'checkboxes', ['Wet', 'Torn', 'Late']), component('list', 'l', { columns: ['Part'] })];
+  const values = { t: ['wet', '10'], n: ['10', '-1,5'], d: ['2026-06-15'], h: ['12:00'], one: ['torn'], many: ['Torn', '1'], l: ['1'] };
+  const ruled = fields.flatMap(({ id }) => ['filled', 'empty', 'is', 'is_not', 'contains', 'less', 'more'].flatMap((test, i) => values[id].map((value, j) =>
+    component('text', `r_${id}_${i}_${j}`, { visible: i % 2 !== 0, rules: [{ do: i % 2 ? 'hide' : 'show', field: id, test, value }] }))));
+  const chained = ruled.slice(0, 20).map(({ id }, i) => component('text', `c_${i}`, {
+    rules: [{ do: 'fill', field: id, test: 'empty', fill: 'filled' }, { do: i % 2 ? 'hide' : 'require', field: 'n', test: 'more', value: '5' }],
+  }));
+  return publish([[], [...fields, ...ruled, ...chained]]);
+}
+
+test('the phone and the server agree on every rule', async () => {
+  const task = makeTask(ruledFlow());
+  const page = await visit({ viewport: PHONE });
+  await signIn(page, 'worker');
+  const any = (list) => list[Math.floor(Math.random() * list.length)];
+  for (let round = 0; round < 12; round += 1) {
+    await page.goto(stepOf(task));
+    const typed = {
+      t: any(['', 'Wet', 'very WET', '9', '10.5']), n: any(['', '10', '10,0', '9.99', '-2', '300']), d: any(['', '2026-06-14', '2026-06-15', '2027-01-01']),
+      h: any(['', '11:59', '12:00', '23:00']), one: any(['', 'Torn', 'Late']), many: any([[], ['Torn'], ['Wet', 'Torn']]), l: any(['', 'Box']), r_t_0_0: any(['', 'x']),
+    };
+    const [here, there] = await page.evaluate(async (typed) => {
+      const form = document.querySelector('form.step');
+      for (const id of ['t', 'n', 'd', 'h', 'r_t_0_0']) document.getElementById(`answer_${id}`).value = typed[id];
+      form.querySelector('[name=cell_l_0_0]').value = typed.l;
+      for (const input of form.querySelectorAll('[name=answer_one]')) input.checked = input.value === typed.one;
+      for (const input of form.querySelectorAll('[name=answer_many]')) input.checked = typed.many.includes(input.value);
+      form.dispatchEvent(new Event('input', { bubbles: true }));
+      const read = (root) => [root.querySelector('[name=shown]').value,
+        ...[...root.querySelectorAll('.field:not([hidden]) > input[id^=answer_c_]')].map((input) => `${input.id}=${input.value}${input.required ? '!' : ''}`)];
+      const seen = read(document);
+      const sent = new FormData(form);
+      sent.append('do', 'add:nothing');
+      const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(sent) });
+      return [seen, read(new DOMParser().parseFromString(await answer.text(), 'text/html'))];
+    }, typed);
+    assert.deepEqual(here, there, JSON.stringify(typed));
+  }
+  await leave(page);
+});
+
 test('the office’s form follows the rules, too', async () => {
   const flow = publish([[choice('kind', 'buttons', ['Food', 'Glass'], { title: 'Kind' }),
     component('text', 'care', { title: 'Care', visible: false, required: true, rules: [{ do: 'show', field: 'kind', test: 'is', value: 'Glass' }] })], [component('text', 'last')]]);
