@@ -1,6 +1,6 @@
 #ifndef BACKEND_CREDIT_H
 #define BACKEND_CREDIT_H
-/* The organisation's prepaid credit: balance, statement, top-up. Only functions in sql/functions move it. */
+/* The organisation's prepaid credit: balance and statement. Only functions in sql/functions move it (top_up.h). */
 #include "backend/outcome.h"
 #include "base/credits.h"
 #include "base/ctx.h"
@@ -27,30 +27,5 @@ struct credit_entries {
 };
 /* Entries with a number below before (0: the newest), at most limit (1..500). */
 enum rc credit_entry_list(struct ctx *ctx, int64_t before, int limit, struct credit_entries *out) MUST_USE;
-
-struct top_up_request {
-    struct uuid organisation;
-    struct credits amount;
-    struct str kind;      /* top_up or bonus */
-    struct str reference; /* required, unique per organisation for ever */
-    struct str reason;
-    struct uuid form; /* the form's hidden token */
-};
-struct top_up_receipt {
-    enum outcome outcome; /* DONE, REPLAYED, KEY_REUSED (the reference is another top-up's), FORBIDDEN,
-                             INVALID_FIELD, NOT_FOUND */
-    int64_t number, at;
-    struct credits before, amount, balance;
-    struct str reference, organisation_name;
-};
-/* Staff only: the session and role are checked again in SQL. */
-enum rc credit_top_up(struct ctx *ctx, const struct top_up_request *request,
-                      struct top_up_receipt *receipt) MUST_USE;
-/* The same from the command line: form and kind are not read, the kind is top_up. */
-enum rc credit_top_up_operator(struct ctx *ctx, const struct top_up_request *request,
-                               struct top_up_receipt *receipt) MUST_USE;
-/* The receipt of a top-up that was made, by entry number; NOT_FOUND when there is none. Staff only. */
-enum rc credit_receipt(struct ctx *ctx, struct uuid organisation, int64_t number,
-                       struct top_up_receipt *receipt) MUST_USE;
 
 #endif

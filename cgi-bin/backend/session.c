@@ -121,6 +121,8 @@ static void session_read(const struct db_rows *rows, struct session *session)
     session->time_zone = db_get_text(rows, 0, 9);
     session->organisation_language = db_get_text(rows, 0, 10);
     session->available.thousandths = db_get_i64(rows, 0, 11);
+    session->credit_level = credit_level_parse(db_get_text(rows, 0, 12));
+    session->credit_days = db_is_null(rows, 0, 13) ? -1 : db_get_i64(rows, 0, 13);
     memcpy(session->csrf, csrf.s, csrf.n < CSRF_SIZE ? csrf.n : CSRF_SIZE);
 }
 
@@ -151,6 +153,31 @@ enum rc session_end(struct ctx *ctx)
     db_uuid(&query.args, ctx->actor.organisation);
     db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+}
+
+enum rc session_prove(struct ctx *ctx, const struct session *session, const struct secret *password,
+                      enum outcome *outcome)
+{
+    struct db_query find = {.id = QUERY_LOGIN_FIND, .args.arena = ctx->arena},
+                    prove = {.id = QUERY_SESSION_PROVE, .args.arena = ctx->arena};
+    bool allowed;
+    *outcome = OUTCOME_FORBIDDEN;
+    enum rc rc = login_allowed(ctx, session->email, &allowed);
+    if (rc == RC_OK && !allowed)
+        *outcome = OUTCOME_TOO_MANY;
+    if (rc != RC_OK || !allowed)
+        return rc;
+    db_text(&find.args, session->email);
+    rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &find, 1);
+    if (rc != RC_OK || find.rows.n != 1 ||
+        !password_verify(db_get_text(&find.rows, 0, LOGIN_HASH), password))
+        return rc;
+    db_uuid(&prove.args, ctx->actor.organisation);
+    db_bytes(&prove.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
+    rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &prove, 1);
+    if (rc == RC_OK && prove.rows.n == 1 && db_get_bool(&prove.rows, 0, 0))
+        *outcome = OUTCOME_DONE;
+    return rc;
 }
 
 enum rc session_language_set(struct ctx *ctx, struct str language)

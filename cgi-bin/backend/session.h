@@ -2,6 +2,7 @@
 #define BACKEND_SESSION_H
 /* Who is there: logins by password, browser sessions and API keys. */
 #include "backend/outcome.h"
+#include "backend/warning.h"
 #include "base/credits.h"
 #include "base/ctx.h"
 
@@ -11,7 +12,9 @@ struct session {
     struct actor actor;
     struct str email, organisation_name, organisation_country, organisation_language, time_zone;
     struct str language;      /* the person's own, STR_NONE when not chosen */
-    struct credits available; /* of the organisation, for the page's corner */
+    struct credits available; /* of the organisation, for the page's corner and its banner */
+    enum credit_level credit_level;
+    int64_t credit_days; /* that it lasts at the pace of seven days; -1: nothing is spent */
     unsigned char csrf[CSRF_SIZE];
 };
 
@@ -27,5 +30,10 @@ enum rc session_login(struct ctx *ctx, struct str email, const struct secret *pa
 enum rc session_find(struct ctx *ctx, struct str token, struct session *session, bool *found) MUST_USE;
 enum rc session_end(struct ctx *ctx) MUST_USE;
 enum rc session_language_set(struct ctx *ctx, struct str language) MUST_USE;
+
+/* Looks at the password of who is signed in once more; what asks for it counts that for five minutes. outcome
+ * DONE, FORBIDDEN (a wrong one) or TOO_MANY. */
+enum rc session_prove(struct ctx *ctx, const struct session *session, const struct secret *password,
+                      enum outcome *outcome) MUST_USE;
 
 #endif

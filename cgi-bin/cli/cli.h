@@ -53,6 +53,7 @@ int command_template_create(struct ctx *ctx, struct arguments *arguments);
 int command_template_status(struct ctx *ctx, struct arguments *arguments);
 int command_sender_reseal(struct ctx *ctx, struct arguments *arguments);
 int command_credit_top_up(struct ctx *ctx, struct arguments *arguments);
+int command_credit_policy(struct ctx *ctx, struct arguments *arguments);
 int command_audit(struct ctx *ctx, struct arguments *arguments);
 int command_demo(struct ctx *ctx, struct arguments *arguments);
 

@@ -3,8 +3,8 @@
  * values from the environment and prints only the new API keys, for the copy's own file of secrets.
  * Running it again changes passwords and keys to the values given and nothing else.
  */
-#include "backend/credit.h"
 #include "backend/sender_change.h"
+#include "backend/top_up.h"
 #include "cli/cli.h"
 
 #define KEY_NAME STR("demo")
@@ -146,19 +146,19 @@ static int sender_make(struct ctx *ctx, const struct demo_sender *demo)
 
 static int credit_make(struct ctx *ctx, const struct demo_organisation *demo, struct uuid id)
 {
-    struct top_up_receipt receipt;
-    const struct top_up_request request = {
+    struct top_up_done done;
+    const struct top_up top_up = {
         .organisation = id,
         .amount = {FIRST_CREDIT},
         .reference = STR("DEMO-1"),
         .reason = STR("Credit to try things with"),
     };
-    enum rc rc = credit_top_up_operator(ctx, &request, &receipt);
+    enum rc rc = credit_top_up_operator(ctx, &top_up, &done);
     if (rc != RC_OK)
         return fault(rc);
-    if (receipt.outcome == OUTCOME_DONE || receipt.outcome == OUTCOME_REPLAYED)
+    if (done.end == TOP_UP_DONE || done.end == TOP_UP_REPLAYED)
         return EXIT_DONE;
-    return refuse("%s: %s", demo->slug, outcome_sentence(receipt.outcome));
+    return refuse("%s: %s", demo->slug, top_up_sentence(done.end));
 }
 
 /* A new key, and the old ones of the demo revoked. */

@@ -89,8 +89,6 @@ static void fill_balance(struct ctx *ctx, struct template_dict *body, const stru
     page_set_credits(ctx, body, TPL_CREDIT_LIST_RESERVED, credit->reserved);
     page_set_credits(ctx, body, TPL_CREDIT_LIST_AVAILABLE, credit->available);
     page_set_credits(ctx, body, TPL_CREDIT_LIST_SPENT, credit->spent_this_month);
-    if (credit->available.thousandths <= 0)
-        template_show(body, TPL_CREDIT_LIST_NOTHING_LEFT);
 }
 
 enum rc page_credit_list(struct ctx *ctx, struct request *request, struct response *response)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "dispatcher/notice.h"
 
 #define REASON_KEPT 64
 #define DETAIL_KEPT 200

@@ -27,13 +27,4 @@ void health_flush(struct dispatcher *d, struct ctx *ctx);
 /* sandi_alerts_open{class="…"}; any thread. */
 void health_metrics(const struct dispatcher *d, struct buf *out);
 
-/* The mails to the operators, in a thread of their own (notice.c). */
-struct notices;
-struct notices *notices_open(struct arena *arena);
-void notices_close(struct notices *notices);
-/* One mail that was claimed, so it goes at most once: whatever fails is logged and not tried again. */
-void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail);
-/* Logs what came of mails. */
-void notices_collect(struct notices *notices);
-
 #endif

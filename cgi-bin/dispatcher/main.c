@@ -15,7 +15,9 @@
 #include "backend/doorbell.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "db/db.h"
+#include "dispatcher/account.h"
 #include "dispatcher/health.h"
 #include "web/route.h"
 
@@ -23,6 +25,7 @@
 #define SWEEP_US (SECOND_US / 2)
 #define ROSTER_US SECOND_US
 #define HEALTH_US SECOND_US
+#define ACCOUNT_US (2 * SECOND_US)
 #define PAUSE_US (SECOND_US / 5) /* after the database failed */
 #define STOP_US (8 * SECOND_US)  /* for what is under way when told to stop */
 #define SWEEP_MAX 250            /* a sweep delays the launches behind it */
@@ -31,7 +34,7 @@
 
 /* When the loop next does what; on the monotonic clock. */
 struct agenda {
-    int64_t claim, launch, settle, sweep, roster, health, stop;
+    int64_t claim, launch, settle, sweep, roster, health, account, stop;
 };
 
 static int doorbell_open(const char *path)
@@ -101,7 +104,9 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->done = job_queue_open();
     d->http = http_open(d->done);
     d->mail = mail_open(d->done, MAIL_THREADS);
+    d->app.texts = texts_open(d->arena, config->texts);
     d->health = health_open(d->arena);
+    d->account = account_open(d);
     mails_open(d);
     return RC_OK;
 }
@@ -125,6 +130,7 @@ static void dispatcher_close(struct dispatcher *d)
     if (d->in_flight == 0) /* a thread in a mail that hangs is not worth waiting for */
         mail_close(d->mail);
     health_close(d->health);
+    account_close(d->account);
     roster_close(&d->roster);
     unlink(d->app.config.doorbell);
     db_pool_close(d->app.db);
@@ -190,6 +196,11 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
         agenda->health = now + HEALTH_US;
         health_flush(d, &ctx);
     }
+    if (now >= agenda->account) {
+        agenda->account = now + ACCOUNT_US;
+        if (!stopping && d->roster.arena)
+            account_round(d, &ctx);
+    }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }
 
@@ -202,7 +213,7 @@ static int64_t earlier(int64_t a, int64_t b)
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
     int64_t now = clock_monotonic_us(),
-            next = earlier(agenda->sweep, earlier(agenda->roster, agenda->health));
+            next = earlier(earlier(agenda->sweep, agenda->roster), earlier(agenda->health, agenda->account));
     if (d->settling)
         next = earlier(next, agenda->settle);
     if (!d->unsettled && d->in_flight < IN_FLIGHT_MAX)

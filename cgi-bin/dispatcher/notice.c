@@ -1,13 +1,14 @@
 /*
- * Mails to the operators: an alert and its all-clear. They travel as the platform's own e-mail sender, are
- * nobody's messages and cost nothing. Claimed in the database before they leave, so at most once.
+ * Mails that are nobody's messages and cost nothing: an alert and its all-clear to the operators, notices to
+ * an organisation's admins. They travel as the platform's own e-mail sender. Claimed in the database before
+ * they leave, so at most once.
  */
 #include <time.h>
 
 #include "base/clock.h"
 #include "base/hmac.h"
 #include "base/log.h"
-#include "dispatcher/health.h"
+#include "dispatcher/notice.h"
 
 #define LETTER_MAX ((size_t)16 * 1024)
 #define NOTICE_MAX ((size_t)512 * 1024)
@@ -16,8 +17,8 @@
 
 struct notice {
     struct job job;
-    struct str sender, class;
-    bool opening;
+    const char *sent, *unsent; /* events of the log */
+    struct str about;          /* its fields */
 };
 
 struct notices {
@@ -105,58 +106,86 @@ static struct str address_of(struct str mailbox)
     return open < mailbox.n ? str_slice(mailbox, open + 1, str_index(mailbox, '>', open)) : str_trim(mailbox);
 }
 
-/* The driver knows the way to its mail server; only the letter is ours. False: *why there is none. */
-static bool compose(struct dispatcher *d, const struct alert_mail *mail, struct notice *notice,
-                    const char **why)
+/* The driver knows the way to its mail server. False: *why there is none. */
+static bool compose(struct dispatcher *d, const struct post *post, struct notice *notice, const char **why)
 {
-    const struct roster_entry *entry = roster_find(d, mail->mail_sender);
-    struct outgoing way = {.reference = {mail->id, mail->id},
-                           .recipient = str_from(d->app.config.operator_email),
-                           .locale = STR("en"),
-                           .code = STR("-"),
+    const struct roster_entry *entry = roster_find(d, post->mail_sender);
+    struct outgoing way = {.reference = {post->id, post->id},
+                           .recipient = post->to,
+                           .locale = post->language,
+                           .code = STR("-"), /* drivers refuse a message without one */
                            .lifetime = 60,
                            .now_us = clock_now_us(),
                            .public_url = str_from(d->app.config.public_url),
                            .callback = &d->app.keys_callback,
-                           .subject = STR("-"), /* drivers refuse a mail without words */
-                           .text = STR("-")};
-    struct transfer *transfer = &notice->job.transfer;
+                           .subject = post->subject,
+                           .text = post->text};
     *why = "no active e-mail sender of the platform";
     if (!entry || !entry->sender.driver || entry->sender.driver->channel != CHANNEL_EMAIL)
         return false;
-    if (entry->sender.driver->compose(&entry->sender, &way, notice->job.arena, transfer, why) != COMPOSED)
-        return false;
-    struct str from = address_of(sender_value(&entry->sender, "from"));
-    transfer->body = letter(d, mail, from, notice->job.arena);
-    return true;
+    return entry->sender.driver->compose(&entry->sender, &way, notice->job.arena, &notice->job.transfer,
+                                         why) == COMPOSED;
 }
 
-static void report(const struct notice *notice, const char *event, const char *why)
+static void report(const struct notice *notice, const char *why)
 {
-    log_event(why ? LOG_ERROR : LOG_INFO, event, "sender=%s class=%s all_clear=%d why=%s",
-              LOG_STR(notice->sender), LOG_STR(notice->class), !notice->opening,
-              LOG_STR(str_from(why ? why : "-")));
+    log_event(why ? LOG_ERROR : LOG_INFO, why ? notice->unsent : notice->sent, "%.*s why=%s",
+              STR_ARG(notice->about), LOG_STR(str_from(why ? why : "-")));
 }
 
-void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail)
+static struct notice *notice_new(const char *sent, const char *unsent)
 {
     struct arena *arena = arena_open(NOTICE_MAX);
     struct notice *notice = ARENA_NEW(arena, struct notice);
-    const char *why;
     notice->job = (struct job){
         .arena = arena, .owner = notice, .deadline_us = clock_monotonic_us() + NOTICE_TIMEOUT_US};
-    notice->sender = str_copy(arena, mail->sender);
-    notice->class = str_copy(arena, mail->class);
-    notice->opening = mail->opening;
-    if (!compose(d, mail, notice, &why)) {
-        report(notice, "alert.unmailed", why);
-        arena_close(arena);
+    notice->sent = sent;
+    notice->unsent = unsent;
+    return notice;
+}
+
+static void give(struct notices *notices, struct notice *notice, bool composed, const char *why)
+{
+    if (!composed) {
+        report(notice, why);
+        arena_close(notice->job.arena);
         return;
     }
     if (!notices->mail)
         notices->mail = mail_open(notices->done, 1);
     notices->under_way++;
     mail_submit(notices->mail, &notice->job);
+}
+
+void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail)
+{
+    struct notice *notice = notice_new("alert.mailed", "alert.unmailed");
+    struct arena *arena = notice->job.arena;
+    struct post post = {.id = mail->id,
+                        .mail_sender = mail->mail_sender,
+                        .to = str_from(d->app.config.operator_email),
+                        .language = STR("en"),
+                        .subject = STR("-"),
+                        .text = STR("-")};
+    const char *why;
+    notice->about = str_printf(arena, "sender=%s class=%s all_clear=%d", LOG_STR(mail->sender),
+                               LOG_STR(mail->class), !mail->opening);
+    bool composed = compose(d, &post, notice, &why);
+    if (composed) { /* only the way is the driver's, the letter is ours */
+        struct str from = address_of(sender_value(&roster_find(d, mail->mail_sender)->sender, "from"));
+        notice->job.transfer.body = letter(d, mail, from, arena);
+    }
+    give(notices, notice, composed, why);
+}
+
+void notice_post(struct dispatcher *d, struct notices *notices, const struct post *post)
+{
+    struct notice *notice = notice_new("notice.mailed", "notice.unmailed");
+    const char *why;
+    notice->about = str_printf(notice->job.arena, "id=%.*s kind=%s",
+                               STR_ARG(uuid_text(notice->job.arena, post->id)), LOG_STR(post->kind));
+    bool composed = compose(d, post, notice, &why);
+    give(notices, notice, composed, why);
 }
 
 void notices_collect(struct notices *notices)
@@ -166,8 +195,7 @@ void notices_collect(struct notices *notices)
         struct notice *notice = job->owner;
         bool answered = job->answer.state == ANSWER_COMPLETE;
         bool taken = answered && job->answer.status >= 200 && job->answer.status < 300;
-        report(notice, taken ? "alert.mailed" : "alert.unmailed",
-               taken ? NULL : str_z(job->arena, answered ? job->answer.body : job->answer.error));
+        report(notice, taken ? NULL : str_z(job->arena, answered ? job->answer.body : job->answer.error));
         notices->under_way--;
         arena_close(job->arena);
     }

@@ -4,14 +4,22 @@
 #include "staff/delivery.h"
 #include "staff/organisation.h"
 #include "staff/sender.h"
+#include "staff/top_up.h"
 #include "web/route.h"
 
 static const struct route ROUTES[] = {
     {METHOD_GET, "/support/organisations", page_organisation_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}", page_organisation, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_POST, "/support/organisations/{id}/top-up", page_top_up, ACCESS_STAFF, .staff = STAFF_SUPPORT},
-    {METHOD_GET, "/support/organisations/{id}/receipts/{number}", page_receipt, ACCESS_STAFF,
+    {METHOD_GET, "/support/organisations/{id}/receipts/{number}", page_entry, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}/entries", page_entry_find, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/support/organisations/{id}/approvals/{form}", page_decide, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/support/organisations/{id}/requests/{id}/decline", page_request_close, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/top-ups", page_waiting, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}/deliveries", page_support_delivery_list, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}/deliveries/{id}", page_support_delivery, ACCESS_STAFF,

@@ -8,8 +8,6 @@
 #include "web/site.h"
 #include "web/url.h"
 
-#define LOW_CREDIT 50000 /* thousandths: fifty credits, some tens of messages */
-
 struct entry {
     const char *href, *prefix, *label, *icon;
     enum role least;
@@ -69,22 +67,24 @@ static void fill_navigation(struct ctx *ctx, const struct request *request, stru
     }
 }
 
+static const char *level_kind(enum credit_level level)
+{
+    return level == CREDIT_EMPTY ? "bad" : level == CREDIT_WELL ? "" : "wait";
+}
+
 static void fill_credit(struct ctx *ctx, const struct session *session, struct template_dict *frame)
 {
     if (session->actor.kind != ACTOR_MEMBER || session->actor.role < ROLE_EDITOR)
         return;
-    int64_t available = session->available.thousandths;
+    enum credit_level level = session->credit_level;
     struct template_dict *credit = template_section(frame, TPL_LAYOUT_CONSOLE_CREDIT);
     page_set_credits(ctx, credit, TPL_LAYOUT_CONSOLE_CREDIT_AVAILABLE, session->available);
-    page_set_c(credit, TPL_LAYOUT_CONSOLE_CREDIT_KIND,
-               available <= 0           ? "bad"
-               : available < LOW_CREDIT ? "wait"
-                                        : "");
+    page_set_c(credit, TPL_LAYOUT_CONSOLE_CREDIT_KIND, level_kind(level));
     if (session->actor.role >= ROLE_ADMIN) {
         struct template_dict *link = template_section(credit, TPL_LAYOUT_CONSOLE_CREDIT_LINK);
         page_set_c(link, TPL_LAYOUT_CONSOLE_CREDIT_HREF, "/billing/credit");
     }
-    if (available < LOW_CREDIT)
+    if (level != CREDIT_WELL)
         template_show(credit, TPL_LAYOUT_CONSOLE_CREDIT_LOW);
 }
 
@@ -100,6 +100,35 @@ static struct str here(struct ctx *ctx, const struct request *request)
         buf_put(&path, request->query);
     }
     return path.broken ? str_from(page_home(&ctx->actor)) : buf_str(&path);
+}
+
+/* What is low is hidden for a day where the reader wished so; that nothing is left is not. */
+static void fill_warning(struct ctx *ctx, const struct request *request, struct template_dict *frame)
+{
+    const struct session *session = request->session;
+    enum credit_level level = session->credit_level;
+    bool hushed = str_eq(request_cookie(request, "sandi_hushed"), str_from(credit_level_label(level)));
+    if (session->actor.kind != ACTOR_MEMBER || session->actor.role < ROLE_EDITOR || level == CREDIT_WELL ||
+        (hushed && level != CREDIT_EMPTY))
+        return;
+    struct template_dict *warning = template_section(frame, TPL_LAYOUT_CONSOLE_WARNING);
+    page_set_c(warning, TPL_LAYOUT_CONSOLE_WARNING_KIND, level_kind(level));
+    if (level == CREDIT_EMPTY)
+        template_show(warning, TPL_LAYOUT_CONSOLE_WARNING_EMPTY);
+    else if (level == CREDIT_LOW)
+        page_set_credits(ctx, template_section(warning, TPL_LAYOUT_CONSOLE_WARNING_LOW),
+                         TPL_LAYOUT_CONSOLE_WARNING_AVAILABLE, session->available);
+    else
+        page_set(template_section(warning, TPL_LAYOUT_CONSOLE_WARNING_DAYS),
+                 TPL_LAYOUT_CONSOLE_WARNING_WORDS,
+                 text_count(ctx, "At the pace of the last seven days it lasts for %s day.",
+                            "At the pace of the last seven days it lasts for %s days.", session->credit_days));
+    if (session->actor.role >= ROLE_ADMIN && !is_inside(request->path, STR("/billing/top-up")))
+        template_show(warning, TPL_LAYOUT_CONSOLE_WARNING_ADMIN);
+    if (level == CREDIT_EMPTY)
+        return;
+    struct template_dict *hide = template_section(warning, TPL_LAYOUT_CONSOLE_WARNING_HIDE);
+    page_set(hide, TPL_LAYOUT_CONSOLE_PATH, here(ctx, request));
 }
 
 static void fill_languages(struct ctx *ctx, const struct request *request, struct template_dict *frame)
@@ -148,6 +177,7 @@ static void fill_frame(struct ctx *ctx, const struct request *request, enum layo
             page_set(place, TPL_LAYOUT_CONSOLE_ORGANISATION_NAME, session->organisation_name);
         }
         fill_credit(ctx, session, frame);
+        fill_warning(ctx, request, frame);
     }
     if (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))) {
         struct template_dict *person = template_section(frame, TPL_LAYOUT_CONSOLE_PERSON);

@@ -65,7 +65,20 @@ language sql stable security definer set search_path = sandi, pg_temp set jit = 
     where not exists (select from message m where m.organisation_id = k.organisation_id and m.id = k.message_id and m.verification_id = k.verification_id)
     union all
     select f.organisation_id, 'M5', format('form %s points at entry %s', f.token, f.number) from top_up_form f
-    where not exists (select from entry e where e.organisation_id = f.organisation_id and e.number = f.number and e.kind in ('top_up', 'bonus', 'correction'))
+    where not exists (select from entry e where e.organisation_id = f.organisation_id and e.number = f.number and e.actor is not null)
+    union all
+    select l.organisation_id, 'M4', format('entry %s of a person has no receipt', l.number) from line l
+    where l.kind in ('top_up', 'bonus', 'correction') and not exists (select from receipt r where r.organisation_id = l.organisation_id and r.entry = l.number)
+    union all
+    select r.organisation_id, 'M4', format('receipts of %s are numbered %s to %s, %s of them', r.year, min(r.number), max(r.number), count(*)) from receipt r
+    group by r.organisation_id, r.year having min(r.number) <> 1 or max(r.number) <> count(*)
+    union all
+    select l.organisation_id, 'M1', format('entry %s of %s is corrected by %s', l.number, l.amount, sum(d.amount)) from line l
+    join line d on d.organisation_id = l.organisation_id and d.refers_to = l.number and d.kind = 'correction'
+    group by l.organisation_id, l.number, l.amount having sign(l.amount + sum(d.amount)) = -sign(l.amount)
+    union all
+    select a.organisation_id, 'M5', format('the approved move %s has not its entry', a.form) from top_up_approval a
+    where a.state = 'approved' and not exists (select from top_up_form f where f.organisation_id = a.organisation_id and f.token = a.form and f.number = a.entry)
     union all
     select m.organisation_id, 'M7', format('message %s was made %s its verification''s life', m.id, case when m.created_at < v.created_at then 'before' else 'after' end) from message m
     join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id where m.created_at < v.created_at

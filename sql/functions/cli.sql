@@ -35,6 +35,7 @@ begin
         return 'exists';
     end if;
     insert into credit (organisation_id) values (p_id);
+    insert into credit_watch (organisation_id) values (p_id);
     perform cli_audit(p_id, 'organisation.create', p_slug, jsonb_build_object('name', p_name, 'country', p_country));
     return 'done';
 end $$;

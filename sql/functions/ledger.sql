@@ -31,16 +31,25 @@ begin
     where c.organisation_id = s.organisation_id;
 end $$;
 
--- One entry that belongs to no message: top-up, bonus, correction. Returns its number and the balance after it.
+-- One entry that a person made, with its receipt: top-up, bonus, correction, or the refund of a charge, which is of the charge's message. Returns its
+-- number, the balance after it and the receipt's.
 create function ledger_append(p_at timestamptz, p_organisation uuid, p_kind text, p_amount bigint, p_refers_to bigint, p_reference text, p_reason text, p_actor text,
-    out number bigint, out balance bigint, out at timestamptz) language plpgsql as $$
+    out number bigint, out balance bigint, out at timestamptz, out receipt text) language plpgsql as $$
 #variable_conflict use_column
+declare
+    v_year int;
 begin
     update credit c set balance = c.balance + p_amount, last_number = c.last_number + 1, last_at = greatest(c.last_at, p_at)
     where c.organisation_id = p_organisation
     returning c.last_number, c.balance, c.last_at into number, balance, at;
-    insert into entry (organisation_id, number, kind, amount, balance, at, refers_to, reference, reason, actor)
-    values (p_organisation, ledger_append.number, p_kind, p_amount, ledger_append.balance, ledger_append.at, p_refers_to, p_reference, p_reason, p_actor);
+    insert into entry (organisation_id, number, kind, amount, balance, at, message_id, refers_to, reference, reason, actor, channel, country)
+    select p_organisation, ledger_append.number, p_kind, p_amount, ledger_append.balance, ledger_append.at, r.message_id, p_refers_to, p_reference, p_reason, p_actor,
+        r.channel, r.country
+    from (values (1)) one left join entry r on p_kind = 'refund' and r.organisation_id = p_organisation and r.number = p_refers_to;
+    select extract(year from ledger_append.at at time zone o.time_zone) into v_year from organisation o where o.id = p_organisation;
+    insert into receipt as r
+    select p_organisation, v_year, coalesce(max(d.number), 0) + 1, ledger_append.number from receipt d where d.organisation_id = p_organisation and d.year = v_year
+    returning r.name into receipt;
 end $$;
 
 -- Locks the credit rows of these organisations, always in the same order. Whoever holds one is alone with its organisation's verifications and money.

@@ -111,7 +111,9 @@ begin
         select s.organisation_id is null or coalesce((s.settings ->> 'platform_secret')::boolean, false), coalesce((s.settings ->> 'refund_failed')::boolean, true)
         into v_trusted, v_refund from sender s where s.id = m.sender_id;
         v_refund := v_trusted and v_refund
-            and exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'charge');
+            and exists (select from entry e where e.organisation_id = m.organisation_id and e.message_id = m.id and e.kind in ('charge', 'release') and e.kind = 'charge'
+                -- Support may have given it back before.
+                and not exists (select from entry r where r.organisation_id = e.organisation_id and r.refers_to = e.number and r.kind = 'refund'));
     end if;
     update message d set status = p_status, settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
         launched_at = coalesce(d.launched_at, p_at), failed_at = case p_status when 'failed' then v_time else d.failed_at end,

@@ -32,7 +32,7 @@ end $$;
 -- The session of a token, and what every page shows about it. No row when it ended, sat idle for 12 hours, or its person left.
 create function session_find(p_organisation uuid, p_token_hash bytea)
 returns table (person_id uuid, name text, email text, language text, role text, staff_role text, csrf bytea, organisation_name text, country text, time_zone text,
-    org_language text, available bigint, currency text, unit_price numeric)
+    org_language text, available bigint, currency text, unit_price numeric, credit_level text, credit_days bigint)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -42,14 +42,29 @@ begin
         and s.seen_at > clock_timestamp() - interval '12 h' and s.expires_at > clock_timestamp();
     return query
     select p.id, p.name, p.email, p.language::text, m.role::text, p.staff_role::text, s.csrf, o.name, o.country::text, o.time_zone, o.language::text,
-        (c.balance - c.reserved)::bigint, o.currency, o.unit_price
+        (c.balance - c.reserved)::bigint, o.currency, o.unit_price, credit_level(c.balance - c.reserved, w), credit_days(c.balance - c.reserved, w.spent)
     from session s
     join person p on p.id = s.person_id and p.disabled_at is null
     left join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id
     left join organisation o on o.id = s.organisation_id
     left join credit c on c.organisation_id = s.organisation_id
+    left join credit_watch w on w.organisation_id = s.organisation_id
     where s.organisation_id = p_organisation and s.token_hash = p_token_hash and s.seen_at > clock_timestamp() - interval '12 h' and s.expires_at > clock_timestamp()
         and (m.role is not null or p.staff_role is not null and s.organisation_id = '00000000-0000-0000-0000-000000000000');
+end $$;
+
+-- Notes that the person of a session entered the password again, which the caller has verified. False: the session ended.
+create function session_prove(p_organisation uuid, p_token_hash bytea) returns boolean
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+begin
+    update session s set proved_at = clock_timestamp()
+    where s.organisation_id = p_organisation and s.token_hash = p_token_hash and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - interval '12 h';
+    if not found then
+        return false;
+    end if;
+    delete from login_try t where t.bucket = (select login_bucket('e:', p.email) from session s join person p on p.id = s.person_id
+        where s.organisation_id = p_organisation and s.token_hash = p_token_hash);
+    return true;
 end $$;
 
 -- Keeps the language that the person of a session chose; staff's people belong to no organisation, so no policy of one would let their row be changed.

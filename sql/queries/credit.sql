@@ -1,4 +1,4 @@
--- The organisation's credit: what it has, its statement, top-ups.
+-- The organisation's credit: what it has, its statement.
 
 -- name: credit_get
 select c.balance, c.reserved,
@@ -16,12 +16,3 @@ from entry
 where organisation_id = $1 and ($2 = 0 or number < $2)
 order by number desc
 limit $3;
-
--- name: credit_top_up
-select outcome, number, balance, before, at from credit_top_up($1, $2, $3, $4, $5, $6, $7);
-
--- name: credit_top_up_operator
-select outcome, number, balance, before, at from credit_top_up_operator($1, $2, $3, $4);
-
--- name: credit_receipt
-select number, at, before, amount, balance, reference, organisation_name from support_receipt($1, $2, $3);

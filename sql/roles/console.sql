@@ -1,5 +1,6 @@
 -- console: reads its organisation's rows under row-level security; writes flows, tasks, answers and its own audit lines.
-grant select on organisation, member, country_rule, credit, entry, message, flow, flow_version, task, answer, country, rate_card, rate, audit_log to sandi_console;
+grant select on organisation, member, country_rule, credit, entry, message, flow, flow_version, task, answer, country, rate_card, rate, audit_log,
+    receipt, top_up_request, credit_watch to sandi_console;
 grant select (organisation_id, id, name, created_at, revoked_at, last_used_at) on api_key to sandi_console;
 grant select (id, email, name, language, created_at, disabled_at) on person to sandi_console;
 grant select (id, name, organisation_id, channel, active) on sender to sandi_console;
@@ -15,3 +16,4 @@ grant execute on function message_text_senders to sandi_console;
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
+grant execute on function top_up_request_create, top_up_request_cancel, credit_watch_set to sandi_console;

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Balance and statement. TOTAL is the balance.
-    TOTAL, RESERVED, AVAILABLE, SPENT · NOTHING_LEFT section · NEWEST section on an older page
+    TOTAL, RESERVED, AVAILABLE, SPENT · NEWEST section on an older page
     STATEMENT section {OPENING, CLOSING, SHOWN, OLDER section {BEFORE},
       ROW {NUMBER, AT, KIND, AMOUNT, BALANCE, CREDITED section, CHANNEL, COUNTRY, REFERENCE, REASON, REFERS_TO, DELIVERY {MESSAGE} } }, else EMPTY }}
 <header class="page-head">
@@ -9,10 +9,9 @@
 <nav class="tabs" aria-label="{{_"Billing"}}">
 <a href="/billing/rates">{{_"Rates"}}</a>
 <a href="/billing/credit" aria-current="page">{{_"Credit"}}</a>
+<a href="/billing/top-up">{{_"Top-ups"}}</a>
+<a href="/billing/warnings">{{_"Warnings"}}</a>
 </nav>
-{{#NOTHING_LEFT}}
-<div class="banner bad" role="status">@icon(bad)@<div><strong>{{_"No credit is left."}}</strong> {{_"Codes cannot be sent until support tops up your organisation."}}</div></div>
-{{/NOTHING_LEFT}}
 <section class="card money-head" aria-label="{{_"Balance"}}">
 <dl class="balance"><dt>{{_"Balance"}}</dt><dd>{{TOTAL}} <span class="unit">{{_"credits"}}</span></dd></dl>
 <dl class="figures">

@@ -4,6 +4,8 @@
     NAV rows {HREF, LABEL, ICON an id of static/sprite.icons, CURRENT section of the entry that is open}: only pages that exist
     ORGANISATION section {ORGANISATION_NAME}: of the member, or the one that staff have chosen
     CREDIT section {CREDIT_AVAILABLE, CREDIT_LINK section {CREDIT_HREF}, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
+    WARNING section {WARNING_KIND, WARNING_EMPTY or WARNING_LOW {WARNING_AVAILABLE} or WARNING_DAYS {WARNING_WORDS}, WARNING_ADMIN section, WARNING_HIDE section {PATH} }:
+      of low credit
     PERSON section {PERSON_NAME}; CSRF of the session
     LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section} }
     FLASH section {KIND success, info or error, TEXT}: what the last action did
@@ -62,6 +64,13 @@
 </div>
 </header>
 <main id="main" tabindex="-1">
+{{#WARNING}}
+<div class="banner credit {{WARNING_KIND}} no-print" role="status">@icon(low)@<div>
+<p>{{#WARNING_EMPTY}}<strong>{{_"No credit is left."}}</strong> {{_"Codes cannot be sent until support tops up your organisation."}}{{/WARNING_EMPTY}}{{#WARNING_LOW}}<strong>{{_"Credit is low."}}</strong> {{_"Available, credits"}}: {{WARNING_AVAILABLE}}{{/WARNING_LOW}}{{#WARNING_DAYS}}<strong>{{_"Credit runs out soon."}}</strong> {{WARNING_WORDS}}{{/WARNING_DAYS}}</p>
+{{#WARNING_ADMIN}}<a href="/billing/top-up">{{_"Request a top-up"}}</a>{{/WARNING_ADMIN}}
+{{#WARNING_HIDE}}<form method="post" action="/billing/hush"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="from" value="{{PATH}}"><button class="link">{{_"Hide until tomorrow"}}</button></form>{{/WARNING_HIDE}}
+</div></div>
+{{/WARNING}}
 {{#FLASH}}
 <div class="banner {{KIND}}" role="status">@icon({{KIND}})@<div>{{TEXT}}</div></div>
 {{/FLASH}}

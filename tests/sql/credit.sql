@@ -1,14 +1,14 @@
 -- Top-ups and corrections: once, audited, by staff only; and an auditor that sees every break (M1 to M7).
 begin;
 \ir fixture.inc
-select plan(42);
+select plan(44);
 insert into person (id, email, name, password_hash, staff_role) values
     ('0f000000-0000-7000-8000-000000000001', 'support@test.example', 'Support', 'x', 'support'), ('0f000000-0000-7000-8000-000000000002', 'admin@test.example', 'Admin', 'x', null);
 insert into member values (t.o(), '0f000000-0000-7000-8000-000000000002', 'admin');
 select session_create('00000000-0000-0000-0000-000000000000', sha256('staff'), sha256('csrf'), '0f000000-0000-7000-8000-000000000001') \g /dev/null
 select session_create(t.o(), sha256('member'), sha256('csrf'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
 create function t.up(amount bigint, reference text, form uuid default gen_random_uuid(), kind text default 'top_up', who text default 'staff', reason text default null) returns text language sql volatile as
-    $$ select concat_ws(':', u.outcome, u.number, u.before, u.balance) from credit_top_up(sha256(convert_to(who, 'UTF8')), t.o(), amount, kind, reference, reason, form) u $$;
+    $$ select concat_ws(':', u.outcome, u.number, u.before, u.balance) from credit_top_up(sha256(convert_to(who, 'UTF8')), t.o(), amount, kind, null, reference, reason, form, null) u $$;
 
 select is(t.up(5000, 'INV-1', '0a000000-0000-4000-8000-000000000001'), 'done:1:0:5000', 'a top-up by support');
 select is(t.up(5000, 'INV-1', '0a000000-0000-4000-8000-000000000001'), 'replayed:1:0:5000', 'the same form again is answered with the same receipt');
@@ -17,9 +17,9 @@ select is(t.up(5000, 'INV-1'), 'reference_used', 'a reference counts once, whate
 select is(t.up(5000, 'INV-2', who => 'member'), 'not_allowed', 'a member is no staff');
 select is(t.up(5000, 'INV-2', who => 'nobody'), 'not_allowed', 'nor is nobody');
 select is(t.up(0, 'INV-2') || t.up(-5, 'INV-2') || t.up(5, '') || t.up(5, null) || t.up(5, 'INV-2', kind => 'charge') || t.up(2000000000000, 'INV-2'), repeat('invalid', 6), 'nonsense is invalid');
-select is(t.up(-6000, 'C-1', kind => 'correction'), 'invalid', 'a correction above what is available is refused');
+select is(t.up(-6000, 'C-1', kind => 'correction'), 'insufficient_credit', 'a correction above what is available is refused');
 select t.outcomes(t.item(t.o(), '+628110000001')) \g /dev/null
-select is(t.up(-3001, 'C-1', kind => 'correction'), 'invalid', 'what is reserved is not available');
+select is(t.up(-3001, 'C-1', kind => 'correction'), 'insufficient_credit', 'what is reserved is not available');
 select is(t.up(-3000, 'C-1', kind => 'correction', reason => 'typed twice'), 'done:2:5000:2000', 'up to it, it is done');
 select is(t.up(700, 'B-1', kind => 'bonus'), 'done:3:2000:2700', 'a bonus');
 select is((select count(*) from audit_log where organisation_id = t.o() and actor = '0f000000-0000-7000-8000-000000000001' and actor_kind = 'staff'), 3::bigint, 'each left a line in the audit log');
@@ -33,8 +33,8 @@ update session set seen_at = clock_timestamp() where token_hash = sha256('staff'
 update person set disabled_at = now() where email = 'support@test.example';
 select is(t.up(1, 'INV-9'), 'not_allowed', 'nor is one of somebody disabled');
 update person set disabled_at = null where email = 'support@test.example';
-select is(support_top_up_list.reference, 'CLI-1', 'support sees the newest top-up') from support_top_up_list(sha256('staff'), t.o()) limit 1;
-select is_empty($$ select * from support_organisation_list(sha256('member'), null, null, 10) $$, 'a member lists no organisations');
+select is(support_top_up_list.reference, 'CLI-1', 'support sees the newest top-up') from support_top_up_list(sha256('staff'), t.o(), null, 1);
+select is_empty($$ select * from support_organisation_list(sha256('member'), null, false, 'name', 0, 10) $$, 'a member lists no organisations');
 
 -- The statement: numbers without gaps, a running balance, time that never runs backwards.
 select results_eq('select number, kind::text, amount::bigint, balance::bigint from entry where organisation_id = t.o() order by number',
@@ -60,6 +60,7 @@ begin
     return case when rule = any (string_to_array(coalesce(v_found, ''), ' ')) then 'seen' else 'found ' || coalesce(v_found, 'nothing') end;
 end $$;
 alter table entry disable trigger user;
+alter table receipt drop constraint receipt_organisation_id_entry_fkey;
 alter table credit drop constraint credit_check;
 select m.id as m, m.verification_id as v from message m where m.organisation_id = t.o() \gset
 select is(t.breaks('update credit set balance = balance + 1 where organisation_id = t.o()', 'M1'), 'seen', 'M1: a balance that entries do not explain');
@@ -73,6 +74,8 @@ select is(t.breaks('update entry set balance = balance + 1 where organisation_id
 select is(t.breaks('update entry set at = at - interval $x$1 day$x$ where organisation_id = t.o() and number = 3', 'M4'), 'seen', 'M4: time that runs backwards');
 select is(t.breaks('delete from entry where organisation_id = t.o() and number = 4', 'M4'), 'seen', 'M4: a lost last entry');
 select is(t.breaks(format('insert into idempotency_key values (t.o(), $x$start$x$, $x$k$x$, sha256($x$$x$), %L, gen_random_uuid(), 5, 1, now())', :'v'), 'M5'), 'seen', 'M5: a key that points at nothing');
+select is(t.breaks('delete from receipt where organisation_id = t.o() and entry = 3', 'M4'), 'seen', 'M4: an entry of a person without a receipt, and a gap among receipts');
+select is(t.breaks('insert into receipt values (t.o(), 2000, 2, 77)', 'M4'), 'seen', 'M4: a year of receipts that begins at 2');
 select is(t.breaks('insert into top_up_form values (t.o(), gen_random_uuid(), $x$x$x$, 99, now())', 'M5'), 'seen', 'M5: a form that points at nothing');
 select is(t.breaks(format('update message set number = 2 where id = %L', :'m'), 'M7'), 'seen', 'M7: messages that skip a number');
 select is(t.breaks(format('update message set created_at = created_at + interval $x$1 h$x$ where id = %L', :'m'), 'M7'), 'seen', 'M7: a message after the end');

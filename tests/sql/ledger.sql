@@ -93,7 +93,7 @@ select is((select outcome from credit_top_up_operator(t.o(3), 5000, 'R-1', 'paid
 select is((select outcome from credit_top_up_operator(t.o(3), 5000, 'R-1', 'paid')), 'replayed', 'the same reference once more is the first one''s answer');
 select is((select outcome from credit_top_up_operator(t.o(3), 6000, 'R-1', 'paid')), 'reference_used', 'for another amount it is refused');
 select is(t.credit(t.o(3)), '105000/0', 'credited once');
-select is((select outcome from credit_top_up('\x00'::bytea || sha256('nobody'), t.o(3), 5000, 'top_up', 'R-2', null, gen_random_uuid())), 'not_allowed', 'without a staff session nothing moves');
+select is((select outcome from credit_top_up('\x00'::bytea || sha256('nobody'), t.o(3), 5000, 'top_up', null, 'R-2', null, gen_random_uuid(), null)), 'not_allowed', 'without a staff session nothing moves');
 select results_eq('select number from entry where organisation_id = t.o() order by number', 'select generate_series(1, (select last_number from credit where organisation_id = t.o()))', 'numbers have no gaps');
 
 -- M1, M6: entries stay as they are, for everybody.
