@@ -1,6 +1,7 @@
 #ifndef BACKEND_CREDIT_H
 #define BACKEND_CREDIT_H
-/* The organisation's prepaid credit: balance and statement. Only functions in sql/functions move it (top_up.h). */
+/* The organisation's prepaid credit: balance and statement. Only functions in sql/functions move it
+ * (top_up.h). */
 #include "backend/outcome.h"
 #include "base/credits.h"
 #include "base/ctx.h"

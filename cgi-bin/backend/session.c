@@ -169,8 +169,7 @@ enum rc session_prove(struct ctx *ctx, const struct session *session, const stru
         return rc;
     db_text(&find.args, session->email);
     rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &find, 1);
-    if (rc != RC_OK || find.rows.n != 1 ||
-        !password_verify(db_get_text(&find.rows, 0, LOGIN_HASH), password))
+    if (rc != RC_OK || find.rows.n != 1 || !password_verify(db_get_text(&find.rows, 0, LOGIN_HASH), password))
         return rc;
     db_uuid(&prove.args, ctx->actor.organisation);
     db_bytes(&prove.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));

@@ -2,7 +2,8 @@
 #define BACKEND_TOP_UP_H
 /*
  * What people do to credit: top-ups, bonuses, corrections and refunds by staff and the command line, and the
- * second person who approves. Session, role, password and approval are checked in SQL (sql/functions/credit.sql).
+ * second person who approves. Session, role, password and approval are checked in SQL
+ * (sql/functions/credit.sql).
  */
 #include "base/credits.h"
 #include "base/ctx.h"

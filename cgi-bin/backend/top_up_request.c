@@ -1,4 +1,5 @@
-/* Lists and changes what waits. Moves no credit: a request is fulfilled by a top-up, an approval by its decision. */
+/* Lists and changes what waits. Moves no credit: a request is fulfilled by a top-up, an approval by its
+ * decision. */
 #include "backend/top_up_request.h"
 
 #include "db/db.h"

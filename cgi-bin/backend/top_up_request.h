@@ -1,6 +1,7 @@
 #ifndef BACKEND_TOP_UP_REQUEST_H
 #define BACKEND_TOP_UP_REQUEST_H
-/* What waits for somebody: admins' requests for a top-up, and moves of credit for a second person of staff. */
+/* What waits for somebody: admins' requests for a top-up, and moves of credit for a second person of staff.
+ */
 #include "base/credits.h"
 #include "base/ctx.h"
 

@@ -11,7 +11,7 @@ enum credit_level {
     CREDIT_LOW,   /* below a threshold */
     CREDIT_EMPTY, /* nothing is available */
 };
-enum credit_level credit_level_parse(struct str label); /* WELL for anything else */
+enum credit_level credit_level_parse(struct str label);  /* WELL for anything else */
 const char *credit_level_label(enum credit_level level); /* "" when all is well */
 
 /* When the admins are warned; 0: never. second < first. */

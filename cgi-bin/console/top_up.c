@@ -112,7 +112,8 @@ enum rc page_top_up_send(struct ctx *ctx, struct request *request, struct respon
     switch (end) {
     case REQUEST_DONE:
     case REQUEST_REPLAYED:
-        return go_back(ctx, response, "success", say(ctx, "Support sees your request. You are told by e-mail."));
+        return go_back(ctx, response, "success",
+                       say(ctx, "Support sees your request. You are told by e-mail."));
     case REQUEST_OPEN_ALREADY:
         return go_back(ctx, response, "info",
                        say(ctx, "A request is open already. Cancel it first to ask for something else."));
@@ -133,6 +134,7 @@ enum rc page_top_up_cancel(struct ctx *ctx, struct request *request, struct resp
         if (rc != RC_OK)
             return rc;
     }
-    return end == REQUEST_DONE ? go_back(ctx, response, "success", say(ctx, "The request is canceled."))
-                               : go_back(ctx, response, "info", say(ctx, "This request is not open any more."));
+    return end == REQUEST_DONE
+               ? go_back(ctx, response, "success", say(ctx, "The request is canceled."))
+               : go_back(ctx, response, "info", say(ctx, "This request is not open any more."));
 }

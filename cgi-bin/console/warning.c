@@ -20,7 +20,8 @@ static const struct field FIELDS[] = {
      offsetof(struct warning_settings, days)},
 };
 
-static void fill_settings(struct ctx *ctx, struct template_dict *body, const struct warning_settings *settings)
+static void fill_settings(struct ctx *ctx, struct template_dict *body,
+                          const struct warning_settings *settings)
 {
     if (settings->first.thousandths)
         page_set(body, WARN(FIRST_VALUE), credits_text(ctx->arena, settings->first));
@@ -37,8 +38,7 @@ static enum rc show(struct ctx *ctx, struct request *request, struct response *r
     enum rc rc = warning_get(ctx, &settings);
     if (rc != RC_OK)
         return rc;
-    struct page page =
-        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_CREDIT_WARNINGS, say(ctx, "Warnings"));
+    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_CREDIT_WARNINGS, say(ctx, "Warnings"));
     page_set_credits(ctx, page.body, WARN(AVAILABLE), request->session->available);
     if (request->session->credit_days >= 0)
         page_set(template_section(page.body, WARN(LASTS)), WARN(DAYS_LEFT),

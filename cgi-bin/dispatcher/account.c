@@ -143,9 +143,8 @@ static void post(struct dispatcher *d, struct ctx *ctx, const struct account_mai
 {
     struct ctx reader = *ctx;
     reader.language = mail->language;
-    struct writing w = {.ctx = &reader,
-                        .locale = d->account->locales[str_eq(mail->language, STR("id"))],
-                        .mail = mail};
+    struct writing w = {
+        .ctx = &reader, .locale = d->account->locales[str_eq(mail->language, STR("id"))], .mail = mail};
     notice_post(d, d->account->notices,
                 &(struct post){.id = mail->id,
                                .mail_sender = mail->mail_sender,

@@ -58,7 +58,7 @@ struct dispatcher {
     struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
     int mails, in_flight;               /* mails under way; all messages from claim to settlement */
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
-    struct health *health;   /* health.h */
+    struct health *health;  /* health.h */
     struct account *account; /* account.h */
     struct counters counters;
 };

@@ -26,7 +26,8 @@ static void fill_people(struct template_dict *body, const struct support_entry *
 static void fill_entry(struct ctx *ctx, const struct request *request, struct template_dict *body,
                        const struct support_entry *entry)
 {
-    struct template_dict *title = template_section(body, entry->receipt.n ? RECEIPT(NUMBERED) : RECEIPT(UNNUMBERED));
+    struct template_dict *title =
+        template_section(body, entry->receipt.n ? RECEIPT(NUMBERED) : RECEIPT(UNNUMBERED));
     page_set(title, RECEIPT(RECEIPT), entry->receipt);
     page_set(body, RECEIPT(NAME), entry->organisation_name);
     set_number(ctx, body, RECEIPT(NUMBER), entry->number);
@@ -80,9 +81,9 @@ enum rc entry_send(struct ctx *ctx, struct request *request, struct response *re
         page_error(ctx, request, 404, response);
         return RC_OK;
     }
-    struct page page =
-        page_new(ctx, request, LAYOUT_STAFF, TEMPLATE_ORGANISATION_RECEIPT,
-                 entry.receipt.n ? str_z(ctx->arena, entry.receipt) : say(ctx, top_up_kind_words(entry.kind)));
+    struct page page = page_new(ctx, request, LAYOUT_STAFF, TEMPLATE_ORGANISATION_RECEIPT,
+                                entry.receipt.n ? str_z(ctx->arena, entry.receipt)
+                                                : say(ctx, top_up_kind_words(entry.kind)));
     page_set(page.body, RECEIPT(ID), uuid_text(ctx->arena, id));
     fill_entry(ctx, request, page.body, &entry);
     fill_correction(ctx, page.body, &entry, form);

@@ -34,8 +34,7 @@ static const struct field FIELDS[] = {
     [REQUEST] = {"request", TEXT("Request"), FIELD_UUID, false, 0, 0, offsetof(struct input, request)},
     [REFERS_TO] = {"refers_to", TEXT("Entry"), FIELD_INTEGER, false, 1, INT64_MAX,
                    offsetof(struct input, refers_to)},
-    [PASSWORD] = {"password", TEXT("Password"), FIELD_SECRET, false, 0, 0,
-                  offsetof(struct input, password)},
+    [PASSWORD] = {"password", TEXT("Password"), FIELD_SECRET, false, 0, 0, offsetof(struct input, password)},
 };
 
 /* One posted form on its way. */
@@ -49,9 +48,9 @@ static const struct {
     struct str kind;
     const char *words;
 } KINDS[] = {
-    {STR("top_up"), TEXT("Purchase")},      {STR("bonus"), TEXT("Bonus")},
+    {STR("top_up"), TEXT("Purchase")},       {STR("bonus"), TEXT("Bonus")},
     {STR("correction"), TEXT("Correction")}, {STR("refund"), TEXT("Refund")},
-    {STR("charge"), TEXT("Charge")},        {STR("release"), TEXT("Not charged")},
+    {STR("charge"), TEXT("Charge")},         {STR("release"), TEXT("Not charged")},
 };
 
 const char *top_up_kind_words(struct str kind)
@@ -76,7 +75,8 @@ static void input_check(struct ctx *ctx, struct attempt *attempt)
     if (!form->errors[CREDITS] && input->credits.thousandths == 0)
         form_error(form, "credits", say(ctx, "Write an amount other than 0."));
     if (!form->errors[CREDITS] && taken && !str_eq(input->kind, STR("correction")))
-        form_error(form, "credits", say(ctx, "Only a correction takes credit away. Choose it, or write no minus."));
+        form_error(form, "credits",
+                   say(ctx, "Only a correction takes credit away. Choose it, or write no minus."));
     if (!form->errors[REFERENCE] && !input->reference.n && !input->refers_to)
         form_error(form, "reference", say(ctx, "Fill this in."));
     if (!form->errors[REASON] && !input->reason.n && !purchase)
@@ -115,7 +115,9 @@ static enum rc ask_password(struct ctx *ctx, struct request *request, struct res
 static void add_refusal(struct ctx *ctx, struct attempt *attempt, enum top_up_end end)
 {
     const char *sentence = text(ctx->app->texts, ctx->language, top_up_sentence(end));
-    const char *field = end == TOP_UP_REFERENCE_USED ? "reference" : end == TOP_UP_CORRECTED ? "credits" : NULL;
+    const char *field = end == TOP_UP_REFERENCE_USED ? "reference"
+                        : end == TOP_UP_CORRECTED    ? "credits"
+                                                     : NULL;
     if (end == TOP_UP_LITTLE) {
         struct str available = credits_text(ctx->arena, attempt->show.organisation.available);
         field = "credits";

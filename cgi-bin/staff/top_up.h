@@ -1,6 +1,7 @@
 #ifndef STAFF_TOP_UP_H
 #define STAFF_TOP_UP_H
-/* Support moves credit: the top-up form, the correction of an entry, receipts, and what waits for somebody. */
+/* Support moves credit: the top-up form, the correction of an entry, receipts, and what waits for somebody.
+ */
 #include "web/route.h"
 
 handler page_top_up;        /* POST /support/organisations/{id}/top-up: forms of all kinds */

@@ -154,7 +154,8 @@ enum rc page_request_close(struct ctx *ctx, struct request *request, struct resp
     bool good = form_read(ctx, request, &form, &input);
     secret_wipe(&input.password);
     if (!good || !input.reason.n)
-        return go_back(ctx, response, "error", say(ctx, "Say why: its admins read it. Nothing was declined."));
+        return go_back(ctx, response, "error",
+                       say(ctx, "Say why: its admins read it. Nothing was declined."));
     if (request_uuid(request, 0, &waiting.organisation) && request_uuid(request, 1, &waiting.id)) {
         enum rc rc = top_up_request_decline(ctx, &waiting, input.reason, &end);
         if (rc != RC_OK)

@@ -119,10 +119,10 @@ static void fill_warning(struct ctx *ctx, const struct request *request, struct 
         page_set_credits(ctx, template_section(warning, TPL_LAYOUT_CONSOLE_WARNING_LOW),
                          TPL_LAYOUT_CONSOLE_WARNING_AVAILABLE, session->available);
     else
-        page_set(template_section(warning, TPL_LAYOUT_CONSOLE_WARNING_DAYS),
-                 TPL_LAYOUT_CONSOLE_WARNING_WORDS,
+        page_set(template_section(warning, TPL_LAYOUT_CONSOLE_WARNING_DAYS), TPL_LAYOUT_CONSOLE_WARNING_WORDS,
                  text_count(ctx, "At the pace of the last seven days it lasts for %s day.",
-                            "At the pace of the last seven days it lasts for %s days.", session->credit_days));
+                            "At the pace of the last seven days it lasts for %s days.",
+                            session->credit_days));
     if (session->actor.role >= ROLE_ADMIN && !is_inside(request->path, STR("/billing/top-up")))
         template_show(warning, TPL_LAYOUT_CONSOLE_WARNING_ADMIN);
     if (level == CREDIT_EMPTY)

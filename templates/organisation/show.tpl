@@ -26,7 +26,7 @@
 </section>
 {{#REQUEST}}
 <section class="card" aria-labelledby="request">
-<header><h2 id="request">{{_"Asks for"}} {{REQUEST_AMOUNT}} {{_"credits"}}</h2>{{#FULFIL}}<a class="button primary" href="/support/organisations/{{ID}}?request={{REQUEST_ID}}#top-up">{{_"Fulfil"}}</a>{{/FULFIL}}</header>
+<header><h2 id="request">{{_"Asks for"}} {{REQUEST_AMOUNT}} {{_"credits"}}</h2>{{#FULFIL}}<a class="button primary" href="/support/organisations/{{ID}}?request={{REQUEST_ID:u}}#top-up">{{_"Fulfil"}}</a>{{/FULFIL}}</header>
 <div class="body">
 <dl class="facts">
 <dt>{{_"By"}}</dt><dd>{{REQUEST_BY}}, <time datetime="{{REQUEST_AT_UTC}}" title="{{REQUEST_AT_UTC}}">{{REQUEST_AT}}</time></dd>

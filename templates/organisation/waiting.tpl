@@ -21,7 +21,7 @@
 <td data-label="{{_"Invoice"}}">{{INVOICE}}</td>
 <td data-label="{{_"By"}}"><span>{{BY}}<span class="sub"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></span></span></td>
 <td class="n" data-label="{{_"Amount, credits"}}">{{AMOUNT}}</td>
-<td><div class="actions"><a class="button small" href="/support/organisations/{{ID}}?request={{REQUEST_ID}}#top-up">{{_"Fulfil"}}</a><a class="button small quiet" href="/support/organisations/{{ID}}#request">{{_"Decline"}}</a></div></td>
+<td><div class="actions"><a class="button small" href="/support/organisations/{{ID}}?request={{REQUEST_ID:u}}#top-up">{{_"Fulfil"}}</a><a class="button small quiet" href="/support/organisations/{{ID}}#request">{{_"Decline"}}</a></div></td>
 </tr>
 {{/REQUEST}}
 </tbody>
