@@ -22,6 +22,11 @@ document.addEventListener('click', (event) => {
 // What only helps where there is no script, such as an "Update list" button beside a select.
 for (const element of document.querySelectorAll('[data-without-script]')) element.hidden = true;
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
 // A select marked so sends its form at once, as its button for readers without script would.
 document.addEventListener('change', (event) => {
   const { form } = event.target;

@@ -190,13 +190,18 @@ static void fill_top_up(struct ctx *ctx, const struct request *request, struct t
 }
 
 static void fill_history(struct ctx *ctx, const struct request *request, struct template_dict *body,
-                         const struct support_top_ups *top_ups)
+                         const struct support_top_ups *top_ups, bool newest)
 {
     struct template_dict *table = template_section(body, top_ups->n ? SHOW(TOP_UPS) : SHOW(NO_TOP_UPS));
     for (int i = 0; i < top_ups->n; i++)
         fill_top_up(ctx, request, table, &top_ups->top_up[i]);
+    if (newest && !top_ups->more)
+        return;
+    struct template_dict *pages = template_section(table, SHOW(PAGES));
+    if (!newest)
+        template_show(pages, SHOW(NEWEST));
     if (top_ups->more)
-        page_set(template_section(table, SHOW(OLDER)), SHOW(BEFORE),
+        page_set(template_section(pages, SHOW(OLDER)), SHOW(BEFORE),
                  str_printf(ctx->arena, "%lld", (long long)top_ups->top_up[top_ups->n - 1].number));
 }
 
@@ -261,11 +266,11 @@ static void fill_form(struct ctx *ctx, const struct organisation_page *show, str
         set_id(ctx, body, SHOW(NEW_FORM), uuid_v7(ctx->now_us));
         template_show(body, SHOW(FRESH_FORM));
     }
-    if (!show->shown)
-        return;
-    struct template_dict *preview = template_section(body, SHOW(PREVIEW));
-    page_set_credits(ctx, preview, SHOW(PREVIEW_BEFORE), show->organisation.balance);
-    page_set_credits(ctx, preview, SHOW(PREVIEW_AFTER), show->preview);
+    page_set(body, SHOW(BALANCE_PLAIN), credits_text(ctx->arena, show->organisation.balance));
+    if (show->shown)
+        page_set_credits(ctx, body, SHOW(PREVIEW_AFTER), show->preview);
+    else
+        template_show(body, SHOW(NO_PREVIEW));
 }
 
 bool organisation_open(struct ctx *ctx, struct request *request, struct response *response,
@@ -302,9 +307,7 @@ enum rc organisation_send(struct ctx *ctx, struct request *request, struct respo
     fill_credit(ctx, &show->organisation, page.body);
     fill_form(ctx, show, page.body);
     fill_request(ctx, request, page.body, show, &requests);
-    fill_history(ctx, request, page.body, &top_ups);
-    if (before)
-        template_show(page.body, SHOW(NEWEST));
+    fill_history(ctx, request, page.body, &top_ups, before == 0);
     page_send(ctx, &page, status, response);
     return RC_OK;
 }

@@ -55,7 +55,7 @@
 <td data-label="{{_"Invoice"}}"><span>{{INVOICE}}<span class="sub">{{NOTE}}</span></span></td>
 <td data-label="{{_"By"}}">{{BY}}</td>
 <td class="n" data-label="{{_"Amount, credits"}}">{{AMOUNT}}</td>
-<td>{{#CANCEL}}<form class="actions" method="post" action="/billing/top-up/{{ID}}/cancel"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="button small" data-once>{{_"Cancel the request"}}</button></form>{{/CANCEL}}</td>
+<td>{{#CANCEL}}<form class="actions" method="post" action="/billing/top-up/{{ID}}/cancel"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="button small nowrap" data-once>{{_"Cancel the request"}}</button></form>{{/CANCEL}}</td>
 </tr>
 {{/ROW}}
 </tbody>

@@ -7,6 +7,7 @@
 <p class="trail"><a href="/support/organisations/{{ID}}">@icon(previous small)@{{NAME}}</a></p>
 <h1>{{#NUMBERED}}{{_"Receipt"}} {{RECEIPT}}{{/NUMBERED}}{{#UNNUMBERED}}{{_"Entry"}} {{NUMBER}}{{/UNNUMBERED}}</h1>
 </div>
+<div class="actions"><button class="button" type="button" data-print hidden>@icon(print)@{{_"Print"}}</button></div>
 </header>
 <section class="card receipt" aria-label="{{_"Receipt"}}"><div class="body">
 <p class="with-icon">{{#CREDITED}}<span class="badge ok">@icon(ok)@{{_"Credited"}}</span>{{/CREDITED}}{{#TAKEN}}<span class="badge wait">@icon(low)@{{_"Taken away"}}</span>{{/TAKEN}}{{#UNMOVED}}<span class="badge">@icon(info)@{{_"Nothing moved"}}</span>{{/UNMOVED}}</p>

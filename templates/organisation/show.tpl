@@ -2,10 +2,10 @@
 {{! One organisation, its credit, and the form that tops it up.
     ID, NAME, SLUG, COUNTRY, BALANCE, RESERVED, AVAILABLE, PACE, LASTS {DAYS}, WARNING {WARNING_KIND, WARNING_WORDS}, WAITING {WAITING_WORDS}
     REQUEST {REQUEST_ID, REQUEST_AMOUNT, REQUEST_BY, REQUEST_AT, REQUEST_INVOICE, REQUEST_NOTE, FULFIL section}: its open request
-    the form's fields (web/form.h), KIND_PURCHASE KIND_BONUS or KIND_CORRECTION section, FULFILS {FULFILS_ID, FULFILS_AMOUNT}, PREVIEW {PREVIEW_BEFORE, PREVIEW_AFTER};
+    the form's fields (web/form.h), KIND_PURCHASE KIND_BONUS or KIND_CORRECTION section, FULFILS {FULFILS_ID, FULFILS_AMOUNT}, BALANCE_PLAIN with a point, PREVIEW_AFTER or NO_PREVIEW section;
     its token: SAME_FORM section when it comes back, else FRESH_FORM with NEW_FORM
     TOP_UPS {TOP_UP {AT, NUMBER, RECEIPT, KIND, AMOUNT, CREDITED section, AFTER, REFERENCE, REASON, ACTOR, APPROVED {APPROVER}, CORRECTS {REFERS_TO},
-    CORRECTED {CORRECTED_BY} }, OLDER {BEFORE} }, else NO_TOP_UPS · NEWEST section on an older page }}
+    CORRECTED {CORRECTED_BY} }, PAGES {OLDER {BEFORE}, NEWEST section} }, else NO_TOP_UPS }}
 <header class="page-head">
 <div>
 <p class="trail"><a href="/support/organisations">@icon(previous small)@{{_"Organisations"}}</a></p>
@@ -26,9 +26,10 @@
 </section>
 {{#REQUEST}}
 <section class="card" aria-labelledby="request">
-<header><h2 id="request">{{_"Asks for"}} {{REQUEST_AMOUNT}} {{_"credits"}}</h2>{{#FULFIL}}<a class="button primary" href="/support/organisations/{{ID}}?request={{REQUEST_ID:u}}#top-up">{{_"Fulfil"}}</a>{{/FULFIL}}</header>
+<header><h2 id="request">{{_"Open request"}}</h2>{{#FULFIL}}<a class="button primary" href="/support/organisations/{{ID}}?request={{REQUEST_ID:u}}#top-up">{{_"Fulfil"}}</a>{{/FULFIL}}</header>
 <div class="body">
 <dl class="facts">
+<dt>{{_"Amount, credits"}}</dt><dd><strong>{{REQUEST_AMOUNT}}</strong></dd>
 <dt>{{_"By"}}</dt><dd>{{REQUEST_BY}}, <time datetime="{{REQUEST_AT_UTC}}" title="{{REQUEST_AT_UTC}}">{{REQUEST_AT}}</time></dd>
 <dt>{{_"Invoice"}}</dt><dd>{{REQUEST_INVOICE}}</dd>
 <dt>{{_"Note"}}</dt><dd>{{REQUEST_NOTE}}</dd>
@@ -84,9 +85,7 @@
 <input id="reason" name="reason" value="{{REASON_VALUE}}" maxlength="200"{{#REASON_INVALID}} aria-invalid="true" aria-describedby="reason-error"{{/REASON_INVALID}}>
 {{#REASON_INVALID}}<p class="error" id="reason-error">@icon(error)@{{REASON_ERROR}}</p>{{/REASON_INVALID}}
 </div>
-{{#PREVIEW}}
-<dl class="facts money preview" role="status"><dt>{{_"Balance before"}}</dt><dd>{{PREVIEW_BEFORE}}</dd><dt>{{_"Balance after"}}</dt><dd><strong>{{PREVIEW_AFTER}}</strong></dd></dl>
-{{/PREVIEW}}
+<dl class="facts money preview" role="status" data-balance="{{BALANCE_PLAIN}}"{{#NO_PREVIEW}} hidden{{/NO_PREVIEW}}><dt>{{_"Balance before"}}</dt><dd>{{BALANCE}}</dd><dt>{{_"Balance after"}}</dt><dd><strong>{{PREVIEW_AFTER}}</strong></dd></dl>
 <div class="actions"><button class="button primary" data-once>{{_"Top up"}}</button><button class="button" name="do" value="preview">{{_"Preview"}}</button></div>
 </form>
 </section>
@@ -118,7 +117,8 @@
 {{/TOP_UP}}
 </tbody>
 </table>
-<footer><nav class="paging" aria-label="{{_"Pages"}}"><span class="actions">{{#NEWEST}}<a class="button small" href="/support/organisations/{{ID}}#top-ups">{{_"Newest"}}</a>{{/NEWEST}}{{#OLDER}}<a class="button small" rel="next" href="/support/organisations/{{ID}}?before={{BEFORE:u}}#top-ups">{{_"Older"}}</a>{{/OLDER}}</span></nav></footer>
+{{#PAGES}}<footer><nav class="paging" aria-label="{{_"Pages"}}"><span class="actions">{{#NEWEST}}<a class="button small" href="/support/organisations/{{ID}}#top-ups">{{_"Newest"}}</a>{{/NEWEST}}{{#OLDER}}<a class="button small" rel="next" href="/support/organisations/{{ID}}?before={{BEFORE:u}}#top-ups">{{_"Older"}}</a>{{/OLDER}}</span></nav></footer>{{/PAGES}}
 {{/TOP_UPS}}
 {{#NO_TOP_UPS}}<div class="empty"><p>{{_"This organisation has not been topped up yet."}}</p></div>{{/NO_TOP_UPS}}
 </section>
+<script type="module" src="@static(top_up.js)@"></script>

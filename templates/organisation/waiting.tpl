@@ -44,9 +44,9 @@
 <td class="n" data-label="{{_"Amount, credits"}}">{{AMOUNT}}</td>
 <td class="n" data-label="{{_"Balance, credits"}}"><span>{{BEFORE}} → {{AFTER}}</span></td>
 <td>
-<form method="post" action="/support/organisations/{{ID}}/approvals/{{FORM}}">
+<form class="actions" method="post" action="/support/organisations/{{ID}}/approvals/{{FORM}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<div class="actions">{{#FOREIGN}}<button class="button small" name="do" value="approve" data-once>{{_"Approve"}}</button>{{/FOREIGN}}<button class="button small quiet" name="do" value="refuse" data-once>{{#FOREIGN}}{{_"Refuse"}}{{/FOREIGN}}{{#OWN}}{{_"Take back"}}{{/OWN}}</button></div>
+{{#FOREIGN}}<button class="button small" name="do" value="approve" data-once>{{_"Approve"}}</button>{{/FOREIGN}}<button class="button small quiet" name="do" value="refuse" data-once>{{#FOREIGN}}{{_"Refuse"}}{{/FOREIGN}}{{#OWN}}{{_"Take back"}}{{/OWN}}</button>
 </form>
 {{#OWN}}<span class="sub">{{_"Somebody else has to approve it."}}</span>{{/OWN}}
 </td>
