@@ -163,7 +163,7 @@ create function t.race(k int) returns void language plpgsql as $$
 declare
     x uuid;
 begin
-    perform credit_move(t.o(3), 'correction', c.reserved - c.balance, 'down to nothing', null, null, 'cli', null, 'cli') from credit c where c.organisation_id = t.o(3) and c.balance > c.reserved;
+    perform ledger_append(clock_timestamp(), t.o(3), 'correction', c.reserved - c.balance, null, 'down to nothing', null, 'cli') from credit c where c.organisation_id = t.o(3) and c.balance > c.reserved;
     perform t.top_up(t.o(3), k * 2000 + 1000 + 500);
     for i in 1 .. k loop
         select v into x from t.new('+62812' || (1000 + i) || '0000', 'sms,whatsapp,sms');

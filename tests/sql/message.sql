@@ -142,7 +142,7 @@ select is((select string_agg(number || ':' || channel || ':' || status || ':' ||
     'as a message of its own');
 select * from t.new('+628110000014', 'whatsapp', 'sms') \gset p_
 select t.launch() \g /dev/null
-select credit_move(t.o(3), 'correction', c.reserved - c.balance, 'down to nothing', null, null, 'cli', null, 'cli') from credit c where c.organisation_id = t.o(3) \g /dev/null
+select ledger_append(clock_timestamp(), t.o(3), 'correction', c.reserved - c.balance, null, 'down to nothing', null, 'cli') from credit c where c.organisation_id = t.o(3) \g /dev/null
 update rate set price = 2500 where channel = 'sms' and country = 'ID' and rate_card_id = '0a000000-0000-7000-8000-000000000001';
 select t.settle(t.o(3), :'p_m', 'rejected') \g /dev/null
 select is((select fallback from message where id = :'p_m'), 'sms:insufficient_credit', 'without credit it does not start, and says why');

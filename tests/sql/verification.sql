@@ -89,7 +89,7 @@ select is(t.outcomes(t.item(t.o(3), '+628110000121', key => 'k')), 'started', 'a
 
 -- Credit, one by one.
 
-select credit_move(t.o(2), 'correction', 3000 - (c.balance - c.reserved), 'down to 3', null, null, 'cli', null, 'cli') from credit c where c.organisation_id = t.o(2) \g /dev/null
+select ledger_append(clock_timestamp(), t.o(2), 'correction', 3000 - (c.balance - c.reserved), null, 'down to 3', null, 'cli') from credit c where c.organisation_id = t.o(2) \g /dev/null
 select is(t.outcomes(t.item(t.o(2), '+628110000131'), t.item(t.o(2), '+628110000132'), t.item(t.o(2), '+628110000133', 'sms')), 'started,insufficient_credit,started', 'prices 2, 2, 1 with 3 available: first and third');
 select is(t.outcomes(t.item(t.o(2), 'x@test.example', 'email')), 'insufficient_credit', 'then there is nothing left');
 
