@@ -51,8 +51,8 @@
 {{#ROW}}
 <tr>
 <th scope="row"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></th>
-<td data-label="{{_"State"}}"><span><span class="badge {{STATE_KIND}}">@icon({{STATE_ICON}})@{{STATE}}</span><span class="sub">{{RECEIPT}}{{DECISION}}</span></span></td>
-<td data-label="{{_"Invoice"}}"><span>{{INVOICE}}<span class="sub">{{NOTE}}</span></span></td>
+<td data-label="{{_"State"}}"><span><span class="badge {{STATE_KIND}}">@icon({{STATE_ICON}})@{{STATE}}</span><span class="sub long">{{RECEIPT}}{{DECISION}}</span></span></td>
+<td data-label="{{_"Invoice"}}"><span class="long">{{INVOICE}}<span class="sub">{{NOTE}}</span></span></td>
 <td data-label="{{_"By"}}">{{BY}}</td>
 <td class="n" data-label="{{_"Amount, credits"}}">{{AMOUNT}}</td>
 <td>{{#CANCEL}}<form class="actions" method="post" action="/billing/top-up/{{ID}}/cancel"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="button small nowrap" data-once>{{_"Cancel the request"}}</button></form>{{/CANCEL}}</td>

@@ -37,7 +37,7 @@
 <tbody>
 {{#ROW}}
 <tr>
-<th scope="row"><a href="/support/organisations/{{ID}}">{{NAME}}</a> <span class="sub"><span class="code">{{SLUG}}</span> · {{COUNTRY}}</span></th>
+<th scope="row"><a class="long" href="/support/organisations/{{ID}}">{{NAME}}</a> <span class="sub"><span class="code">{{SLUG}}</span> · {{COUNTRY}}</span></th>
 <td data-label="{{_"Warnings"}}">{{#WARNING}}<span class="badge {{WARNING_KIND}}">@icon(low)@{{WARNING_WORDS}}</span>{{/WARNING}}{{#REQUESTED}} <span class="badge info">@icon(info)@{{_"Asks for"}} {{REQUESTED_AMOUNT}}</span>{{/REQUESTED}}</td>
 <td class="n" data-label="{{_"Available, credits"}}">{{AVAILABLE}}</td>
 <td class="n" data-label="{{_"Pace, credits a day"}}">{{PACE}}</td>

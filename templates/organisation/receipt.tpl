@@ -15,8 +15,8 @@
 <dl class="facts">
 <dt>{{_"Organisation"}}</dt><dd>{{NAME}}</dd>
 <dt>{{_"Kind"}}</dt><dd>{{KIND}}{{#CORRECTS}} <a href="/support/organisations/{{ID}}/receipts/{{REFERS_TO}}">{{_"of entry"}} {{REFERS_TO}}</a>{{/CORRECTS}}</dd>
-{{#REFERENCED}}<dt>{{_"Reference"}}</dt><dd>{{REFERENCE}}</dd>{{/REFERENCED}}
-{{#REASONED}}<dt>{{_"Reason"}}</dt><dd>{{WHY}}</dd>{{/REASONED}}
+{{#REFERENCED}}<dt>{{_"Reference"}}</dt><dd class="long">{{REFERENCE}}</dd>{{/REFERENCED}}
+{{#REASONED}}<dt>{{_"Reason"}}</dt><dd class="long">{{WHY}}</dd>{{/REASONED}}
 <dt>{{_"Entry"}}</dt><dd>{{NUMBER}}</dd>
 <dt>{{_"Time"}}</dt><dd><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></dd>
 {{#MADE}}<dt>{{_"By"}}</dt><dd>{{ACTOR}}</dd>{{/MADE}}

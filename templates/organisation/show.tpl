@@ -31,8 +31,8 @@
 <dl class="facts">
 <dt>{{_"Amount, credits"}}</dt><dd><strong>{{REQUEST_AMOUNT}}</strong></dd>
 <dt>{{_"By"}}</dt><dd>{{REQUEST_BY}}, <time datetime="{{REQUEST_AT_UTC}}" title="{{REQUEST_AT_UTC}}">{{REQUEST_AT}}</time></dd>
-<dt>{{_"Invoice"}}</dt><dd>{{REQUEST_INVOICE}}</dd>
-<dt>{{_"Note"}}</dt><dd>{{REQUEST_NOTE}}</dd>
+<dt>{{_"Invoice"}}</dt><dd class="long">{{REQUEST_INVOICE}}</dd>
+<dt>{{_"Note"}}</dt><dd class="long">{{REQUEST_NOTE}}</dd>
 </dl>
 <details>
 <summary>{{_"Decline"}}</summary>
@@ -107,8 +107,8 @@
 <tbody>
 {{#TOP_UP}}
 <tr>
-<th scope="row"><a class="nowrap" href="/support/organisations/{{ID}}/receipts/{{NUMBER}}">{{RECEIPT}}</a><span class="sub">{{REFERENCE}}</span></th>
-<td data-label="{{_"What"}}"><span>{{KIND}}{{#CORRECTS}} <a href="/support/organisations/{{ID}}/receipts/{{REFERS_TO}}">{{_"of entry"}} {{REFERS_TO}}</a>{{/CORRECTS}}<span class="sub">{{REASON}}</span>{{#CORRECTED}}<span class="sub">{{_"corrected by"}} {{CORRECTED_BY}}</span>{{/CORRECTED}}</span></td>
+<th scope="row"><a class="nowrap" href="/support/organisations/{{ID}}/receipts/{{NUMBER}}">{{RECEIPT}}</a><span class="sub long">{{REFERENCE}}</span></th>
+<td data-label="{{_"What"}}"><span>{{KIND}}{{#CORRECTS}} <a href="/support/organisations/{{ID}}/receipts/{{REFERS_TO}}">{{_"of entry"}} {{REFERS_TO}}</a>{{/CORRECTS}}<span class="sub long">{{REASON}}</span>{{#CORRECTED}}<span class="sub">{{_"corrected by"}} {{CORRECTED_BY}}</span>{{/CORRECTED}}</span></td>
 <td data-label="{{_"Time"}}"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></td>
 <td data-label="{{_"By"}}"><span>{{ACTOR}}{{#APPROVED}}<span class="sub">{{_"approved by"}} {{APPROVER}}</span>{{/APPROVED}}</span></td>
 <td class="n" data-label="{{_"Amount, credits"}}"><span{{#CREDITED}} class="plus"{{/CREDITED}}>{{#CREDITED}}+{{/CREDITED}}{{AMOUNT}}</span></td>

@@ -17,8 +17,8 @@
 <tbody>
 {{#REQUEST}}
 <tr>
-<th scope="row"><a href="/support/organisations/{{ID}}">{{NAME}}</a><span class="sub">{{NOTE}}</span></th>
-<td data-label="{{_"Invoice"}}">{{INVOICE}}</td>
+<th scope="row"><a class="long" href="/support/organisations/{{ID}}">{{NAME}}</a><span class="sub long">{{NOTE}}</span></th>
+<td data-label="{{_"Invoice"}}"><span class="long">{{INVOICE}}</span></td>
 <td data-label="{{_"By"}}"><span>{{BY}}<span class="sub"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></span></span></td>
 <td class="n" data-label="{{_"Amount, credits"}}">{{AMOUNT}}</td>
 <td><div class="actions"><a class="button small" href="/support/organisations/{{ID}}?request={{REQUEST_ID:u}}#top-up">{{_"Fulfil"}}</a><a class="button small quiet" href="/support/organisations/{{ID}}#request">{{_"Decline"}}</a></div></td>
@@ -38,8 +38,8 @@
 <tbody>
 {{#APPROVAL}}
 <tr>
-<th scope="row"><a href="/support/organisations/{{ID}}">{{NAME}}</a><span class="sub">{{REFERENCE}}</span></th>
-<td data-label="{{_"What"}}"><span>{{KIND}}<span class="sub">{{WHY}}</span></span></td>
+<th scope="row"><a class="long" href="/support/organisations/{{ID}}">{{NAME}}</a><span class="sub long">{{REFERENCE}}</span></th>
+<td data-label="{{_"What"}}"><span>{{KIND}}<span class="sub long">{{WHY}}</span></span></td>
 <td data-label="{{_"By"}}"><span>{{BY}}<span class="sub"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></span></span></td>
 <td class="n" data-label="{{_"Amount, credits"}}">{{AMOUNT}}</td>
 <td class="n" data-label="{{_"Balance, credits"}}"><span>{{BEFORE}} → {{AFTER}}</span></td>
