@@ -156,6 +156,11 @@ const char *locale_moment(struct locale *locale, int64_t at_us, const char *time
     return format_time(locale, UDAT_MEDIUM, at_us, time_zone, (struct buffer){out, size});
 }
 
+const char *locale_day(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size)
+{
+    return format_time(locale, UDAT_NONE, at_us, time_zone, (struct buffer){out, size});
+}
+
 static bool is_folded_away(UChar c)
 {
     return u_charType(c) == U_NON_SPACING_MARK || c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02bc;

@@ -20,6 +20,8 @@ const char *locale_time(struct locale *locale, int64_t at_us, const char *time_z
 /* The same with seconds: "22 Nov 2026, 23.45.07". */
 const char *locale_moment(struct locale *locale, int64_t at_us, const char *time_zone, char *out,
                           size_t size);
+/* The day alone: "22 Nov 2026". */
+const char *locale_day(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
 /* Folded for searching: case, accents and typographic apostrophes removed. */
 const char *locale_fold(const char *text, char *out, size_t size);
 

@@ -72,6 +72,8 @@ void answer_view_add(struct ctx *ctx, struct template_dict *dict, const char *na
         add_signature(ctx, answer, view);
     else if (type == COMPONENT_LIST)
         add_table(ctx, answer, view->component, view->value);
+    else if (type == COMPONENT_CHOICE)
+        add_text(answer, joined(ctx, view->value));
     else
-        add_text(answer, type == COMPONENT_CHOICE ? joined(ctx, view->value) : view->value);
+        add_text(answer, type == COMPONENT_DATE ? page_day(ctx, view->value) : view->value);
 }

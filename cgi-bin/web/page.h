@@ -38,6 +38,8 @@ void page_set_time(struct ctx *ctx, const struct request *request, struct templa
 /* The same to the second. */
 void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                      const char *name, int64_t at_us);
+/* 2026-12-31 as the reader's language writes it; itself when it is no date. */
+struct str page_day(struct ctx *ctx, struct str date);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

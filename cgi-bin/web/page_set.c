@@ -1,6 +1,7 @@
 /* Values of a page as its reader's language writes them. Escaping is the template's part. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -61,6 +62,20 @@ void page_set_moment(struct ctx *ctx, const struct request *request, struct temp
     char out[96];
     page_set_c(dict, name, locale_moment(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
     page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
+}
+
+struct str page_day(struct ctx *ctx, struct str date)
+{
+    char out[96];
+    int64_t year, month, day;
+    if (!str_to_i64(str_slice(date, 0, 4), 1000, 9999, &year) ||
+        !str_to_i64(str_slice(date, 5, 7), 1, 12, &month) ||
+        !str_to_i64(str_slice(date, 8, 10), 1, 31, &day) || date.n != 10)
+        return date;
+    struct tm noon = {
+        .tm_year = (int)year - 1900, .tm_mon = (int)month - 1, .tm_mday = (int)day, .tm_hour = 12};
+    locale_day(locale_of(ctx), timegm(&noon) * SECOND_US, "UTC", out, sizeof out);
+    return str_copy(ctx->arena, str_from(out));
 }
 
 struct str page_country(struct ctx *ctx, struct str alpha2)

@@ -93,7 +93,7 @@ for (const script of [true, false]) {
     await page.getByText('Task finished').waitFor();
     if (script) await checkAccess(page, 'summary');
     if (script) await checkWidth(page, 'summary');
-    assert.match(await page.locator('main').innerText(), /Wet, Torn[\s\S]*Box[\s\S]*Dry it first[\s\S]*Rina/);
+    assert.match(await page.locator('main').innerText(), /31 Dec 2026[\s\S]*Wet, Torn[\s\S]*Box[\s\S]*Dry it first[\s\S]*Rina/);
     assert.equal(answerOf(task, 'marks'), 'Wet\nTorn');
     assert.equal(answerOf(task, 'remark'), 'Dry it first');
     const [type, size] = sql(`select type, length(bytes) from attachment where task_id = '${task}'`).split('|');

@@ -18,6 +18,7 @@ static void english(void **state)
     assert_string_equal(locale_decimal(en, "no number", out, sizeof out), "");
     assert_string_equal(locale_time(en, AT, "Asia/Jakarta", out, sizeof out), "22 Nov 2026, 23:45");
     assert_string_equal(locale_time(en, AT, "UTC", out, sizeof out), "22 Nov 2026, 16:45");
+    assert_string_equal(locale_day(en, AT, "UTC", out, sizeof out), "22 Nov 2026");
     for (int i = 0; i < 40; i++) {
         char zone[16];
         snprintf(zone, sizeof zone, "GMT+%d", i % 20 % 14);
