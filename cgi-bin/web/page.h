@@ -38,6 +38,9 @@ void page_set_time(struct ctx *ctx, const struct request *request, struct templa
 /* The same to the second. */
 void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                      const char *name, int64_t at_us);
+/* The same as texts, for sentences that hold them. */
+struct str page_credits(struct ctx *ctx, struct credits value);
+struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

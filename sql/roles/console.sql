@@ -15,3 +15,5 @@ grant execute on function message_text_senders to sandi_console;
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
+grant select on country_day, spend_alert to sandi_console;
+grant execute on function rate_terms, rate_lines, price_state, day_cap_set, country_rule_set, spend_alert_close to sandi_console;

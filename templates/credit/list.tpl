@@ -9,6 +9,7 @@
 <nav class="tabs" aria-label="{{_"Billing"}}">
 <a href="/billing/rates">{{_"Rates"}}</a>
 <a href="/billing/credit" aria-current="page">{{_"Credit"}}</a>
+<a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 {{#NOTHING_LEFT}}
 <div class="banner bad" role="status">@icon(bad)@<div><strong>{{_"No credit is left."}}</strong> {{_"Codes cannot be sent until support tops up your organisation."}}</div></div>
