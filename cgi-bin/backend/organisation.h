@@ -12,8 +12,7 @@
     X(NOT_FOUND, "not_found", "There is none of that name.")                                                 \
     X(NO_PERSON, "no_person", "There is nobody with that e-mail address.")                                   \
     X(NO_COUNTRY, "no_country", "There is no such country: two capital letters, as ID.")                     \
-    X(NO_RATE_CARD, "no_rate_card",                                                                          \
-      "There is no such rate card, or more than one: name it with --rate-card=.")                            \
+    X(NO_RATE_CARD, "no_rate_card", "There is no such rate card: name one of prices with --rate-card=.")     \
     X(NO_TIME_ZONE, "no_time_zone", "There is no such time zone: a name as Asia/Jakarta.")                   \
     X(NO_KEY, "no_key", "There is no such setting.")                                                         \
     X(STALE, "stale", "It was changed meanwhile. Look at it again.")                                         \

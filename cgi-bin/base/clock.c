@@ -36,3 +36,23 @@ struct str clock_rfc3339(struct arena *arena, int64_t at_us)
         day.n -= sizeof ".000000" - 1;
     return str_printf(arena, "%.*sZ", STR_ARG(day));
 }
+
+bool clock_minute_parse(struct str text, int64_t *out_us)
+{
+    int64_t year, month, day, hour, minute;
+    if (text.n != 16 || text.s[4] != '-' || text.s[7] != '-' || text.s[10] != 'T' || text.s[13] != ':' ||
+        !str_to_i64(str_slice(text, 0, 4), 1970, 9999, &year) ||
+        !str_to_i64(str_slice(text, 5, 7), 1, 12, &month) ||
+        !str_to_i64(str_slice(text, 8, 10), 1, 31, &day) ||
+        !str_to_i64(str_slice(text, 11, 13), 0, 23, &hour) ||
+        !str_to_i64(str_slice(text, 14, 16), 0, 59, &minute))
+        return false;
+    struct tm t = {.tm_year = (int)year - 1900,
+                   .tm_mon = (int)month - 1,
+                   .tm_mday = (int)day,
+                   .tm_hour = (int)hour,
+                   .tm_min = (int)minute};
+    *out_us = (int64_t)timegm(&t) * SECOND_US;
+    /* 31 February has become a day of March. */
+    return t.tm_mday == (int)day;
+}

@@ -13,4 +13,7 @@ int64_t clock_monotonic_us(void); /* for intervals and time-outs */
 /* RFC 3339 in UTC with seconds and six digits less trailing zeros, e.g. "2026-01-01T00:00:00Z". */
 struct str clock_rfc3339(struct arena *arena, int64_t at_us);
 
+/* "2027-01-31T08:00" in UTC, as browsers send a day and a time. False for what is no such moment. */
+bool clock_minute_parse(struct str text, int64_t *out_us) MUST_USE;
+
 #endif

@@ -15,6 +15,7 @@
 struct db_pool;
 struct batcher;
 struct templates;
+struct page_cache;
 struct texts;
 
 struct app {
@@ -22,6 +23,7 @@ struct app {
     struct db_pool *db;
     struct batcher *batcher;     /* group commit of the hot operations; NULL where none is used */
     struct templates *templates; /* NULL in programs without pages */
+    struct page_cache *pages;    /* likewise */
     struct texts *texts;
     struct keyring keys_hash, keys_seal, keys_callback, keys_credentials; /* count 0: not ours to read */
     int doorbell; /* datagram socket, -1 when there is none */

@@ -1,10 +1,20 @@
 #ifndef CONSOLE_BILLING_H
 #define CONSOLE_BILLING_H
-/* The pages under /billing: a price list, a statement, requests for top-ups, warnings of low credit. */
+/* The pages under /billing: a price list, a statement, requests for top-ups, warnings of low credit, and the
+ * limits that an organisation sets itself. */
 #include "web/route.h"
 
-handler page_rate_list;   /* GET /billing/rates */
-handler page_credit_list; /* GET /billing/credit: balance and statement */
+handler page_rate_list;         /* GET /billing/rates */
+handler page_rate_export;       /* GET /billing/rates.csv */
+handler page_credit_list;       /* GET /billing/credit: balance and statement */
+handler page_limit_list;        /* GET /billing/limits: allowed countries, the spending cap */
+handler page_limit_cap;         /* POST /billing/limits/cap */
+handler page_limit_rules;       /* POST /billing/limits/countries */
+handler page_spend_alert_close; /* POST /billing/limits/alerts */
+
+/* What was unusual, where the page includes templates/limit/notices.tpl as name. */
+struct template_dict;
+enum rc spend_notices_fill(struct ctx *ctx, struct template_dict *body, const char *name);
 
 handler page_top_up_ask;    /* GET  /billing/top-up: what was asked for, and the form */
 handler page_top_up_send;   /* POST /billing/top-up */

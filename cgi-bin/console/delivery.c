@@ -59,6 +59,7 @@ static const struct {
     {OUTCOME_TOO_LATE, TEXT("Start a new code where it was asked for.")},
     {OUTCOME_COOLDOWN, TEXT("Wait as long as it says below, then send it again.")},
     {OUTCOME_INSUFFICIENT_CREDIT, TEXT("Ask support to top up your organisation.")},
+    {OUTCOME_DAY_CAP, TEXT("An admin of your organisation decides about the cap.")},
     {OUTCOME_COUNTRY_REFUSED, TEXT("Ask the recipient for another number.")},
     {OUTCOME_COUNTRY_NOT_ALLOWED, TEXT("An admin of your organisation decides about countries.")},
     {OUTCOME_NO_RATE, TEXT("Try another channel.")},

@@ -35,6 +35,7 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/deliveries/{id}", page_delivery_send, ACCESS_MEMBER, .least = ROLE_PLANNER},
 
     {METHOD_GET, "/billing/rates", page_rate_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/billing/rates.csv", page_rate_export, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/credit", page_credit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/top-up", page_top_up_ask, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/billing/top-up", page_top_up_send, ACCESS_MEMBER, .least = ROLE_ADMIN},
@@ -42,6 +43,10 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/billing/warnings", page_warning_edit, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/billing/warnings", page_warning_save, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/billing/hush", page_warning_hush, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/billing/limits", page_limit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/billing/limits/cap", page_limit_cap, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/billing/limits/countries", page_limit_rules, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/billing/limits/alerts", page_spend_alert_close, ACCESS_MEMBER, .least = ROLE_ADMIN},
 
     {METHOD_GET, "/settings/texts", page_text_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/settings/texts/{channel}/{language}", page_text_edit, ACCESS_MEMBER,

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "backend/doorbell.h"
+#include "backend/limit.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -23,18 +24,20 @@
 
 #define POLL_US (SECOND_US / 2) /* a lost ring costs at most this */
 #define SWEEP_US (SECOND_US / 2)
+#define SPEND_US (3 * SECOND_US)
 #define ROSTER_US SECOND_US
 #define HEALTH_US SECOND_US
 #define ACCOUNT_US (2 * SECOND_US)
 #define PAUSE_US (SECOND_US / 5) /* after the database failed */
 #define STOP_US (8 * SECOND_US)  /* for what is under way when told to stop */
 #define SWEEP_MAX 250            /* a sweep delays the launches behind it */
+#define SPEND_MAX 10000          /* and so does adding up */
 #define RECOVER_MAX 1000
 #define DB_CONNECTIONS 2 /* the loop and its health check */
 
 /* When the loop next does what; on the monotonic clock. */
 struct agenda {
-    int64_t claim, launch, settle, sweep, roster, health, account, stop;
+    int64_t claim, launch, settle, sweep, roster, health, spend, account, stop;
 };
 
 static int doorbell_open(const char *path)
@@ -152,6 +155,15 @@ static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
         agenda->claim = now;
 }
 
+/* Adds up what organisations spent, and raises what is unusual. */
+static void add_up(struct ctx *ctx, struct agenda *agenda, int64_t now)
+{
+    int64_t n = 0;
+    agenda->spend = now + SPEND_US;
+    if (spend_sweep(ctx, SPEND_MAX, &n) == RC_OK && n >= SPEND_MAX)
+        agenda->spend = now + PAUSE_US;
+}
+
 static void recover(struct ctx *ctx, struct agenda *agenda, int64_t now)
 {
     int64_t n;
@@ -192,6 +204,8 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
     }
     if (!stopping && now >= agenda->sweep)
         sweep(&ctx, agenda, now);
+    if (!stopping && now >= agenda->spend)
+        add_up(&ctx, agenda, now);
     if (now >= agenda->health) {
         agenda->health = now + HEALTH_US;
         health_flush(d, &ctx);
@@ -213,7 +227,8 @@ static int64_t earlier(int64_t a, int64_t b)
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
     int64_t now = clock_monotonic_us(),
-            next = earlier(earlier(agenda->sweep, agenda->roster), earlier(agenda->health, agenda->account));
+            next = earlier(earlier(earlier(agenda->sweep, agenda->spend), earlier(agenda->roster, agenda->health)),
+                           agenda->account);
     if (d->settling)
         next = earlier(next, agenda->settle);
     if (!d->unsettled && d->in_flight < IN_FLIGHT_MAX)

@@ -25,6 +25,9 @@ struct refusal {
 static const struct refusal refusals[] = {
     {OUTCOME_INSUFFICIENT_CREDIT, TEXT("The code was not sent."),
      TEXT("The office must top up the OTP credit. Call them, then press the button again."), false},
+    {OUTCOME_DAY_CAP, TEXT("The code was not sent."),
+     TEXT("The office has reached its spending cap for today. Call them, then press the button again."),
+     false},
     {OUTCOME_INVALID_RECIPIENT, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."),
      true},
     {OUTCOME_NOT_MOBILE, TEXT("This number cannot receive messages."), TEXT("Nothing was sent."), true},

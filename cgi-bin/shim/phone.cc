@@ -1,6 +1,7 @@
 // libphonenumber for C. No policy: says what a number is, not whether it may be sent to.
 #include "shim/phone.h"
 
+#include <algorithm>
 #include <cstring>
 #include <set>
 #include <string>
@@ -93,6 +94,34 @@ const regions &all_regions()
     return all;
 }
 
+// Digits of example numbers by country, mobile ones first.
+struct example {
+    std::string region, digits, code;
+};
+
+void add_example(const std::string &region, PhoneNumberUtil::PhoneNumberType type, std::vector<example> *out)
+{
+    PhoneNumber number;
+    std::string e164;
+    if (!util().GetExampleNumberForType(region, type, &number))
+        return;
+    util().Format(number, PhoneNumberUtil::E164, &e164);
+    out->push_back({region, e164.substr(1), std::to_string(number.country_code())});
+}
+
+const std::vector<example> &all_examples()
+{
+    static const std::vector<example> all = [] {
+        std::vector<example> made;
+        for (const std::string &region : all_regions().names) {
+            add_example(region, PhoneNumberUtil::MOBILE, &made);
+            add_example(region, PhoneNumberUtil::FIXED_LINE, &made);
+        }
+        return made;
+    }();
+    return all;
+}
+
 } // namespace
 
 extern "C" void phone_open(void) NOEXCEPT
@@ -139,4 +168,36 @@ extern "C" const char *const *phone_countries(void) NOEXCEPT
 extern "C" int phone_calling_code(const char *country) NOEXCEPT
 {
     return util().GetCountryCodeForRegion(country);
+}
+
+extern "C" int phone_prefix_countries(const char *digits, char (*out)[3], int max) NOEXCEPT
+{
+    const std::string prefix = digits;
+    std::set<std::string> found;
+    for (const example &known : all_examples()) {
+        const size_t shared = std::min(known.code.size(), prefix.size());
+        if (prefix.size() >= known.digits.size() || known.code.compare(0, shared, prefix, 0, shared) != 0)
+            continue;
+        PhoneNumber number;
+        std::string region;
+        if (!parse("+" + prefix + known.digits.substr(prefix.size()), nullptr, &number) ||
+            !util().IsValidNumber(number))
+            continue;
+        util().GetRegionCodeForNumber(number, &region);
+        if (region.size() == 2 && region != "ZZ")
+            found.insert(region);
+    }
+    int n = 0;
+    for (const std::string &region : found)
+        if (n < max)
+            put(region, out[n++], sizeof out[0]);
+    return static_cast<int>(found.size());
+}
+
+extern "C" bool phone_example(const char *country, char *out, size_t size) NOEXCEPT
+{
+    for (const example &known : all_examples())
+        if (known.region == country)
+            return put(known.digits, out, size);
+    return false;
 }

@@ -48,6 +48,15 @@ bool phone_format(const char *e164, char *out, size_t size) NOEXCEPT MUST_USE;
 const char *const *phone_countries(void) NOEXCEPT;
 int phone_calling_code(const char *country) NOEXCEPT; /* 0 when unknown */
 
+/*
+ * The countries that have valid numbers beginning with these digits (calling code first, no '+'), as far as
+ * example numbers of each kind tell: at most max into out, returns how many there are. "62" gives ID, "1242"
+ * BS, "7" RU and KZ.
+ */
+int phone_prefix_countries(const char *digits, char (*out)[3], int max) NOEXCEPT;
+/* The digits of an example mobile number of the country, calling code first; false where there is none. */
+bool phone_example(const char *country, char *out, size_t size) NOEXCEPT MUST_USE;
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,7 @@
 #include "staff/alert.h"
 #include "staff/delivery.h"
 #include "staff/organisation.h"
+#include "staff/rate_card.h"
 #include "staff/sender.h"
 #include "staff/top_up.h"
 #include "web/route.h"
@@ -32,6 +33,23 @@ static const struct route ROUTES[] = {
      .staff = STAFF_OPERATOR},
     {METHOD_POST, "/operator/senders/{name}/switch", page_sender_switch, ACCESS_STAFF,
      .staff = STAFF_OPERATOR},
+    {METHOD_GET, RATE_CARD_BASE, page_rate_card_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, RATE_CARD_BASE, page_rate_card_create, ACCESS_STAFF, .staff = STAFF_OPERATOR},
+    {METHOD_GET, RATE_CARD_BASE "/{id}", page_rate_card, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, RATE_CARD_BASE "/{id}/organisations", page_rate_card_assign, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR},
+    {METHOD_GET, RATE_CARD_BASE "/{id}/countries/{country}", page_rate_history, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_POST, RATE_CARD_BASE "/{id}/uploads", page_rate_upload_save, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR, .body_max = DECK_BYTES_MAX + 65536, .upload = true},
+    {METHOD_GET, RATE_CARD_BASE "/{id}/uploads/{upload}", page_rate_upload, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_POST, RATE_CARD_BASE "/{id}/uploads/{upload}", page_rate_upload_apply, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR},
+    {METHOD_POST, RATE_CARD_BASE "/{id}/uploads/{upload}/again", page_rate_upload_again, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR},
+    {METHOD_GET, RATE_CARD_BASE "/{id}/uploads/{upload}/file", page_rate_upload_file, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
     {METHOD_GET, "/operator/alerts", page_alert_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_POST, "/operator/alerts/{id}/close", page_alert_close, ACCESS_STAFF, .staff = STAFF_OPERATOR},
 };

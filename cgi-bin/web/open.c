@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "web/page_cache.h"
 #include "web/site.h"
 
 static enum rc keys_open(struct keyring *ring, const char *path)
@@ -27,6 +28,7 @@ static enum rc pages_open(struct app *app, struct arena *arena)
     if (need("SANDI_TEMPLATES", app->config.templates) != RC_OK)
         return RC_BROKEN;
     app->templates = templates_open(arena, app->config.templates);
+    app->pages = page_cache_open();
     return app->templates ? RC_OK : RC_BROKEN;
 }
 
@@ -64,6 +66,8 @@ void app_close(struct app *app)
         db_pool_close(app->db);
     if (app->templates)
         templates_close(app->templates);
+    if (app->pages)
+        page_cache_close(app->pages);
     if (app->doorbell >= 0)
         close(app->doorbell);
 }

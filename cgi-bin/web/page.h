@@ -40,6 +40,9 @@ void page_set_moment(struct ctx *ctx, const struct request *request, struct temp
                      const char *name, int64_t at_us);
 /* 2026-12-31 as the reader's language writes it; itself when it is no date. */
 struct str page_day(struct ctx *ctx, struct str date);
+/* The same as texts, for sentences that hold them. */
+struct str page_credits(struct ctx *ctx, struct credits value);
+struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

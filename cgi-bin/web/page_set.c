@@ -37,6 +37,13 @@ void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *n
     set_decimal(ctx, dict, name, str_z(ctx->arena, credits_text(ctx->arena, value)));
 }
 
+struct str page_credits(struct ctx *ctx, struct credits value)
+{
+    char out[96];
+    const char *decimal = str_z(ctx->arena, credits_text(ctx->arena, value));
+    return str_copy(ctx->arena, str_from(locale_decimal(locale_of(ctx), decimal, out, sizeof out)));
+}
+
 static const char *beside(struct ctx *ctx, const char *name, const char *suffix)
 {
     return str_z(ctx->arena, str_printf(ctx->arena, "%s_%s", name, suffix));
@@ -54,6 +61,13 @@ void page_set_time(struct ctx *ctx, const struct request *request, struct templa
     char out[96];
     page_set_c(dict, name, locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
     page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
+}
+
+struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us)
+{
+    char out[96];
+    return str_copy(ctx->arena,
+                    str_from(locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
 }
 
 void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,

@@ -96,6 +96,7 @@ bool response_etag(struct ctx *ctx, const struct request *request, struct respon
         ctx->language,
         credit,
         str_bytes(ctx->actor.person.b, sizeof ctx->actor.person.b),
+        session ? str_bytes(session->csrf, sizeof session->csrf) : STR_NONE,
         {templates ? (const char *)templates->version : "", templates ? DIGEST_SIZE : 0},
     };
     if (request_cookie(request, "sandi_flash").n)
@@ -103,6 +104,7 @@ bool response_etag(struct ctx *ctx, const struct request *request, struct respon
     digest(parts, COUNT_OF(parts), hash);
     struct str tag = str_printf(ctx->arena, "\"%.*s\"", STR_ARG(hex_encode(ctx->arena, hash, 12)));
     response->revalidated = true;
+    response->etag = tag;
     response_header(response, "ETag", tag);
     if (!etag_listed(request_param(request, "HTTP_IF_NONE_MATCH"), tag))
         return false;

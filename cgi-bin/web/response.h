@@ -8,6 +8,7 @@ struct response {
     struct buf headers; /* "Name: value\r\n" lines beside the standard ones */
     struct buf body;
     const char *type; /* Content-Type; NULL: text/html; charset=utf-8 */
+    struct str etag;  /* that response_etag gave; STR_NONE: none */
     bool revalidated; /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
 };
 

@@ -21,7 +21,7 @@ begin
     if not exists (select from country c where c.code = p_country) then
         return 'no_country';
     end if;
-    select c.id into v_card from rate_card c where c.name = p_rate_card or (p_rate_card is null and (select count(*) from rate_card) = 1);
+    select c.id into v_card from rate_card c where c.kind = 'price' and (p_rate_card is null or c.name = p_rate_card) order by c.created_at, c.id limit 1;
     if v_card is null then
         return 'no_rate_card';
     end if;
@@ -70,7 +70,7 @@ begin
         end if;
         update organisation set time_zone = p_value where id = v_id;
     when 'rate-card' then
-        select c.id into v_card from rate_card c where c.name = p_value;
+        select c.id into v_card from rate_card c where c.name = p_value and c.kind = 'price';
         if v_card is null then
             return 'no_rate_card';
         end if;

@@ -39,7 +39,7 @@ create function ledger_append(p_at timestamptz, p_organisation uuid, p_kind text
 declare
     v_year int;
 begin
-    update credit c set balance = c.balance + p_amount, last_number = c.last_number + 1, last_at = greatest(c.last_at, p_at)
+    update credit c set balance = c.balance + p_amount, cap_base = c.cap_base + p_amount, last_number = c.last_number + 1, last_at = greatest(c.last_at, p_at)
     where c.organisation_id = p_organisation
     returning c.last_number, c.balance, c.last_at into number, balance, at;
     insert into entry (organisation_id, number, kind, amount, balance, at, message_id, refers_to, reference, reason, actor, channel, country)

@@ -68,6 +68,8 @@ begin
                     on conflict (organisation_id, operation, key) do update set request_hash = excluded.request_hash, verification_id = excluded.verification_id,
                         message_id = excluded.message_id, attempts_left = excluded.attempts_left, price = excluded.price, at = excluded.at;
                 end if;
+            elsif outcome = 'day_cap' then
+                retry_after := credit_day_left(v_at, v.organisation_id);
             end if;
         elsif outcome = 'replayed' then
             select d.id, d.created_at + resend_cooldown(d.number) into message_id, resend_at
@@ -86,31 +88,25 @@ create function message_add(p_at timestamptz, v verification, p_message uuid, p_
 #variable_conflict use_column
 declare
     v_card uuid;
-    v_rate rate;
-    v_sender uuid;
+    v_cap bigint;
+    t record;
 begin
-    if exists (select from country_rule r where r.organisation_id = v.organisation_id and r.country = v.country and r.rule = 'refuse') then
-        return 'country_not_allowed';
+    select o.rate_card_id, o.day_cap into v_card, v_cap from organisation o where o.id = v.organisation_id;
+    select * into t from rate_terms(p_at, v.organisation_id, v_card, p_channel, v.country);
+    if t.outcome <> 'started' then
+        return t.outcome;
     end if;
-    select o.rate_card_id into v_card from organisation o where o.id = v.organisation_id;
-    select * into v_rate from rate r where r.rate_card_id = v_card and r.channel = p_channel and r.country = coalesce(v.country, '') and r.effective_from <= p_at
-        order by r.effective_from desc limit 1;
-    if not found then
-        return 'no_rate';
-    elsif v_rate.refused then
-        return 'country_refused';
+    if v_cap is not null then
+        perform credit_day_begin(p_at, array[v.organisation_id]);
     end if;
-    select s.id into v_sender from sender s where s.active and s.channel = p_channel and (s.organisation_id = v.organisation_id or s.organisation_id is null)
-        order by s.organisation_id nulls last, s.name limit 1;
+    update credit c set reserved = c.reserved + t.price
+    where c.organisation_id = v.organisation_id and least(c.balance - c.reserved, v_cap - (c.cap_base - c.balance + c.reserved)) >= t.price;
     if not found then
-        return 'no_sender';
-    end if;
-    update credit c set reserved = c.reserved + v_rate.price where c.organisation_id = v.organisation_id and c.balance - c.reserved >= v_rate.price;
-    if not found then
-        return 'insufficient_credit';
+        return case when exists (select from credit c where c.organisation_id = v.organisation_id and c.balance - c.reserved >= t.price) then 'day_cap'
+            else 'insufficient_credit' end;
     end if;
     insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, expires_at, price, number, channel, country, cause)
-    select v.organisation_id, p_message, v.id, v_sender, v_card, v_rate.effective_from, p_at, p_at, p_at, v.expires_at, v_rate.price, max(m.number) + 1, p_channel, v.country, p_cause
+    select v.organisation_id, p_message, v.id, t.sender_id, v_card, t.effective_from, p_at, p_at, p_at, v.expires_at, t.price, max(m.number) + 1, p_channel, v.country, p_cause
     from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id;
     return 'started';
 end $$;

@@ -16,6 +16,7 @@ as $$
 declare
     v_at timestamptz;
     v_caps boolean;
+    v_days boolean;
     v_tasks boolean := array_remove(p_task, null) <> '{}';
     v_keys boolean := array_remove(p_idempotency_key, null) <> '{}';
     v_todo int[] := array[0];
@@ -34,9 +35,12 @@ declare
     v_started boolean;
     v_item int;
 begin
-    select bool_or(d.caps) into v_caps from (select o.caps from credit c join organisation o on o.id = c.organisation_id
+    select bool_or(d.caps), bool_or(d.day_cap is not null) into v_caps, v_days from (select o.caps, o.day_cap from credit c join organisation o on o.id = c.organisation_id
         where c.organisation_id = any (p_organisation) order by c.organisation_id for no key update of c) d;
     v_at := clock_timestamp();
+    if v_days then
+        perform credit_day_begin(v_at, p_organisation);
+    end if;
     while v_next <= cardinality(v_todo) loop
         v_lo := greatest(v_todo[v_next], 1);
         v_hi := case v_todo[v_next] when 0 then cardinality(p_organisation) else v_lo end;
@@ -58,26 +62,20 @@ begin
         from (
             select d.ord, d.price, d.sender_id, d.rate_card_id, d.effective_from,
                 case when bool_or(d.outcome = 'again') over w then 'again'
-                    when d.outcome <> 'started' or sum(d.price) filter (where d.outcome = 'started') over w <= d.available then d.outcome
-                    when count(*) filter (where d.outcome = 'started') over w = 1 or min(d.price) filter (where d.outcome = 'started') over w > d.available then 'insufficient_credit'
+                    when d.outcome <> 'started' or sum(d.price) filter (where d.outcome = 'started') over w <= d.room then d.outcome
+                    when count(*) filter (where d.outcome = 'started') over w = 1 or min(d.price) filter (where d.outcome = 'started') over w > d.room
+                        then case when d.price > d.available then 'insufficient_credit' else 'day_cap' end
                     else 'again' end as outcome
             from (
-                select i.ord, i.organisation_id, o.rate_card_id, c.balance - c.reserved as available, r.price, r.effective_from, s.sender_id,
+                select i.ord, i.organisation_id, o.rate_card_id, c.balance - c.reserved as available, t.price, t.effective_from, t.sender_id,
+                    least(c.balance - c.reserved, o.day_cap - (c.cap_base - c.balance + c.reserved)) as room,
                     case when c.organisation_id is null then 'not_found'
                         when i.before is not null then i.before
-                        when i.country is not null and exists (select from country_rule cr where cr.organisation_id = i.organisation_id and cr.country = i.country
-                            and cr.rule = 'refuse') then 'country_not_allowed'
-                        when r.effective_from is null then 'no_rate'
-                        when r.refused then 'country_refused'
-                        when s.sender_id is null then 'no_sender'
-                        else 'started' end as outcome
+                        else t.outcome end as outcome
                 from unnest(p_organisation[v_lo:v_hi], p_channel[v_lo:v_hi], p_country[v_lo:v_hi], v_before) with ordinality i(organisation_id, channel, country, before, ord)
-                left join lateral (select o.rate_card_id from organisation o where o.id = i.organisation_id) o on true
-                left join lateral (select c.organisation_id, c.balance, c.reserved from credit c where c.organisation_id = i.organisation_id) c on true
-                left join lateral (select r.price, r.effective_from, r.refused from rate r where r.rate_card_id = o.rate_card_id and r.channel = i.channel
-                    and r.country = coalesce(i.country, '') and r.effective_from <= v_at order by r.effective_from desc limit 1) r on true
-                left join lateral (select s.id as sender_id from sender s where s.active and s.channel = i.channel
-                    and (s.organisation_id = i.organisation_id or s.organisation_id is null) order by s.organisation_id nulls last, s.name limit 1) s on true) d
+                left join lateral (select o.rate_card_id, o.day_cap from organisation o where o.id = i.organisation_id) o on true
+                left join lateral (select c.organisation_id, c.balance, c.reserved, c.cap_base from credit c where c.organisation_id = i.organisation_id) c on true
+                left join lateral rate_terms(v_at, i.organisation_id, o.rate_card_id, i.channel, i.country) t on true) d
             window w as (partition by d.organisation_id)
             order by d.ord) f;
         if v_again is not null then
@@ -139,7 +137,8 @@ begin
         end if;
 
         return query
-        select (i.ord + v_lo - 1)::int, i.outcome, case when i.outcome = 'too_many' and i.until is not null then greatest(ceil(extract(epoch from i.until - v_at)), 1)::int end,
+        select (i.ord + v_lo - 1)::int, i.outcome, case when i.outcome = 'too_many' and i.until is not null then greatest(ceil(extract(epoch from i.until - v_at)), 1)::int
+                when i.outcome = 'day_cap' then credit_day_left(v_at, p_organisation[i.ord + v_lo - 1]) end,
             case i.outcome when 'too_many' then i.cap end, case i.outcome when 'started' then i.verification_id end, case i.outcome when 'started' then i.message_id end,
             i.recipient, i.channel, i.country, i.digits::int, case when i.digits < 6 then 3 else 5 end, i.price,
             case i.outcome when 'started' then v_at + least(i.lifetime, 600) * interval '1 s' end, case i.outcome when 'started' then v_at end,

@@ -25,29 +25,17 @@ from delivery_message_list($1, $2);
 
 -- name: delivery_quote
 -- What the next message of a verification would cost by each channel that fits it, as it looks now; message_add decides.
-select c.channel, coalesce(r.price, 0)::bigint,
-       case when exists (select from country_rule x
-                         where x.organisation_id = v.organisation_id and x.country = v.country and x.rule = 'refuse')
-            then 'country_not_allowed'
-            when r.effective_from is null then 'no_rate'
-            when r.refused then 'country_refused'
-            when not exists (select from sender s
-                             where s.active and s.channel = c.channel
-                               and (s.organisation_id = v.organisation_id or s.organisation_id is null))
-            then 'no_sender'
-            when d.balance - d.reserved < r.price then 'insufficient_credit'
+select c.channel, coalesce(t.price, 0)::bigint,
+       case when t.outcome <> 'started' then t.outcome
+            when d.balance - d.reserved < t.price then 'insufficient_credit'
+            when d.cap_until > clock_timestamp() and o.day_cap - (d.cap_base - d.balance + d.reserved) < t.price then 'day_cap'
             else 'done' end
 from verification v
 join organisation o on o.id = v.organisation_id
 join credit d on d.organisation_id = v.organisation_id
 join (values (1, 'whatsapp'), (2, 'sms'), (3, 'email')) c (place, channel)
      on (c.channel = 'email') = (v.recipient_kind = 'email')
-left join lateral (select x.price, x.refused, x.effective_from
-                   from rate x
-                   where x.rate_card_id = o.rate_card_id and x.channel = c.channel
-                     and x.country = coalesce(v.country, '') and x.effective_from <= clock_timestamp()
-                   order by x.effective_from desc
-                   limit 1) r on true
+cross join lateral rate_terms(clock_timestamp(), v.organisation_id, o.rate_card_id, c.channel, v.country) t
 where v.organisation_id = $1 and v.id = $2
 order by c.channel <> v.channel, c.place;
 

@@ -6,7 +6,7 @@ select country from organisation where id = $1;
 -- name: rate_list
 -- $1 organisation, $2 the moment, $3 channel or null, $4 country or null
 select r.channel, nullif(r.country, ''), coalesce(r.price, 0), r.refused,
-       not r.refused and coalesce(c.rule, 'allow') = 'allow', r.effective_from
+       not r.refused and coalesce(c.rule, 'allow') <> 'refuse', r.effective_from
 from (select distinct on (channel, country) *
       from rate
       where rate_card_id = (select rate_card_id from organisation where id = $1)
@@ -14,3 +14,28 @@ from (select distinct on (channel, country) *
       order by channel, country, effective_from desc) r
 left join country_rule c on c.organisation_id = $1 and c.country = r.country
 order by r.country, array_position(array['whatsapp', 'sms', 'email'], r.channel::text);
+
+-- name: price_state
+-- $1 organisation, $2 the moment
+select price_state($1, $2);
+
+-- name: price_list
+-- $1 organisation, $2 the moment
+select l.channel, l.country, l.now_from, l.now_refused, l.now_price, l.before_from, l.before_refused, l.before_price, l.next_from, l.next_refused,
+       l.next_price
+from organisation o, rate_lines(o.rate_card_id, $2) l
+where o.id = $1;
+
+-- name: country_rule_list
+select country, rule from country_rule;
+
+-- name: country_used_list
+select distinct country from country_day where spent > 0 or sends > 0;
+
+-- name: rate_estimate
+-- $1 organisation, $2 channel, $3 country or null
+select t.outcome, coalesce(t.price, 0), c.balance, c.balance - c.reserved
+from organisation o
+join credit c on c.organisation_id = o.id
+cross join lateral rate_terms(clock_timestamp(), o.id, o.rate_card_id, $2, $3) t
+where o.id = $1;

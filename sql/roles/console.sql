@@ -17,3 +17,5 @@ grant execute on function login_attempt, login_find, session_create, session_fin
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
 grant execute on function top_up_request_create, top_up_request_cancel, credit_watch_set to sandi_console;
+grant select on country_day, spend_alert to sandi_console;
+grant execute on function rate_terms, rate_lines, price_state, day_cap_set, country_rule_set, spend_alert_close to sandi_console;

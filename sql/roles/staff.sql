@@ -6,3 +6,7 @@ grant execute on function credit_top_up, credit_decide, top_up_request_decline, 
 grant execute on function support_delivery_list, support_delivery_total, support_delivery_get, support_delivery_message_list to sandi_staff;
 grant execute on function operator_sender_list, operator_sender_get, operator_sender_create, operator_sender_set, operator_sender_switch, operator_alert_list,
     operator_alert_close to sandi_staff;
+grant execute on function rate_card_list, rate_card_create, rate_card_organisation_list, rate_card_assign, rate_upload_list, rate_upload_get, rate_upload_save,
+    rate_upload_again, rate_upload_apply to sandi_staff;
+-- These read with staff's own rights.
+grant execute on function rate_lines, rate_diff to sandi_staff;

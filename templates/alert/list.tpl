@@ -7,6 +7,7 @@
 </header>
 <nav class="tabs" aria-label="{{_"Operator"}}">
 <a href="/operator/senders">{{_"Senders"}}</a>
+<a href="/operator/rate-cards">{{_"Rate cards"}}</a>
 <a href="/operator/alerts" aria-current="page">{{_"Alerts"}}</a>
 </nav>
 <nav class="segments" aria-label="{{_"Which alerts"}}">

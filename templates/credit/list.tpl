@@ -11,6 +11,7 @@
 <a href="/billing/credit" aria-current="page">{{_"Credit"}}</a>
 <a href="/billing/top-up">{{_"Top-ups"}}</a>
 <a href="/billing/warnings">{{_"Warnings"}}</a>
+<a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 <section class="card money-head" aria-label="{{_"Balance"}}">
 <dl class="balance"><dt>{{_"Balance"}}</dt><dd>{{TOTAL}} <span class="unit">{{_"credits"}}</span></dd></dl>

@@ -7,6 +7,7 @@
 </header>
 <nav class="tabs" aria-label="{{_"Operator"}}">
 <a href="/operator/senders" aria-current="page">{{_"Senders"}}</a>
+<a href="/operator/rate-cards">{{_"Rate cards"}}</a>
 <a href="/operator/alerts">{{_"Alerts"}}</a>
 </nav>
 <form class="filters" method="get" action="/operator/senders" role="search">

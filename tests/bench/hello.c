@@ -1,9 +1,10 @@
 /*
- * The ceiling: a FastCGI program that answers every request with the same small JSON, with as many
- * threads as the API has. What Sandi adds to this is what Sandi costs.
+ * The ceiling: a FastCGI program that answers every request with the same small JSON, or with the bytes of a
+ * file, with as many threads as the API has. What Sandi adds to this is what Sandi costs.
  */
 #include <fcgiapp.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,23 @@ static const char ANSWER[] =
     "\"attempts_left\":5,\"price\":\"5\",\"expires_at\":\"2026-01-01T00:05:00Z\","
     "\"created_at\":\"2026-01-01T00:00:00Z\",\"reference\":null}";
 
+static const char HEAD[] = "Status: 200\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
+static char file[4 << 20];
+static const char *answer = ANSWER;
+static size_t answer_size = sizeof ANSWER - 1;
+
+static bool take_file(const char *path)
+{
+    FILE *in = fopen(path, "r");
+    if (!in)
+        return false;
+    memcpy(file, HEAD, sizeof HEAD - 1);
+    answer_size = sizeof HEAD - 1 + fread(file + sizeof HEAD - 1, 1, sizeof file - sizeof HEAD, in);
+    answer = file;
+    fclose(in);
+    return true;
+}
+
 static void *serve(void *cookie)
 {
     int fd = *(const int *)cookie;
@@ -31,7 +49,7 @@ static void *serve(void *cookie)
     while (FCGX_Accept_r(&request) == 0) {
         while (FCGX_GetStr(body, sizeof body, request.in) > 0)
             ;
-        FCGX_PutStr(ANSWER, (int)sizeof ANSWER - 1, request.out);
+        FCGX_PutStr(answer, (int)answer_size, request.out);
         FCGX_Finish_r(&request);
     }
     return NULL;
@@ -40,10 +58,14 @@ static void *serve(void *cookie)
 int main(int argc, char **argv)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    long threads = argc == 3 ? strtol(argv[2], NULL, 10) : 0;
+    long threads = argc == 3 || argc == 4 ? strtol(argv[2], NULL, 10) : 0;
     if (threads < 1 || threads > THREADS_MAX || strlen(argv[1]) >= sizeof address.sun_path) {
-        fputs("usage: hello SOCKET THREADS\n", stderr);
+        fputs("usage: hello SOCKET THREADS [FILE]\n", stderr);
         return 2;
+    }
+    if (argc == 4 && !take_file(argv[3])) {
+        perror(argv[3]);
+        return 1;
     }
     memcpy(address.sun_path, argv[1], strlen(argv[1]) + 1);
     unlink(argv[1]);
