@@ -83,7 +83,8 @@ static void imported(struct arena *arena, struct str bytes)
         return;
     }
     struct str out = flow_export(arena, in.name, &in.definition);
-    need(flow_import_read(arena, out, &again) && str_eq(flow_export(arena, again.name, &again.definition), out));
+    need(flow_import_read(arena, out, &again) &&
+         str_eq(flow_export(arena, again.name, &again.definition), out));
 }
 
 /* Base, mine and theirs with a newline between: whatever they are, all conflicts can be decided for mine. */
