@@ -1,7 +1,7 @@
 /*
  * Definitions of flows on any bytes: what can be read is written the same again, its rules are evaluated, its
  * problems found, and no fix leaves its problem or makes another. And what people type as dates, times and
- * places. The first byte chooses.
+ * places, files that somebody imports, and three definitions that are merged. The first byte chooses.
  */
 #include "fuzz.h"
 
@@ -9,11 +9,15 @@
 
 #include "backend/answer_list.h"
 #include "backend/answer_read.h"
+#include "backend/flow_diff.h"
 #include "backend/flow_edit.h"
+#include "backend/flow_exchange.h"
 #include "backend/flow_fix.h"
 #include "backend/flow_logic.h"
+#include "backend/flow_merge.h"
 #include "backend/flow_read.h"
 
+#define CHOICES_MAX 1000
 #define FIXES_MAX 20 /* of one input: each lists all problems again */
 
 static void need(bool truth)
@@ -71,6 +75,38 @@ static void answers(struct arena *arena, struct str text)
     need(rows.n == trimmed.n && str_eq(answer_list_write(arena, &rows), out));
 }
 
+static void imported(struct arena *arena, struct str bytes)
+{
+    struct flow_import in, again;
+    if (!flow_import_read(arena, bytes, &in)) {
+        need(in.faults.n > 0);
+        return;
+    }
+    struct str out = flow_export(arena, in.name, &in.definition);
+    need(flow_import_read(arena, out, &again) &&
+         str_eq(flow_export(arena, again.name, &again.definition), out));
+}
+
+/* Base, mine and theirs with a newline between: whatever they are, all conflicts can be decided for mine. */
+static void merged(struct arena *arena, struct str text)
+{
+    struct flow_definition of[FLOW_SIDES];
+    struct flow_choice choice[CHOICES_MAX];
+    struct str json;
+    for (int side = 0; side < FLOW_SIDES; side++) {
+        if (!str_split(&text, '\n', &json) || !flow_definition_parse(arena, json, &of[side]))
+            return;
+    }
+    need(flow_diff(arena, &of[FLOW_BASE], &of[FLOW_BASE]).n == 0);
+    struct flow_merge merge = flow_merge(arena, of, NULL);
+    for (int round = 0; merge.fits && merge.open > 0; round++) {
+        need(round < 5 && merge.n <= CHOICES_MAX);
+        for (int i = 0; i < merge.n; i++)
+            choice[i] = (struct flow_choice){merge.conflict[i].key, merge.conflict[i].seen, true};
+        merge = flow_merge(arena, of, &(struct flow_choices){choice, merge.n});
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct arena *arena;
@@ -82,6 +118,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str text = {(const char *)data + 1, size - 1};
     if (data[0] == 'a')
         answers(arena, text);
+    else if (data[0] == 'i')
+        imported(arena, text);
+    else if (data[0] == 'm')
+        merged(arena, text);
     else
         definition(arena, text);
     return 0;
