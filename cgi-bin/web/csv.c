@@ -1,0 +1,34 @@
+/* What stands in a cell may be somebody else's words. */
+#include "web/csv.h"
+
+#include <string.h>
+
+static void put(struct csv *csv, struct str value, bool guarded)
+{
+    buf_put(csv->out, csv->begun ? STR(",\"") : STR("\""));
+    csv->begun = true;
+    if (guarded && value.n && value.s[0] && strchr("=+-@\t\r", value.s[0]))
+        buf_putc(csv->out, '\'');
+    for (size_t i = 0; i < value.n; i++) {
+        if (value.s[i] == '"')
+            buf_putc(csv->out, '"');
+        buf_putc(csv->out, value.s[i]);
+    }
+    buf_putc(csv->out, '"');
+}
+
+void csv_text(struct csv *csv, struct str value)
+{
+    put(csv, value, true);
+}
+
+void csv_number(struct csv *csv, struct str value)
+{
+    put(csv, value, false);
+}
+
+void csv_end(struct csv *csv)
+{
+    buf_put(csv->out, STR("\r\n"));
+    csv->begun = false;
+}
