@@ -6,3 +6,4 @@ grant execute on function credit_top_up, credit_decide, top_up_request_decline, 
 grant execute on function support_delivery_list, support_delivery_total, support_delivery_get, support_delivery_message_list to sandi_staff;
 grant execute on function operator_sender_list, operator_sender_get, operator_sender_create, operator_sender_set, operator_sender_switch, operator_alert_list,
     operator_alert_close to sandi_staff;
+grant execute on function operator_price_get, operator_price_set to sandi_staff;

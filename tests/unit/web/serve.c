@@ -17,6 +17,7 @@ struct call {
     size_t at;
     struct buf answer;
     size_t gone_after; /* bytes; 0: the reader stays */
+    int streams;       /* what others are being sent meanwhile */
     bool cut;
 };
 
@@ -128,7 +129,7 @@ static void set_body(struct arena *arena, struct call *call, const char *type, s
 static int run(struct call *call, struct templates *templates)
 {
     struct app app = {.templates = templates, .doorbell = -1};
-    struct metrics metrics = {0};
+    struct metrics metrics = {.streams = call->streams};
     const struct site site = {.app = &app, .program = &PROGRAM, .metrics = &metrics};
     const struct wire wire = {
         .environment = call->environment,
@@ -144,6 +145,7 @@ static int run(struct call *call, struct templates *templates)
     struct str answer = buf_str(&call->answer);
     assert_true(str_starts(answer, STR("Status: ")));
     assert_int_equal(atomic_load(&metrics.in_flight), 0);
+    assert_int_equal(atomic_load(&metrics.streams), call->streams);
     int64_t status = 0;
     assert_true(str_to_i64(str_slice(answer, 8, 11), 100, 599, &status));
     return (int)status;
@@ -181,6 +183,12 @@ static void streams(void **state)
     set(&call, "QUERY_STRING=q=3");
     assert_int_equal(run(&call, NULL), 200);
     assert_true(holds(&call, "piece 2;") && !holds(&call, "piece 3;") && call.cut);
+
+    /* Each holds a thread: there are not more than some at once. */
+    call = call_new(*state, "GET", "/streamed");
+    call.streams = 4;
+    assert_int_equal(run(&call, NULL), 503);
+    assert_true(holds(&call, "Retry-After: ") && !holds(&call, "piece"));
 
     /* Nobody works for a reader who has left. */
     call = call_new(*state, "GET", "/streamed");
