@@ -10,7 +10,7 @@
 #include "base/ctx.h"
 
 #define DELIVERY_PAGE 50
-#define DELIVERY_SCAN 5000 /* how many verifications one look goes through, and the rows of an export */
+#define DELIVERY_SCAN 5000 /* how many verifications one look goes through */
 
 enum delivery_match { DELIVERY_ANY, DELIVERY_EXACT, DELIVERY_ENDS, DELIVERY_CONTAINS };
 

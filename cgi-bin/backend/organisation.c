@@ -3,7 +3,9 @@
 #include "backend/organisation.h"
 
 #include "backend/role.h"
+#include "backend/worth.h"
 #include "db/db.h"
+#include "shim/locale.h"
 
 #define PASSWORD_MIN 12
 
@@ -20,15 +22,14 @@ const char *change_sentence(enum change change)
     return changes[change].sentence;
 }
 
-static bool is_decimal(struct str text)
+static bool value_check(struct ctx *ctx, struct str key, struct str value)
 {
-    size_t dots = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        dots += text.s[i] == '.';
-        if (text.s[i] != '.' && (text.s[i] < '0' || text.s[i] > '9'))
-            return false;
-    }
-    return text.n > 0 && text.n <= 18 && dots <= 1 && text.s[0] != '.';
+    int64_t millionths;
+    if (str_eq(key, STR("caps")))
+        return str_eq(value, STR("on")) || str_eq(value, STR("off"));
+    if (str_eq(key, STR("unit-price")))
+        return unit_price_parse(value, &millionths);
+    return !str_eq(key, STR("currency")) || locale_currency_check(str_z(ctx->arena, value));
 }
 
 static struct db_query statement(struct ctx *ctx, enum query id)
@@ -88,9 +89,8 @@ enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struc
                          enum change *change)
 {
     struct db_query query = statement(ctx, QUERY_ORGANISATION_SET);
-    bool on_off = str_eq(value, STR("on")) || str_eq(value, STR("off"));
     *change = CHANGE_INVALID;
-    if ((str_eq(key, STR("caps")) && !on_off) || (str_eq(key, STR("unit-price")) && !is_decimal(value)))
+    if (!value_check(ctx, key, value))
         return RC_OK;
     db_text(&query.args, slug);
     db_text(&query.args, key);

@@ -123,6 +123,9 @@ static void session_read(const struct db_rows *rows, struct session *session)
     session->available.thousandths = db_get_i64(rows, 0, 11);
     session->credit_level = credit_level_parse(db_get_text(rows, 0, 12));
     session->credit_days = db_is_null(rows, 0, 13) ? -1 : db_get_i64(rows, 0, 13);
+    session->unit_price.currency = db_get_text(rows, 0, 14);
+    if (!unit_price_parse(db_get_text(rows, 0, 15), &session->unit_price.millionths))
+        session->unit_price.millionths = 0;
     memcpy(session->csrf, csrf.s, csrf.n < CSRF_SIZE ? csrf.n : CSRF_SIZE);
 }
 

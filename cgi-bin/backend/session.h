@@ -3,6 +3,7 @@
 /* Who is there: logins by password, browser sessions and API keys. */
 #include "backend/outcome.h"
 #include "backend/warning.h"
+#include "backend/worth.h"
 #include "base/credits.h"
 #include "base/ctx.h"
 
@@ -15,6 +16,7 @@ struct session {
     struct credits available; /* of the organisation, for the page's corner and its banner */
     enum credit_level credit_level;
     int64_t credit_days; /* that it lasts at the pace of seven days; -1: nothing is spent */
+    struct unit_price unit_price;
     unsigned char csrf[CSRF_SIZE];
 };
 

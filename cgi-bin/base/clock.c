@@ -20,6 +20,16 @@ int64_t clock_monotonic_us(void)
     return read_clock(CLOCK_MONOTONIC);
 }
 
+int64_t clock_of_day(struct str day)
+{
+    int64_t year = 1970, month = 1, of_month = 1;
+    bool good = str_to_i64(str_slice(day, 0, 4), 0, 9999, &year) &&
+                str_to_i64(str_slice(day, 5, 7), 1, 12, &month) &&
+                str_to_i64(str_slice(day, 8, 10), 1, 31, &of_month);
+    struct tm t = {.tm_year = (int)year - 1900, .tm_mon = (int)month - 1, .tm_mday = (int)of_month};
+    return good ? (int64_t)timegm(&t) * SECOND_US : 0;
+}
+
 struct str clock_rfc3339(struct arena *arena, int64_t at_us)
 {
     int64_t us = at_us % SECOND_US;

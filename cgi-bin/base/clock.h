@@ -10,6 +10,9 @@
 int64_t clock_now_us(void);       /* wall clock */
 int64_t clock_monotonic_us(void); /* for intervals and time-outs */
 
+/* Midnight UTC of a day "2026-11-26" that exists. */
+int64_t clock_of_day(struct str day);
+
 /* RFC 3339 in UTC with seconds and six digits less trailing zeros, e.g. "2026-01-01T00:00:00Z". */
 struct str clock_rfc3339(struct arena *arena, int64_t at_us);
 

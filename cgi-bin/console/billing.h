@@ -1,12 +1,16 @@
 #ifndef CONSOLE_BILLING_H
 #define CONSOLE_BILLING_H
-/* The pages under /billing: a price list, a statement, requests for top-ups, warnings of low credit, and the
- * limits that an organisation sets itself. */
+/* The pages under /billing: a price list, a statement, what was spent on what, requests for top-ups, warnings
+ * of low credit, and the limits that an organisation sets itself. */
 #include "web/route.h"
 
 handler page_rate_list;         /* GET /billing/rates */
 handler page_rate_export;       /* GET /billing/rates.csv */
 handler page_credit_list;       /* GET /billing/credit: balance and statement */
+handler page_credit_export;     /* GET /billing/credit/export: the lines as a file */
+handler page_statement_list;    /* GET /billing/statements: the months */
+handler page_statement;         /* GET /billing/statements/{month} */
+handler page_usage;             /* GET /billing/usage: charts */
 handler page_limit_list;        /* GET /billing/limits: allowed countries, the spending cap */
 handler page_limit_cap;         /* POST /billing/limits/cap */
 handler page_limit_rules;       /* POST /billing/limits/countries */

@@ -149,22 +149,22 @@ enum rc page_rate_list(struct ctx *ctx, struct request *request, struct response
 
 static void put_head(struct ctx *ctx, const struct rate_form *form, struct csv *csv)
 {
-    csv_cell(csv, str_from(say(ctx, "Country")));
-    csv_cell(csv, STR("ISO"));
-    csv_cell(csv, str_from(say(ctx, "Code")));
-    csv_cell(csv, str_from(say(ctx, "Where")));
+    csv_text(csv, str_from(say(ctx, "Country")));
+    csv_text(csv, STR("ISO"));
+    csv_text(csv, str_from(say(ctx, "Code")));
+    csv_text(csv, str_from(say(ctx, "Where")));
     for (int i = 0; i < CHANNEL__COUNT; i++) {
         if (!form->shows[i])
             continue;
         struct str name = str_from(say(ctx, channel_words((enum channel)i)));
-        csv_cell(csv, text_fill(ctx, "%1, credits", &name, 1));
-        csv_cell(csv, text_fill(ctx, "%1, times home", &name, 1));
-        csv_cell(csv, text_fill(ctx, "%1, since", &name, 1));
-        csv_cell(csv, text_fill(ctx, "%1, next", &name, 1));
-        csv_cell(csv, text_fill(ctx, "%1, next from", &name, 1));
+        csv_text(csv, text_fill(ctx, "%1, credits", &name, 1));
+        csv_text(csv, text_fill(ctx, "%1, times home", &name, 1));
+        csv_text(csv, text_fill(ctx, "%1, since", &name, 1));
+        csv_text(csv, text_fill(ctx, "%1, next", &name, 1));
+        csv_text(csv, text_fill(ctx, "%1, next from", &name, 1));
     }
-    csv_cell(csv, str_from(say(ctx, "Allowed")));
-    csv_cell(csv, str_from(say(ctx, "As of")));
+    csv_text(csv, str_from(say(ctx, "Allowed")));
+    csv_text(csv, str_from(say(ctx, "As of")));
     csv_end(csv);
 }
 
@@ -190,10 +190,10 @@ static struct str price_text(struct ctx *ctx, const struct csv *csv, enum price_
 static void put_line(struct ctx *ctx, const struct rate_shown *shown, const struct rate_line *line,
                      struct csv *csv)
 {
-    csv_cell(csv, line->name);
-    csv_cell(csv, line->row->country);
-    csv_cell(csv, str_printf(ctx->arena, "%d", line->calling_code)); /* a plus would be a formula's */
-    csv_cell(csv, str_from(line->home ? say(ctx, "home") : say(ctx, "abroad")));
+    csv_text(csv, line->name);
+    csv_text(csv, line->row->country);
+    csv_text(csv, str_printf(ctx->arena, "%d", line->calling_code)); /* a plus would be a formula's */
+    csv_text(csv, str_from(line->home ? say(ctx, "home") : say(ctx, "abroad")));
     for (int i = 0; i < CHANNEL__COUNT; i++) {
         if (!shown->form.shows[i])
             continue;
@@ -201,14 +201,14 @@ static void put_line(struct ctx *ctx, const struct rate_shown *shown, const stru
         struct credits times = {0};
         if (shown->lines.home && !line->home)
             times = rate_times(price, &shown->lines.home->by[i]);
-        csv_cell(csv, price_text(ctx, csv, price->now.kind, price->now.credits));
-        csv_cell(csv, times.thousandths ? number(ctx, csv, times) : STR_NONE);
-        csv_cell(csv, price->now.from ? clock_rfc3339(ctx->arena, price->now.from) : STR_NONE);
-        csv_cell(csv, price_text(ctx, csv, price->next.kind, price->next.credits));
-        csv_cell(csv, price->next.from ? clock_rfc3339(ctx->arena, price->next.from) : STR_NONE);
+        csv_text(csv, price_text(ctx, csv, price->now.kind, price->now.credits));
+        csv_text(csv, times.thousandths ? number(ctx, csv, times) : STR_NONE);
+        csv_text(csv, price->now.from ? clock_rfc3339(ctx->arena, price->now.from) : STR_NONE);
+        csv_text(csv, price_text(ctx, csv, price->next.kind, price->next.credits));
+        csv_text(csv, price->next.from ? clock_rfc3339(ctx->arena, price->next.from) : STR_NONE);
     }
-    csv_cell(csv, str_from(line->row->rule == RULE_REFUSE ? say(ctx, "no") : say(ctx, "yes")));
-    csv_cell(csv, clock_rfc3339(ctx->arena, ctx->now_us));
+    csv_text(csv, str_from(line->row->rule == RULE_REFUSE ? say(ctx, "no") : say(ctx, "yes")));
+    csv_text(csv, clock_rfc3339(ctx->arena, ctx->now_us));
     csv_end(csv);
 }
 
@@ -223,7 +223,7 @@ enum rc page_rate_export(struct ctx *ctx, struct request *request, struct respon
     bool semicolon = str_eq(request_query(ctx, request, "separator"), STR("semicolon"));
     struct csv csv = {.out = &out, .separator = semicolon ? ';' : ','};
     if (str_eq(request_query(ctx, request, "bom"), STR("1")))
-        buf_put(&out, CSV_BOM);
+        buf_put(&out, CSV_MARK);
     put_head(ctx, &shown.form, &csv);
     for (int i = 0; i < shown.lines.n; i++)
         put_line(ctx, &shown, &shown.lines.line[i], &csv);

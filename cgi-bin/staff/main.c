@@ -3,6 +3,7 @@
 #include "staff/alert.h"
 #include "staff/delivery.h"
 #include "staff/organisation.h"
+#include "staff/price.h"
 #include "staff/rate_card.h"
 #include "staff/sender.h"
 #include "staff/top_up.h"
@@ -25,6 +26,9 @@ static const struct route ROUTES[] = {
      .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}/deliveries/{id}", page_support_delivery, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/operator/organisations/{id}/price", page_price, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_POST, "/operator/organisations/{id}/price", page_price_set, ACCESS_STAFF,
+     .staff = STAFF_OPERATOR},
     {METHOD_GET, "/operator/senders", page_sender_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_POST, "/operator/senders", page_sender_create, ACCESS_STAFF, .staff = STAFF_OPERATOR},
     {METHOD_GET, "/operator/senders/new", page_sender_new, ACCESS_STAFF, .staff = STAFF_OPERATOR},

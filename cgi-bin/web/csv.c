@@ -1,23 +1,32 @@
-/* Writing CSV. What stands in a cell may be somebody else's words, so nothing may begin as a formula does. */
+/* What stands in a cell may be somebody else's words. */
 #include "web/csv.h"
 
 #include <string.h>
 
-void csv_cell(struct csv *csv, struct str value)
+static void put(struct csv *csv, struct str value, bool guarded)
 {
-    struct buf *out = csv->out;
     if (csv->begun)
-        buf_putc(out, csv->separator);
+        buf_putc(csv->out, csv->separator ? csv->separator : ',');
+    buf_putc(csv->out, '"');
     csv->begun = true;
-    buf_putc(out, '"');
-    if (value.n && value.s[0] && strchr("=+-@\t\r", value.s[0]))
-        buf_putc(out, '\'');
+    if (guarded && value.n && value.s[0] && strchr("=+-@\t\r", value.s[0]))
+        buf_putc(csv->out, '\'');
     for (size_t i = 0; i < value.n; i++) {
         if (value.s[i] == '"')
-            buf_putc(out, '"');
-        buf_putc(out, value.s[i]);
+            buf_putc(csv->out, '"');
+        buf_putc(csv->out, value.s[i]);
     }
-    buf_putc(out, '"');
+    buf_putc(csv->out, '"');
+}
+
+void csv_text(struct csv *csv, struct str value)
+{
+    put(csv, value, true);
+}
+
+void csv_number(struct csv *csv, struct str value)
+{
+    put(csv, value, false);
 }
 
 void csv_end(struct csv *csv)

@@ -17,7 +17,7 @@ struct delivery_place {
 /* Filters, totals and rows by the request's query. */
 enum rc delivery_page_list(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
                            struct response *response) MUST_USE;
-/* The same rows and more of them, as text/csv; the last line says so where older ones are left out. */
+/* All rows that fit, as text/csv. */
 enum rc delivery_export(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
                         struct response *response) MUST_USE;
 

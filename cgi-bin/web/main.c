@@ -30,7 +30,7 @@ static size_t cgi_read(void *cookie, char *out, size_t n)
     return got;
 }
 
-static void cgi_write(void *cookie, const char *s, size_t n)
+static bool cgi_write(void *cookie, const char *s, size_t n)
 {
     (void)cookie;
     while (n) {
@@ -38,10 +38,11 @@ static void cgi_write(void *cookie, const char *s, size_t n)
         if (piece < 0 && errno == EINTR)
             continue;
         if (piece <= 0)
-            return;
+            return false;
         s += piece;
         n -= (size_t)piece;
     }
+    return true;
 }
 
 /* A server that starts CGI programs names its version of CGI; FastCGI gives the name per request only. */

@@ -46,6 +46,16 @@ struct str page_day(struct ctx *ctx, struct str date);
 /* The same as texts, for sentences that hold them. */
 struct str page_credits(struct ctx *ctx, struct credits value);
 struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us);
+/* Its day alone. */
+void page_set_date(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                   const char *name, int64_t at_us);
+void page_set_day(struct ctx *ctx, struct template_dict *dict, const char *name, struct str day);
+/* A month "2026-11" as "November 2026". */
+struct str page_month(struct ctx *ctx, struct str month);
+/* The section NAME with NAME_TEXT, what the credits cost in the organisation's currency; no section without
+ * an agreed price. */
+void page_set_worth(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                    const char *name, struct credits value);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

@@ -1,7 +1,6 @@
 /* Values of a page as its reader's language writes them. Escaping is the template's part. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -81,15 +80,43 @@ void page_set_moment(struct ctx *ctx, const struct request *request, struct temp
 struct str page_day(struct ctx *ctx, struct str date)
 {
     char out[96];
-    int64_t year, month, day;
-    if (!str_to_i64(str_slice(date, 0, 4), 1000, 9999, &year) ||
-        !str_to_i64(str_slice(date, 5, 7), 1, 12, &month) ||
-        !str_to_i64(str_slice(date, 8, 10), 1, 31, &day) || date.n != 10)
+    int64_t at = clock_of_day(date);
+    if (at == 0 || date.n != 10)
         return date;
-    struct tm noon = {
-        .tm_year = (int)year - 1900, .tm_mon = (int)month - 1, .tm_mday = (int)day, .tm_hour = 12};
-    locale_day(locale_of(ctx), timegm(&noon) * SECOND_US, "UTC", out, sizeof out);
-    return str_copy(ctx->arena, str_from(out));
+    return str_copy(ctx->arena, str_from(locale_day(locale_of(ctx), at, "UTC", out, sizeof out)));
+}
+
+void page_set_day(struct ctx *ctx, struct template_dict *dict, const char *name, struct str day)
+{
+    page_set(dict, name, page_day(ctx, day));
+}
+
+void page_set_date(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                   const char *name, int64_t at_us)
+{
+    char out[96];
+    page_set_c(dict, name, locale_day(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
+    page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
+}
+
+struct str page_month(struct ctx *ctx, struct str month)
+{
+    char out[96];
+    struct str first = str_printf(ctx->arena, "%.*s-01", STR_ARG(month));
+    return str_copy(ctx->arena, str_from(locale_month(locale_of(ctx), clock_of_day(first), out, sizeof out)));
+}
+
+void page_set_worth(struct ctx *ctx, const struct request *request, struct template_dict *dict,
+                    const char *name, struct credits value)
+{
+    char out[128];
+    const struct unit_price *price = request->session ? &request->session->unit_price : NULL;
+    if (!price || price->millionths == 0)
+        return;
+    const char *decimal = str_z(ctx->arena, worth_text(ctx->arena, value, price));
+    locale_money(locale_of(ctx), decimal, str_z(ctx->arena, price->currency), out, sizeof out);
+    if (out[0])
+        page_set_c(template_section(dict, name), beside(ctx, name, "TEXT"), out);
 }
 
 struct str page_country(struct ctx *ctx, struct str alpha2)

@@ -2,6 +2,15 @@
 #define WEB_RESPONSE_H
 /* What a handler answers. Nothing is sent before the handler has returned. */
 #include "base/ctx.h"
+#include "base/rc.h"
+
+/*
+ * The next piece of a body that is too long to be held: appends to piece, born empty with PIECE_MAX bytes;
+ * *more is false with the last one. cookie is the request's; ctx->arena is the piece's own and reset before
+ * the next.
+ */
+#define PIECE_MAX ((size_t)2 << 20)
+typedef enum rc response_piece(struct ctx *ctx, void *cookie, struct buf *piece, bool *more);
 
 struct response {
     int status;         /* 200 unless set */
@@ -9,7 +18,10 @@ struct response {
     struct buf body;
     const char *type; /* Content-Type; NULL: text/html; charset=utf-8 */
     struct str etag;  /* that response_etag gave; STR_NONE: none */
-    bool revalidated; /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
+    bool revalidated;      /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
+    response_piece *piece; /* set: the body comes from here, piece after piece; body is not sent */
+    void *cookie;          /* of piece */
+    size_t streamed;       /* bytes of it that were sent */
 };
 
 #define RESPONSE_HEADERS_MAX 16384

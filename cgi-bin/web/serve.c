@@ -337,10 +337,22 @@ static void finish(struct exchange *x, int64_t started)
     log_event(LOG_INFO, "request.done", "request=%s method=%s route=%s status=%d ms=%lld.%03lld bytes=%zu",
               LOG_STR(x->ctx.request_id), LOG_STR(request_param(&x->request, "REQUEST_METHOD")),
               x->route ? x->route->path : "-", status, (long long)(took / 1000), (long long)(took % 1000),
-              x->response.body.n);
+              x->response.streamed ? x->response.streamed : x->response.body.n);
     /* Passwords and codes come in bodies; the arena is used again without wiping. */
     str_wipe(x->request.body);
     pages_free(&x->pages);
+}
+
+static void send_answer(struct exchange *x)
+{
+    enum rc rc = RC_OK;
+    bool secure = x->request.secure, streams = x->response.piece && !x->head;
+    if (streams)
+        rc = response_stream(x->site, x->wire, &x->ctx, &x->response, secure);
+    if (rc != RC_OK)
+        fault(x, rc);
+    if (!streams || rc != RC_OK)
+        response_send(x->wire, &x->response, x->head, secure);
 }
 
 void serve(const struct site *site, struct arena *arena, const struct wire *wire)
@@ -355,7 +367,7 @@ void serve(const struct site *site, struct arena *arena, const struct wire *wire
         log_event(LOG_ERROR, "response.too_large", "request=%s", LOG_STR(x.ctx.request_id));
         fault(&x, RC_BROKEN);
     }
-    response_send(wire, &x.response, x.head, x.request.secure);
+    send_answer(&x);
     finish(&x, started);
     atomic_fetch_sub_explicit(&site->metrics->in_flight, 1, memory_order_relaxed);
 }

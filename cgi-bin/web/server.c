@@ -46,16 +46,24 @@ static size_t wire_read(void *cookie, char *out, size_t n)
     return got;
 }
 
-static void wire_write(void *cookie, const char *s, size_t n)
+static bool wire_write(void *cookie, const char *s, size_t n)
 {
     FCGX_Request *request = cookie;
     while (n) {
         int piece = FCGX_PutStr(s, n > 65536 ? 65536 : (int)n, request->out);
         if (piece <= 0)
-            return;
+            return false;
         s += piece;
         n -= (size_t)piece;
     }
+    return true;
+}
+
+/* An answer that ends without FastCGI's own end is a broken one: nginx passes it on as such. */
+static void wire_cut(void *cookie)
+{
+    FCGX_Request *request = cookie;
+    shutdown(request->ipcFd, SHUT_RDWR);
 }
 
 /* Errors of accept that pass by themselves; all others end the thread when the server stops. */
@@ -84,6 +92,7 @@ static void *work(void *cookie)
             .environment = (const char *const *)request.envp,
             .read = wire_read,
             .write = wire_write,
+            .cut = wire_cut,
             .cookie = &request,
         };
         serve(&server->site, worker->arena, &wire);

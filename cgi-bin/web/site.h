@@ -12,6 +12,7 @@ struct metrics {
     atomic_ullong requests[CLASSES];
     atomic_ullong microseconds;
     atomic_int in_flight;
+    atomic_int streams; /* answers that are sent piece after piece */
 };
 
 struct site {
@@ -24,7 +25,8 @@ struct site {
 struct wire {
     const char *const *environment;                       /* CGI variables, NULL at the end */
     size_t (*read)(void *cookie, char *out, size_t n);    /* fewer than n: the body ended */
-    void (*write)(void *cookie, const char *s, size_t n); /* a gone reader is not an error */
+    bool (*write)(void *cookie, const char *s, size_t n); /* false: the reader is gone, which is no error */
+    void (*cut)(void *cookie); /* ends the connection so that the reader sees a broken answer; NULL: cannot */
     void *cookie;
 };
 

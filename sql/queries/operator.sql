@@ -31,3 +31,9 @@ select channel, own, name, shown from sender_identity($1);
 
 -- name: sender_reseal
 select sender_reseal($1, $2, $3::jsonb);
+
+-- name: operator_price_get
+select name, slug, currency, unit_price from operator_price_get($1, $2);
+
+-- name: operator_price_set
+select operator_price_set($1, $2, $3, $4);

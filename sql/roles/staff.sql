@@ -10,3 +10,4 @@ grant execute on function rate_card_list, rate_card_create, rate_card_organisati
     rate_upload_again, rate_upload_apply to sandi_staff;
 -- These read with staff's own rights.
 grant execute on function rate_lines, rate_diff to sandi_staff;
+grant execute on function operator_price_get, operator_price_set to sandi_staff;

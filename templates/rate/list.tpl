@@ -16,12 +16,14 @@
 <nav class="tabs" aria-label="{{_"Billing"}}">
 <a href="/billing/rates" aria-current="page">{{_"Rates"}}</a>
 <a href="/billing/credit">{{_"Credit"}}</a>
+<a href="/billing/usage">{{_"Usage"}}</a>
+<a href="/billing/statements">{{_"Months"}}</a>
 <a href="/billing/top-up">{{_"Top-ups"}}</a>
 <a href="/billing/warnings">{{_"Warnings"}}</a>
 <a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 {{>NOTICES}}
-<div class="pair">
+<div class="beside">
 {{#EMAIL}}
 <section class="card flat-rate" aria-labelledby="email"><div class="body">
 <h2 id="email" class="with-icon">@icon(email)@{{_"Email"}}</h2>

@@ -16,7 +16,7 @@
 {{#SERIES}}<path class="{{CHANNEL}}" d="{{PATH}}"></path>
 {{/SERIES}}
 </svg>
-<figcaption><span>{{_"Highest"}}: {{TOP}} · <time datetime="{{LEFT_UTC}}" title="{{LEFT_UTC}}">{{LEFT}}</time> – <time datetime="{{RIGHT_UTC}}" title="{{RIGHT_UTC}}">{{RIGHT}}</time></span><span class="keys">{{#SERIES}}<span class="key {{CHANNEL}}">{{LABEL}}</span>{{/SERIES}}<span class="key now">{{_"now"}}</span></span></figcaption>
+<figcaption><span>{{_"Highest"}}: {{TOP}} · <time datetime="{{LEFT_UTC}}" title="{{LEFT_UTC}}">{{LEFT}}</time> – <time datetime="{{RIGHT_UTC}}" title="{{RIGHT_UTC}}">{{RIGHT}}</time></span><span class="series">{{#SERIES}}<span class="key {{CHANNEL}}">{{LABEL}}</span>{{/SERIES}}<span class="key now">{{_"now"}}</span></span></figcaption>
 </figure>
 {{/CHART}}
 <section class="card" aria-label="{{_"Rates"}}">

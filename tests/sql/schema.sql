@@ -23,7 +23,9 @@ select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi
 select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace
     and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) $$, 'PUBLIC may call nothing');
 select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and not p.prosecdef and p.proname not in ('verification_price', 'rate_terms', 'price_state', 'rate_lines', 'rate_diff', 'entry_immutable', 'delivery_list', 'delivery_total', 'delivery_get', 'delivery_message_list',
-    'flow_change_add', 'flow_save', 'flow_undo')
+    'flow_change_add', 'flow_save', 'flow_undo',
+    'entry_from', 'entry_balance', 'entry_sums', 'entry_span', 'statement_behind', 'credit_days', 'credit_overview', 'statement_list', 'statement_sum', 'statement_month_list', 'statement_day_list',
+    'statement_kind_list', 'usage_list', 'usage_verified_list')
     and exists (select from aclexplode(p.proacl) a where a.grantee <> p.proowner) $$, 'what is granted is SECURITY DEFINER, but for those that act as their caller');
 select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and p.proowner <> 'sandi_owner'::regrole $$, 'sandi_owner owns every function');
 select is_empty($$ select c.relname from pg_class c where c.relnamespace = 'sandi'::regnamespace and c.relkind in ('r', 'v', 'S') and c.relowner <> 'sandi_owner'::regrole $$, 'and every table');

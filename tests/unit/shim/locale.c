@@ -19,6 +19,16 @@ static void english(void **state)
     assert_string_equal(locale_time(en, AT, "Asia/Jakarta", out, sizeof out), "22 Nov 2026, 23:45");
     assert_string_equal(locale_time(en, AT, "UTC", out, sizeof out), "22 Nov 2026, 16:45");
     assert_string_equal(locale_day(en, AT, "UTC", out, sizeof out), "22 Nov 2026");
+    assert_string_equal(locale_day(en, AT, "Asia/Tokyo", out, sizeof out), "23 Nov 2026");
+    assert_string_equal(locale_month(en, AT, out, sizeof out), "November 2026");
+    assert_string_equal(locale_money(en, "1250.5", "USD", out, sizeof out), "$1,250.50");
+    assert_string_equal(locale_money(en, "-1250", "USD", out, sizeof out), "-$1,250");
+    assert_string_equal(locale_money(en, "1250.5", "JPY", out, sizeof out), "¥1,250");
+    assert_string_equal(locale_money(en, "1", "XYQ", out, sizeof out), "");
+    assert_string_equal(locale_money(en, "1", "usdollar", out, sizeof out), "");
+    assert_true(locale_currency_check("IDR") && !locale_currency_check("ABC") &&
+                !locale_currency_check("ID"));
+    assert_false(locale_currency_check("idr") || locale_currency_check(""));
     for (int i = 0; i < 40; i++) {
         char zone[16];
         snprintf(zone, sizeof zone, "GMT+%d", i % 20 % 14);
@@ -36,6 +46,9 @@ static void indonesian(void **state)
     assert_string_equal(locale_country(id, "US", out, sizeof out), "Amerika Serikat");
     assert_string_equal(locale_decimal(id, "12345.678", out, sizeof out), "12.345,678");
     assert_string_equal(locale_time(id, AT, "Asia/Jakarta", out, sizeof out), "22 Nov 2026, 23.45");
+    assert_string_equal(locale_month(id, AT, out, sizeof out), "November 2026");
+    assert_string_equal(locale_money(id, "12500000", "IDR", out, sizeof out), "Rp\u00a012.500.000");
+    assert_string_equal(locale_money(id, "0.1275", "USD", out, sizeof out), "US$0,13");
     locale_close(id);
     assert_null(locale_open("xx"));
     locale_close(NULL);

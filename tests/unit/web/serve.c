@@ -16,6 +16,9 @@ struct call {
     struct str body;
     size_t at;
     struct buf answer;
+    size_t gone_after; /* bytes; 0: the reader stays */
+    int streams;       /* what others are being sent meanwhile */
+    bool cut;
 };
 
 static enum rc echo(struct ctx *ctx, struct request *request, struct response *response)
@@ -42,7 +45,30 @@ static enum rc tagged(struct ctx *ctx, struct request *request, struct response 
     return RC_OK;
 }
 
+/* Three pieces; "?q=N" fails at piece N. */
+static enum rc next_piece(struct ctx *ctx, void *cookie, struct buf *piece, bool *more)
+{
+    int *state = cookie, at = ++state[0];
+    memset(arena_alloc(ctx->arena, 1 << 20), at, 1 << 20); /* the arena begins anew with each piece */
+    buf_printf(piece, "piece %d;", at);
+    *more = at < state[2];
+    return at == state[1] ? RC_UNAVAILABLE : RC_OK;
+}
+
+static enum rc streamed(struct ctx *ctx, struct request *request, struct response *response)
+{
+    int64_t fails = 0;
+    int *state = ARENA_ARRAY(ctx->arena, int, 3);
+    if (str_to_i64(request_query(ctx, request, "q"), 1, 3, &fails))
+        state[1] = (int)fails;
+    state[2] = fails ? 3 : 100;
+    response->piece = next_piece;
+    response->cookie = state;
+    return RC_OK;
+}
+
 static const struct route ROUTES[] = {
+    {METHOD_GET, "/streamed", streamed, ACCESS_PUBLIC},
     {METHOD_GET, "/echo", echo, ACCESS_PUBLIC},
     {METHOD_POST, "/echo", echo, ACCESS_PUBLIC, .no_csrf = true},
     {METHOD_POST, "/small", echo, ACCESS_PUBLIC, .body_max = 4, .no_csrf = true},
@@ -66,10 +92,17 @@ static size_t give(void *cookie, char *out, size_t n)
     return piece;
 }
 
-static void take(void *cookie, const char *s, size_t n)
+static bool take(void *cookie, const char *s, size_t n)
 {
     struct call *call = cookie;
     buf_put(&call->answer, (struct str){s, n});
+    return call->gone_after == 0 || call->answer.n < call->gone_after;
+}
+
+static void cut(void *cookie)
+{
+    struct call *call = cookie;
+    call->cut = true;
 }
 
 static void set(struct call *call, const char *variable)
@@ -96,12 +129,13 @@ static void set_body(struct arena *arena, struct call *call, const char *type, s
 static int run(struct call *call, struct templates *templates)
 {
     struct app app = {.templates = templates, .doorbell = -1};
-    struct metrics metrics = {0};
+    struct metrics metrics = {.streams = call->streams};
     const struct site site = {.app = &app, .program = &PROGRAM, .metrics = &metrics};
     const struct wire wire = {
         .environment = call->environment,
         .read = give,
         .write = take,
+        .cut = cut,
         .cookie = call,
     };
     app.config.public_url = "https://sandi.example";
@@ -111,6 +145,7 @@ static int run(struct call *call, struct templates *templates)
     struct str answer = buf_str(&call->answer);
     assert_true(str_starts(answer, STR("Status: ")));
     assert_int_equal(atomic_load(&metrics.in_flight), 0);
+    assert_int_equal(atomic_load(&metrics.streams), call->streams);
     int64_t status = 0;
     assert_true(str_to_i64(str_slice(answer, 8, 11), 100, 599, &status));
     return (int)status;
@@ -126,6 +161,40 @@ static int get(struct arena *arena, const char *path, struct call *call)
 {
     *call = call_new(arena, "GET", path);
     return run(call, NULL);
+}
+
+static void streams(void **state)
+{
+    struct call call = call_new(*state, "GET", "/streamed");
+    assert_int_equal(run(&call, NULL), 200);
+    assert_true(holds(&call, "piece 1;piece 2;") && holds(&call, ";piece 100;"));
+    assert_false(holds(&call, "Content-Length") || call.cut);
+
+    call = call_new(*state, "HEAD", "/streamed");
+    assert_int_equal(run(&call, NULL), 200);
+    assert_false(holds(&call, "piece"));
+
+    /* A fault of the first piece is an answer of its own; a later one breaks the answer off. */
+    call = call_new(*state, "GET", "/streamed");
+    set(&call, "QUERY_STRING=q=1");
+    assert_int_equal(run(&call, NULL), 503);
+    assert_false(holds(&call, "piece") || call.cut);
+    call = call_new(*state, "GET", "/streamed");
+    set(&call, "QUERY_STRING=q=3");
+    assert_int_equal(run(&call, NULL), 200);
+    assert_true(holds(&call, "piece 2;") && !holds(&call, "piece 3;") && call.cut);
+
+    /* Each holds a thread: there are not more than some at once. */
+    call = call_new(*state, "GET", "/streamed");
+    call.streams = 4;
+    assert_int_equal(run(&call, NULL), 503);
+    assert_true(holds(&call, "Retry-After: ") && !holds(&call, "piece"));
+
+    /* Nobody works for a reader who has left. */
+    call = call_new(*state, "GET", "/streamed");
+    call.gone_after = 1200;
+    assert_int_equal(run(&call, NULL), 200);
+    assert_false(holds(&call, "piece 100;"));
 }
 
 static void answers(void **state)
@@ -325,6 +394,7 @@ int main(void)
     quiet();
     const struct CMUnitTest tests[] = {
         TEST(answers),
+        TEST(streams),
         TEST(refuses_paths_and_methods),
         TEST(limits_bodies),
         TEST(wants_a_login),
