@@ -156,6 +156,18 @@ bool flow_component_put(struct arena *arena, struct flow_definition *definition,
     return true;
 }
 
+struct component *flow_component_duplicate(struct arena *arena, struct flow_definition *definition,
+                                           struct flow_place place, struct str title)
+{
+    if (flow_component_count(definition) >= FLOW_COMPONENTS_MAX)
+        return NULL;
+    struct component copy = *flow_component_at(definition, place);
+    copy.id = free_id(arena, definition, component_type_label(copy.type), 1);
+    copy.title = title;
+    insert(arena, &definition->page[place.page], place.component + 1, copy);
+    return &definition->page[place.page].component[place.component + 1];
+}
+
 void flow_component_rename(struct flow_definition *definition, struct flow_place place, struct str id)
 {
     struct component *renamed = &definition->page[place.page].component[place.component];

@@ -16,6 +16,9 @@ bool flow_component_move(struct arena *arena, struct flow_definition *definition
 /* To before the component that stands at to, or to the end of its page. False: there is no such place. */
 bool flow_component_put(struct arena *arena, struct flow_definition *definition, struct flow_place place,
                         struct flow_place to);
+/* A copy right behind it, with an id of its own. */
+struct component *flow_component_duplicate(struct arena *arena, struct flow_definition *definition,
+                                           struct flow_place place, struct str title);
 /* Gives the component another id; OTPs that send to it and rules that test it follow. */
 void flow_component_rename(struct flow_definition *definition, struct flow_place place, struct str id);
 struct flow_page *flow_page_add(struct arena *arena, struct flow_definition *definition, struct str title);

@@ -25,4 +25,10 @@ struct rate_list {
 /* The rates in force at ctx->now_us for the actor's organisation. */
 enum rc rate_list(struct ctx *ctx, const struct rate_filter *filter, struct rate_list *out) MUST_USE;
 
+/*
+ * Those of the channel where the organisation sends: the countries of its newest sends in 90 days, else its
+ * home. The cheapest first, and last those where nothing can be sent.
+ */
+enum rc rate_list_used(struct ctx *ctx, enum channel channel, struct rate_list *out) MUST_USE;
+
 #endif

@@ -1,56 +1,42 @@
 #ifndef CONSOLE_BUILDER_H
 #define CONSOLE_BUILDER_H
-/* What the Flow Builder's two files share: the settings as a form, and the page that shows them. */
+/* What the Flow Builder's files share: what a request asks for, and the panes that show the answer. */
 #include "backend/flow.h"
-#include "web/form.h"
+#include "console/builder_form.h"
 #include "web/page.h"
-
-/* The fields of the settings, in the order of SETTINGS. */
-struct settings {
-    int64_t base_version;
-    struct str component, page; /* ids as stored, of what the form is about */
-    struct str type, title, id, help, initial, channel, recipient, note, fallback;
-    int64_t digits, fallback_after;
-    bool required;
-};
-enum setting {
-    SETTING_BASE_VERSION,
-    SETTING_COMPONENT,
-    SETTING_PAGE,
-    SETTING_TYPE,
-    SETTING_TITLE,
-    SETTING_ID,
-    SETTING_HELP,
-    SETTING_INITIAL,
-    SETTING_CHANNEL,
-    SETTING_RECIPIENT,
-    SETTING_NOTE,
-    SETTING_DIGITS,
-    SETTING_REQUIRED,
-    SETTING_FALLBACK,
-    SETTING_FALLBACK_AFTER,
-    SETTING__COUNT
-};
-extern const struct field SETTINGS[SETTING__COUNT];
 
 /* Why the newest draft is shown instead of what was asked for. */
 enum conflict { CONFLICT_NONE, CONFLICT_CHANGED, CONFLICT_GONE };
 
 struct builder {
+    const struct request *request;
     struct flow flow;
     struct flow_place selected;    /* component -1: the page's own settings */
     const struct component *typed; /* the component as typed, not stored; NULL: as stored */
     struct form *form;             /* texts as typed, with their errors; NULL: as stored */
     enum conflict conflict;
-    bool publishing;   /* asked to publish: problems are errors now */
-    const char *focus; /* name of the select that was changed, NULL: none */
-    int status;        /* HTTP status of the answer; 0: 200 */
+    bool publishing;  /* asked to publish: problems are errors now */
+    bool read_only;   /* the reader may look, not change */
+    struct str focus; /* name of the control that has the focus; empty: none */
+    struct str subject; /* what a change was done to: a title */
+    struct str said;  /* what a change did, in words; empty: nothing to say */
+    int status;       /* HTTP status of the answer; 0: 200 */
 };
 
-/* A button of the builder; apply is false when the draft cannot change so. */
+/* Reads the flow of the path. False: answered already, or a fault in *rc. */
+bool builder_open(struct ctx *ctx, struct request *request, struct response *response,
+                  struct builder *builder, enum rc *rc) MUST_USE;
+/* Selects the component or page by these ids; without one the first page. False: named, but not there. */
+bool builder_choose(struct builder *builder, struct str component, struct str page);
+/* "?c=otp" or "?p=page1" */
+struct str builder_address(struct ctx *ctx, const struct builder *builder);
+/* The selected component as it is shown: typed or stored; NULL: a page is selected. */
+const struct component *builder_component(const struct builder *builder);
+
+/* A button of the builder. False: the draft cannot change so, and stays as it is. */
 typedef bool change_apply(struct ctx *ctx, struct builder *builder, struct request *request);
 struct change {
-    const char *button, *what; /* value of `do`; word of the audit log */
+    const char *button, *what; /* value of `do` up to a colon; word of the audit log */
     change_apply *change;
 };
 /* NULL when there is no such button. */
@@ -61,29 +47,42 @@ struct str builder_default_title(struct ctx *ctx, enum component_type type);
 /* An OTP whose recipient does not fit takes the one field that does, when there is just one. */
 void builder_choose_recipient(const struct builder *builder, struct component *otp);
 
-/* The phone with the selected page. */
-void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *body);
-/* The text of the selected OTP's message, in the language that tasks send in. */
-void builder_fill_text(struct ctx *ctx, const struct request *request, const struct builder *builder,
-                       struct template_dict *body);
-
-/* A row of a select: its value, what people read, whether it is the chosen one. */
-void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                        bool chosen);
-/* The settings that only an OTP has. */
-void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const struct component *otp,
-                      struct template_dict *dict);
-/* "SMS"; "30 seconds or a failure" */
-struct str builder_fallback_words(struct ctx *ctx, const struct component *otp);
-struct str builder_after_words(struct ctx *ctx, int seconds);
-/* Who sends by the channel, in the settings of an OTP. */
-void builder_fill_sender(struct ctx *ctx, enum channel channel, struct template_dict *settings);
+/* --- the page: each fills one pane --- */
 
 /* Fills and sends the page. */
 void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,
                   struct response *response);
+/* The template flow/builder_x.tpl as the include X of its parent, with what all of them know: ID, SELECTED,
+ * BASE_VERSION, CSRF, and which control has the focus. */
+struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builder,
+                                   struct template_dict *parent, enum template file);
+void builder_fill_problems(struct ctx *ctx, const struct builder *builder,
+                           const struct flow_problems *problems, struct template_dict *pane);
+void builder_fill_outline(struct ctx *ctx, const struct builder *builder,
+                          const struct flow_problems *problems, struct template_dict *pane);
+/* The phone with the selected page. */
+void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *pane);
+void builder_fill_settings(struct ctx *ctx, const struct builder *builder, struct template_dict *pane);
+void builder_fill_rules(struct ctx *ctx, const struct builder *builder, const struct component *component,
+                        struct template_dict *pane);
+void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const struct component *otp,
+                      struct template_dict *pane);
+/* Who sends by the channel, and what that costs, in the settings of an OTP. */
+void builder_fill_sender(struct ctx *ctx, enum channel channel, struct template_dict *pane);
+void builder_fill_cost(struct ctx *ctx, const struct builder *builder, enum channel channel,
+                       struct template_dict *pane);
+/* What the recipient reads, in the language that tasks send in. */
+void builder_fill_text(struct ctx *ctx, const struct builder *builder, const struct component *otp,
+                       struct template_dict *pane);
 
-/* "?c=otp" or "?p=page1" */
-struct str builder_address(struct ctx *ctx, const struct builder *builder);
+/* "OTP · WhatsApp" */
+struct str builder_type_words(struct ctx *ctx, const struct component *component);
+/* "SMS"; "30 seconds or a failure" */
+struct str builder_fallback_words(struct ctx *ctx, const struct component *otp);
+struct str builder_after_words(struct ctx *ctx, int seconds);
+/* A row of a select: VALUE, LABEL and, for the chosen one, CHOSEN. */
+void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
+                        bool chosen);
+struct str builder_number(struct ctx *ctx, int64_t n);
 
 #endif

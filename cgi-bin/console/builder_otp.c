@@ -2,26 +2,9 @@
  * not deliver. Changes nothing. */
 #include "console/builder.h"
 
-#include <string.h>
-
 #include "backend/verification.h"
 
-#define SET(name) TPL_FLOW_BUILDER_##name
-
-static struct str number_text(struct ctx *ctx, int64_t n)
-{
-    return str_printf(ctx->arena, "%lld", (long long)n);
-}
-
-void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                        bool chosen)
-{
-    struct template_dict *option = template_section(dict, section);
-    page_set(option, SET(VALUE), value);
-    page_set(option, SET(LABEL), label);
-    if (chosen)
-        template_show(option, SET(CHOSEN));
-}
+#define SET(name) TPL_FLOW_BUILDER_OTP_##name
 
 /* The fields that fit, and the chosen one if it is there but does not; how many fit. */
 static int fill_recipients(struct ctx *ctx, const struct builder *builder, const struct component *otp,
@@ -47,15 +30,25 @@ static int fill_recipients(struct ctx *ctx, const struct builder *builder, const
     return fitting;
 }
 
-/* What a guess is worth, with as many attempts as the rules give. */
-static struct str guess_words(struct ctx *ctx, int digits)
+/* What a guess is worth at each number of digits, with as many attempts as the rules give; builder.js shows
+ * the one that is typed. */
+static void fill_odds(struct ctx *ctx, int chosen, struct template_dict *dict)
 {
     int64_t codes = 1;
-    for (int i = 0; i < digits; i++)
+    bool fine = chosen >= CODE_DIGITS_MIN && chosen <= CODE_DIGITS_MAX;
+    for (int digits = 1; digits <= CODE_DIGITS_MAX; digits++) {
         codes *= 10;
-    int64_t attempts = digits < CODE_DIGITS_DEFAULT ? 3 : 5;
-    return text_count(ctx, "4 to 10. Somebody who only guesses gets in once in %s tries.",
-                      "4 to 10. Somebody who only guesses gets in once in %s tries.", codes / attempts);
+        if (digits < CODE_DIGITS_MIN)
+            continue;
+        int64_t attempts = digits < CODE_DIGITS_DEFAULT ? 3 : 5;
+        struct str words[] = {text_count(ctx, "1 in %s", "1 in %s", codes / attempts),
+                              text_count(ctx, "%s attempt", "%s attempts", attempts)};
+        struct template_dict *odds = template_section(dict, SET(ODDS));
+        page_set(odds, SET(ODDS_DIGITS), builder_number(ctx, digits));
+        page_set(odds, SET(ODDS_WORDS), text_fill(ctx, TEXT("Odds of a guess: %1 with %2."), words, 2));
+        if (digits != (fine ? chosen : CODE_DIGITS_DEFAULT))
+            template_show(odds, SET(ODDS_HIDDEN));
+    }
 }
 
 /* --- fallback --------------------------------------------------------------------------------------- */
@@ -80,11 +73,11 @@ static void fill_seconds(struct ctx *ctx, int chosen, struct template_dict *dict
     bool there = false;
     for (size_t i = 0; i < COUNT_OF(offered); i++) {
         there = there || offered[i] == chosen;
-        builder_add_option(dict, SET(AFTER_OPTION), number_text(ctx, offered[i]),
+        builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, offered[i]),
                            builder_after_words(ctx, offered[i]), offered[i] == chosen);
     }
     if (!there)
-        builder_add_option(dict, SET(AFTER_OPTION), number_text(ctx, chosen),
+        builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, chosen),
                            builder_after_words(ctx, chosen), true);
 }
 
@@ -110,30 +103,46 @@ static void fill_fallback(struct ctx *ctx, const struct component *otp, struct t
 
 /* --- all of it --------------------------------------------------------------------------------------- */
 
+static const char *recipient_help(struct ctx *ctx, bool fitting, bool email)
+{
+    if (fitting)
+        return say(ctx, email ? TEXT("The Email field that holds the recipient's address.")
+                              : TEXT("The Phone field that holds the recipient's number."));
+    return say(ctx, email ? TEXT("There is no Email field on this page or before it.")
+                          : TEXT("There is no Phone field on this page or before it."));
+}
+
+/* A way to the chosen field, or to one where there is none. */
+static void fill_recipient_link(struct ctx *ctx, const struct builder *builder, const struct component *otp,
+                                bool fitting, struct template_dict *dict)
+{
+    struct flow_place place;
+    if (flow_component_find(&builder->flow.draft, otp->recipient, &place)) {
+        const struct component *field = flow_component_at(&builder->flow.draft, place);
+        struct template_dict *link = template_section(dict, SET(RECIPIENT_LINK));
+        page_set(link, SET(RECIPIENT_ID), field->id);
+        page_set(link, SET(RECIPIENT_WORDS), text_fill(ctx, TEXT("Go to “%1”"), &field->title, 1));
+    }
+    if (!fitting && !builder->read_only)
+        template_show(dict, SET(CREATE));
+}
+
 void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const struct component *otp,
-                      struct template_dict *dict)
+                      struct template_dict *pane)
 {
     static const enum channel order[] = {CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_WHATSAPP};
-    struct template_dict *settings = template_section(dict, SET(OTP_SETTINGS));
     for (size_t i = 0; i < COUNT_OF(order); i++)
-        builder_add_option(settings, SET(CHANNEL_OPTION), str_from(channel_label(order[i])),
+        builder_add_option(pane, SET(CHANNEL_OPTION), str_from(channel_label(order[i])),
                            str_from(say(ctx, channel_words(order[i]))), otp->channel == order[i]);
-    builder_fill_sender(ctx, otp->channel, settings);
-    int fitting = fill_recipients(ctx, builder, otp, settings);
-    bool email = otp->channel == CHANNEL_EMAIL;
-    page_set_c(
-        settings, SET(RECIPIENT_HELP),
-        say(ctx,
-            fitting && email ? TEXT("The Email field that holds the recipient's address.")
-            : fitting        ? TEXT("The Phone field that holds the recipient's number.")
-            : email
-                ? TEXT(
-                      "There is no Email field on this page or before it. Add one, best on the Initial Page.")
-                : TEXT("There is no Phone field on this page or before it. Add one, best on the Initial "
-                       "Page.")));
-    fill_fallback(ctx, otp, settings);
-    bool fine = otp->digits >= CODE_DIGITS_MIN && otp->digits <= CODE_DIGITS_MAX;
-    page_set(settings, SET(DIGITS_HELP), guess_words(ctx, fine ? otp->digits : CODE_DIGITS_DEFAULT));
-    if (builder->focus && strcmp(builder->focus, "channel") == 0)
-        template_show(settings, SET(FOCUS_CHANNEL));
+    builder_fill_sender(ctx, otp->channel, pane);
+    builder_fill_cost(ctx, builder, otp->channel, pane);
+    bool fitting = fill_recipients(ctx, builder, otp, pane) > 0;
+    page_set_c(pane, SET(RECIPIENT_HELP), recipient_help(ctx, fitting, otp->channel == CHANNEL_EMAIL));
+    fill_recipient_link(ctx, builder, otp, fitting, pane);
+    fill_fallback(ctx, otp, pane);
+    fill_odds(ctx, otp->digits, pane);
+    if (otp->correctable)
+        template_show(pane, SET(CORRECTABLE_CHOSEN));
+    if (otp->recipient_entry)
+        template_show(pane, SET(RECIPIENT_ENTRY_CHOSEN));
 }

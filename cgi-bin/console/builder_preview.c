@@ -3,7 +3,7 @@
 #include "console/builder.h"
 #include "console/text.h"
 
-#define SET(name) TPL_FLOW_BUILDER_##name
+#define SET(name) TPL_FLOW_BUILDER_PREVIEW_##name
 
 static void fill_part(struct ctx *ctx, const struct component *component, bool current,
                       struct template_dict *body)
@@ -51,19 +51,19 @@ void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct
     }
 }
 
-void builder_fill_text(struct ctx *ctx, const struct request *request, const struct builder *builder,
-                       struct template_dict *body)
+void builder_fill_text(struct ctx *ctx, const struct builder *builder, const struct component *otp,
+                       struct template_dict *pane)
 {
     struct message_text_list list;
-    const struct component *component = builder->typed;
-    if (!component && builder->selected.component >= 0)
-        component = flow_component_at(&builder->flow.draft, builder->selected);
+    const struct request *request = builder->request;
     /* A page without the example is better than none. */
-    if (!component || component->type != COMPONENT_OTP || message_text_list(ctx, &list) != RC_OK)
+    if (message_text_list(ctx, &list) != RC_OK)
         return;
-    struct template_dict *text = template_section(body, SET(OTP_TEXT));
+    struct template_dict *text = template_section(pane, TPL_FLOW_BUILDER_SETTINGS_OTP_TEXT);
     struct message_text_row row =
-        text_of(&list, component->channel, text_language(request->session->organisation_language));
-    text_fill_preview(ctx, request, template_include(text, SET(TEXT), template_files[TEMPLATE_TEXT_PREVIEW]),
-                      &list, &row);
+        text_of(&list, otp->channel, text_language(request->session->organisation_language));
+    text_fill_preview(
+        ctx, request,
+        template_include(text, TPL_FLOW_BUILDER_SETTINGS_TEXT, template_files[TEMPLATE_TEXT_PREVIEW]), &list,
+        &row);
 }

@@ -14,3 +14,21 @@ from (select distinct on (channel, country) *
       order by channel, country, effective_from desc) r
 left join country_rule c on c.organisation_id = $1 and c.country = r.country
 order by r.country, array_position(array['whatsapp', 'sms', 'email'], r.channel::text);
+
+-- name: rate_list_used
+-- $1 organisation, $2 the moment, $3 channel; of its countries the newest 5,000 sends tell, so that a large one's page is as quick
+with used as (
+    select distinct v.country
+    from (select country, channel, created_at from verification where organisation_id = $1 order by created_at desc limit 5000) v
+    where v.channel = $3 and v.created_at > $2::timestamptz - interval '90 days' and v.country is not null
+)
+select r.channel, nullif(r.country, ''), coalesce(r.price, 0), r.refused,
+       not r.refused and coalesce(c.rule, 'allow') = 'allow' as allowed, r.effective_from
+from (select distinct on (channel, country) *
+      from rate
+      where rate_card_id = (select rate_card_id from organisation where id = $1) and effective_from <= $2 and channel = $3
+      order by channel, country, effective_from desc) r
+left join country_rule c on c.organisation_id = $1 and c.country = r.country
+where $3 = 'email' or r.country in (select country from used)
+    or (r.country = (select country from organisation where id = $1) and not exists (select from used))
+order by allowed desc, r.price, r.country;
