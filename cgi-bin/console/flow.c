@@ -1,7 +1,7 @@
 /* The list of flows and the form of a new one. What a flow holds is edited in builder.c. */
 #include "console/flow.h"
 
-#include "backend/flow.h"
+#include "backend/flow_manage.h"
 #include "web/form.h"
 #include "web/page.h"
 
@@ -34,7 +34,8 @@ enum rc page_flow_list(struct ctx *ctx, struct request *request, struct response
 {
     struct flow_list list;
     struct str query = str_head(str_trim(request_query(ctx, request, "q")), 200);
-    enum rc rc = flow_list(ctx, query, &list);
+    const struct flow_filter filter = {.query = query, .limit = FLOW_LIST_MAX};
+    enum rc rc = flow_list(ctx, &filter, &list);
     if (rc != RC_OK)
         return rc;
     struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_LIST, say(ctx, "Flow"));
@@ -73,7 +74,6 @@ enum rc page_flow_create(struct ctx *ctx, struct request *request, struct respon
 {
     struct form form = FORM(NEW_FLOW);
     struct new_flow typed = {0};
-    struct uuid id;
     enum flow_outcome outcome;
     bool good = form_read(ctx, request, &form, &typed);
     if (good && flow_text_length(typed.name) > FLOW_NAME_MAX) {
@@ -84,9 +84,10 @@ enum rc page_flow_create(struct ctx *ctx, struct request *request, struct respon
         show_new(ctx, request, &form, 422, response);
         return RC_OK;
     }
-    struct flow_definition draft =
+    struct flow flow = {.name = typed.name};
+    flow.draft =
         flow_definition_new(ctx->arena, str_from(say(ctx, "Initial Page")), str_from(say(ctx, "Page 1")));
-    enum rc rc = flow_create(ctx, typed.name, &draft, &id, &outcome);
+    enum rc rc = flow_create(ctx, &flow, STR_NONE, &outcome);
     if (rc != RC_OK)
         return rc;
     if (outcome == FLOW_NAME_TAKEN) {
@@ -94,6 +95,6 @@ enum rc page_flow_create(struct ctx *ctx, struct request *request, struct respon
         show_new(ctx, request, &form, 422, response);
         return RC_OK;
     }
-    response_redirect(response, "/flows/%.*s", STR_ARG(uuid_text(ctx->arena, id)));
+    response_redirect(response, "/flows/%.*s", STR_ARG(uuid_text(ctx->arena, flow.id)));
     return RC_OK;
 }

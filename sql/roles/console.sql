@@ -8,10 +8,12 @@ grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong
 grant insert, update on flow, task, answer to sandi_console;
 grant insert on flow_version, audit_log to sandi_console;
 grant select on attachment to sandi_console;
+grant select, insert, delete on flow_change to sandi_console;
 -- These read with the console's own rights.
 grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list to sandi_console;
 grant select, insert, update, delete on message_text to sandi_console;
 grant execute on function message_text_senders to sandi_console;
+grant execute on function flow_save, flow_undo, flow_change_add to sandi_console;
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
