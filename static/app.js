@@ -34,3 +34,8 @@ for (const form of document.querySelectorAll('form[data-follow]')) followRules(f
 // After a refused form: to what is wrong.
 const summary = document.querySelector('.summary');
 if (summary) summary.focus();
+
+// Who signs out leaves nothing of what was typed in the browser.
+document.querySelector('form[action="/logout"]')?.addEventListener('submit', () => {
+  for (const name of Object.keys(localStorage)) if (name.startsWith('sandi:typed:')) localStorage.removeItem(name);
+});

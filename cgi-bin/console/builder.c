@@ -9,6 +9,7 @@
 
 #include "backend/flow_edit.h"
 #include "console/flow.h"
+#include "web/url.h"
 
 /* One POST: its button, and the settings that came with it. */
 struct attempt {
@@ -67,28 +68,25 @@ enum rc page_flow_edit(struct ctx *ctx, struct request *request, struct response
         return rc;
     if (!builder_choose(&builder, request_query(ctx, request, "c"), request_query(ctx, request, "p")))
         builder.selected = (struct flow_place){0, -1};
-    builder.focus = request_query(ctx, request, "f");
+    builder.focus = str_head(request_query(ctx, request, "f"), FLOW_ID_MAX);
     builder_send(ctx, request, &builder, response);
     return RC_OK;
 }
 
 /* --- where an answer leads ------------------------------------------------------------------------- */
 
-/* "?c=otp" of this flow and nothing else. */
-static bool is_place(struct str next)
-{
-    return (str_starts(next, STR("?c=")) || str_starts(next, STR("?p="))) &&
-           flow_id_is_valid(str_slice(next, 3, next.n));
-}
-
 /* To what is selected, with the focus where it was; or where the editor was about to go. */
 static void go(struct ctx *ctx, const struct request *request, const struct builder *builder,
                struct response *response)
 {
     struct str next = request_form(ctx, request, "next");
-    struct str where = is_place(next) ? next : builder_address(ctx, builder);
-    response_redirect(response, "/flows/%.*s%.*s%s%.*s", STR_ARG(uuid_text(ctx->arena, builder->flow.id)),
-                      STR_ARG(where), builder->focus.n ? "&f=" : "", STR_ARG(builder->focus));
+    if (url_is_local(next))
+        response_redirect(response, "%.*s", STR_ARG(next));
+    else
+        response_redirect(response, "/flows/%.*s%.*s%s%.*s",
+                          STR_ARG(uuid_text(ctx->arena, builder->flow.id)),
+                          STR_ARG(builder_address(ctx, builder)), builder->focus.n ? "&f=" : "",
+                          STR_ARG(builder->focus));
 }
 
 /* --- what was typed --------------------------------------------------------------------------------- */
@@ -222,32 +220,110 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
     return RC_OK;
 }
 
+/* Said and done: to the next page, with the sentence on it. */
+static void answer_saved(struct ctx *ctx, struct request *request, struct response *response,
+                         struct builder *builder, bool merged)
+{
+    struct str said = builder->said.n ? builder->said : str_from(say(ctx, "Saved in the draft."));
+    if (merged) {
+        struct str words[] = {said, STR_NONE};
+        said = text_fill(ctx, TEXT("%1 What others saved meanwhile is in it, too."), words, 1);
+    }
+    page_flash(ctx, response, "success", said);
+    go(ctx, request, builder, response);
+}
+
+/* After a merge the same thing may stand elsewhere. */
+static void choose_again(struct builder *builder, struct str component, struct str page)
+{
+    if (!builder_choose(builder, component, page))
+        builder_choose(builder, STR_NONE, STR_NONE);
+}
+
+/* What the button changes, as the log of the draft calls it. */
+static struct flow_edit edit_of(const struct builder *builder, const struct change *change, bool one)
+{
+    struct str title = builder->subject;
+    if (title.n == 0) {
+        const struct component *component = builder_component(builder);
+        title = component ? component->title : builder->flow.draft.page[builder->selected.page].title;
+    }
+    return (struct flow_edit){!change ? "settings" : one ? change->of_component : change->of_page,
+                              str_head(title, FLOW_SUBJECT_MAX)};
+}
+
+static enum rc store_draft(struct ctx *ctx, struct builder *builder, const struct flow_edit *edit,
+                           struct flow_merging *merging, enum flow_outcome *outcome)
+{
+    const struct flow_page *page = &builder->flow.draft.page[builder->selected.page];
+    struct str page_id = page->id;
+    struct str component =
+        builder->selected.component < 0 ? STR_NONE : page->component[builder->selected.component].id;
+    enum rc rc = flow_save_merged(ctx, &builder->flow, edit, merging, outcome);
+    if (rc == RC_OK && (*outcome == FLOW_DONE || *outcome == FLOW_MERGED || *outcome == FLOW_NOTHING))
+        choose_again(builder, component, page_id);
+    return rc;
+}
+
 /* Stores what was typed and what the button does, in one save; nothing when neither changes anything. */
 static enum rc save(struct ctx *ctx, struct request *request, struct response *response,
                     struct builder *builder, struct attempt *attempt)
 {
-    enum flow_outcome outcome = FLOW_DONE;
+    struct flow_merging merging = {0};
+    enum flow_outcome outcome = FLOW_TOO_LARGE;
     const struct change *change = change_find(attempt->verb);
-    struct str before = flow_definition_json(ctx->arena, &builder->flow.draft);
-    if (!store(ctx, builder, attempt)) {
-        page_flash(ctx, response, "info", str_from(say(ctx, "A flow has at most 200 components.")));
+    bool one = builder->selected.component >= 0;
+    bool fits = store(ctx, builder, attempt);
+    bool done = fits && (change == NULL || change->change(ctx, builder, request));
+    const struct flow_edit edit = edit_of(builder, done ? change : NULL, one);
+    enum rc rc = fits ? store_draft(ctx, builder, &edit, &merging, &outcome) : RC_OK;
+    if (rc != RC_OK)
+        return rc;
+    if (outcome == FLOW_STALE || outcome == FLOW_CONFLICT)
+        return answer_stale(ctx, request, response, builder, attempt);
+    if (outcome == FLOW_NOT_FOUND) {
+        page_error(ctx, request, 404, response);
+    } else if (outcome == FLOW_TOO_LARGE) {
+        page_flash(ctx, response, "error",
+                   str_from(say(ctx, "Not saved: a flow has at most 200 components on 30 pages.")));
         go(ctx, request, builder, response);
-        return RC_OK;
+    } else if (!done) {
+        page_flash(ctx, response, "info",
+                   str_from(say(ctx, "Nothing was changed: it goes no further that way.")));
+        go(ctx, request, builder, response);
+    } else if (str_eq(attempt->verb, STR("publish")) && outcome != FLOW_MERGED) {
+        return publish(ctx, request, response, builder, attempt);
+    } else {
+        answer_saved(ctx, request, response, builder, outcome == FLOW_MERGED);
     }
-    bool done = change == NULL || change->change(ctx, builder, request);
-    if (!str_eq(before, flow_definition_json(ctx->arena, &builder->flow.draft))) {
-        enum rc rc = flow_save(ctx, &builder->flow, change && done ? change->what : "settings", &outcome);
-        if (rc != RC_OK)
-            return rc;
-    }
+    return RC_OK;
+}
+
+/* Undo and redo come without settings: what was typed beside them is not part of the draft. */
+static enum rc step(struct ctx *ctx, struct request *request, struct response *response,
+                    struct builder *builder, struct attempt *attempt)
+{
+    enum flow_outcome outcome;
+    bool undo = str_eq(attempt->verb, STR("undo"));
+    struct flow_step *what = undo ? &builder->flow.undo : &builder->flow.redo;
+    struct str words = text_fill(ctx, flow_edit_words(what->what), &what->subject, 1);
+    builder->focus = attempt->verb;
+    builder->flow.base_version = attempt->typed.base_version;
+    enum rc rc = undo ? flow_undo(ctx, &builder->flow, &outcome) : flow_redo(ctx, &builder->flow, &outcome);
+    if (rc != RC_OK)
+        return rc;
     if (outcome == FLOW_STALE)
         return answer_stale(ctx, request, response, builder, attempt);
-    if (str_eq(attempt->verb, STR("publish")))
-        return publish(ctx, request, response, builder, attempt);
-    page_flash(ctx, response, done ? "success" : "info",
-               !done             ? str_from(say(ctx, "Nothing was changed: it goes no further that way."))
-               : builder->said.n ? builder->said
-                                 : str_from(say(ctx, "Saved in the draft.")));
+    page_flash(ctx, response, outcome == FLOW_DONE ? "success" : "info",
+               outcome != FLOW_DONE ? str_from(say(ctx, undo ? TEXT("There is nothing to undo.")
+                                                             : TEXT("There is nothing to redo.")))
+               : undo               ? text_fill(ctx, TEXT("Undone: %1."), &words, 1)
+                                    : text_fill(ctx, TEXT("Done again: %1."), &words, 1));
+    struct uuid id = builder->flow.id;
+    rc = flow_get(ctx, id, &builder->flow, &outcome);
+    if (rc != RC_OK)
+        return rc;
+    choose_again(builder, attempt->typed.component, attempt->typed.page);
     go(ctx, request, builder, response);
     return RC_OK;
 }
@@ -278,30 +354,48 @@ static bool only_shows(struct builder *builder, struct attempt *attempt)
     return true;
 }
 
-static struct attempt attempt_read(struct ctx *ctx, const struct request *request, struct builder *builder)
+static struct attempt attempt_read(struct ctx *ctx, const struct request *request)
 {
     struct attempt attempt = {.button = request_form(ctx, request, "do")};
     attempt.verb = str_slice(attempt.button, 0, str_index(attempt.button, ':', 0));
     attempt.has_settings = request_form(ctx, request, "title").s != NULL;
     attempt.good = settings_read(ctx, request, &attempt.form, &attempt.typed);
-    attempt.there = builder_choose(builder, attempt.typed.component, attempt.typed.page);
     return attempt;
+}
+
+/* The draft that the form was made from, which may be an older one. False: it is no longer kept. */
+static enum rc open_base(struct ctx *ctx, struct builder *builder, struct attempt *attempt, bool *kept)
+{
+    enum flow_outcome outcome = FLOW_DONE;
+    if (attempt->form.errors[SETTING_BASE_VERSION] == NULL) {
+        enum rc rc =
+            flow_get_at(ctx, builder->flow.id, attempt->typed.base_version, &builder->flow, &outcome);
+        if (rc != RC_OK)
+            return rc;
+    }
+    attempt->there = builder_choose(builder, attempt->typed.component, attempt->typed.page);
+    *kept = outcome == FLOW_DONE && (attempt->has_settings || attempt->there);
+    return RC_OK;
 }
 
 enum rc page_flow_change(struct ctx *ctx, struct request *request, struct response *response)
 {
     enum rc rc;
     struct builder builder = {0};
+    bool kept = false;
     if (!builder_open(ctx, request, response, &builder, &rc))
         return rc;
-    struct attempt attempt = attempt_read(ctx, request, &builder);
+    struct attempt attempt = attempt_read(ctx, request);
+    if (str_eq(attempt.verb, STR("undo")) || str_eq(attempt.verb, STR("redo")))
+        return step(ctx, request, response, &builder, &attempt);
+    rc = open_base(ctx, &builder, &attempt, &kept);
+    if (rc != RC_OK)
+        return rc;
     if (only_shows(&builder, &attempt)) {
         answer_typed(ctx, request, response, &builder, &attempt);
         return RC_OK;
     }
-    bool stale = attempt.typed.base_version != builder.flow.base_version;
-    if ((stale && attempt.form.errors[SETTING_BASE_VERSION] == NULL) ||
-        (!attempt.has_settings && (stale || !attempt.there)))
+    if (!kept)
         return answer_stale(ctx, request, response, &builder, &attempt);
     if (attempt.has_settings)
         settings_check(ctx, &builder.flow.draft, &attempt.typed, &attempt.form);

@@ -1,7 +1,7 @@
 #ifndef CONSOLE_BUILDER_H
 #define CONSOLE_BUILDER_H
 /* What the Flow Builder's files share: what a request asks for, and the panes that show the answer. */
-#include "backend/flow.h"
+#include "backend/flow_history.h"
 #include "console/builder_form.h"
 #include "web/page.h"
 
@@ -36,8 +36,9 @@ const struct component *builder_component(const struct builder *builder);
 /* A button of the builder. False: the draft cannot change so, and stays as it is. */
 typedef bool change_apply(struct ctx *ctx, struct builder *builder, struct request *request);
 struct change {
-    const char *button, *what; /* value of `do` up to a colon; word of the audit log */
+    const char *button; /* value of `do` up to a colon */
     change_apply *change;
+    const char *of_component, *of_page; /* word of flow_edit_words, by what was selected */
 };
 /* NULL when there is no such button. */
 const struct change *change_find(struct str button);
@@ -56,6 +57,8 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
  * BASE_VERSION, CSRF, and which control has the focus. */
 struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builder,
                                    struct template_dict *parent, enum template file);
+/* Shows FOCUS_DIGITS for "digits"; of a name that the template does not know nothing is seen. */
+void builder_fill_focus(struct ctx *ctx, const struct builder *builder, struct template_dict *dict);
 void builder_fill_problems(struct ctx *ctx, const struct builder *builder,
                            const struct flow_problems *problems, struct template_dict *pane);
 void builder_fill_outline(struct ctx *ctx, const struct builder *builder,

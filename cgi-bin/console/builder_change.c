@@ -217,7 +217,7 @@ static bool drop(struct ctx *ctx, struct builder *builder, struct request *reque
     struct flow_place from, to;
     int64_t position;
     if (!flow_component_find(&builder->flow.draft, request_form(ctx, request, "dragged"), &from) ||
-        !flow_page_find(&builder->flow.draft, request_form(ctx, request, "to_page"), &to.page) ||
+        !flow_page_find(&builder->flow.draft, request_form(ctx, request, "drop_page"), &to.page) ||
         !str_to_i64(request_form(ctx, request, "to_position"), 0, FLOW_COMPONENTS_MAX, &position))
         return false;
     to.component = (int)position;
@@ -229,15 +229,15 @@ static bool drop(struct ctx *ctx, struct builder *builder, struct request *reque
 }
 
 static const struct change changes[] = {
-    {"add", "component.add", add_component},
-    {"add-page", "page.add", add_page},
-    {"duplicate", "component.duplicate", duplicate},
-    {"up", "move", move_up},
-    {"down", "move", move_down},
-    {"move-to", "move", move_to_page},
-    {"drop", "move", drop},
-    {"create-recipient", "component.add", create_recipient},
-    {"delete", "delete", delete},
+    {"add", add_component, "component.add", "component.add"},
+    {"add-page", add_page, "page.add", "page.add"},
+    {"duplicate", duplicate, "component.duplicate", "page.duplicate"},
+    {"up", move_up, "component.move", "page.move"},
+    {"down", move_down, "component.move", "page.move"},
+    {"move-to", move_to_page, "component.move", "component.move"},
+    {"drop", drop, "component.move", "component.move"},
+    {"create-recipient", create_recipient, "component.add", "component.add"},
+    {"delete", delete, "component.delete", "page.delete"},
 };
 
 const struct change *change_find(struct str button)

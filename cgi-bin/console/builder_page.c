@@ -3,6 +3,16 @@
 
 #define SET(name) TPL_FLOW_BUILDER_##name
 
+/* A button that says what it takes back or makes again; without such a change there is none to press. */
+static void fill_step(struct ctx *ctx, const struct flow_step *step, const char *msgid, const char *section,
+                      struct template_dict *edits)
+{
+    if (step->what.n == 0)
+        return;
+    struct str words = text_fill(ctx, flow_edit_words(step->what), &step->subject, 1);
+    page_set(template_section(edits, section), SET(STEP), text_fill(ctx, msgid, &words, 1));
+}
+
 static void fill_head(struct ctx *ctx, const struct builder *builder, struct template_dict *body)
 {
     const struct flow *flow = &builder->flow;
@@ -11,6 +21,10 @@ static void fill_head(struct ctx *ctx, const struct builder *builder, struct tem
     page_set(body, SET(ID), uuid_text(ctx->arena, flow->id));
     page_set(body, SET(FLOW_NAME), flow->name);
     page_set(body, SET(SELECTED), builder_address(ctx, builder));
+    page_set(body, SET(BASE_VERSION), builder_number(ctx, flow->base_version));
+    page_set(body, SET(PAGE_VALUE), flow->draft.page[builder->selected.page].id);
+    if (builder->selected.component >= 0)
+        page_set(body, SET(COMPONENT_VALUE), flow_component_at(&flow->draft, builder->selected)->id);
     page_set_c(body, SET(STATUS_KIND), published ? "ok" : "");
     page_set_c(body, SET(STATUS_ICON), published ? "ok" : "edit");
     page_set(body, SET(STATUS),
@@ -20,10 +34,13 @@ static void fill_head(struct ctx *ctx, const struct builder *builder, struct tem
                  : text_fill(ctx, TEXT("Version %1 is published"), &number, 1));
     if (flow->updated_by.n > 0)
         page_set(body, SET(SAVED_BY), text_fill(ctx, TEXT("Last saved by %1"), &flow->updated_by, 1));
-    if (!builder->read_only)
-        template_show(body, SET(EDITS));
-    else
+    if (builder->read_only) {
         template_show(body, SET(READ_ONLY));
+        return;
+    }
+    struct template_dict *edits = template_section(body, SET(EDITS));
+    fill_step(ctx, &flow->undo, TEXT("Undo: %1"), SET(UNDO), edits);
+    fill_step(ctx, &flow->redo, TEXT("Redo: %1"), SET(REDO), edits);
 }
 
 /* --- two editors ------------------------------------------------------------------------------------ */
@@ -99,6 +116,7 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
     struct page page =
         page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_BUILDER, str_z(ctx->arena, builder->flow.name));
     fill_head(ctx, builder, page.body);
+    builder_fill_focus(ctx, builder, page.body);
     fill_conflict(ctx, builder, page.body);
     if (builder->form)
         form_fill(ctx, builder->form, page.body);

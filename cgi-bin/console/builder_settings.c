@@ -31,6 +31,12 @@ static const char *upper(struct ctx *ctx, struct str text)
     return s;
 }
 
+void builder_fill_focus(struct ctx *ctx, const struct builder *builder, struct template_dict *dict)
+{
+    if (builder->focus.n > 0)
+        template_show(dict, str_z(ctx->arena, str_printf(ctx->arena, "FOCUS_%s", upper(ctx, builder->focus))));
+}
+
 struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builder,
                                    struct template_dict *parent, enum template file)
 {
@@ -45,8 +51,7 @@ struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builde
     page_set(pane, SET(CSRF), form_token(ctx->arena, builder->request->session->csrf));
     if (builder->read_only)
         template_show(pane, SET(READ_ONLY));
-    if (builder->focus.n > 0)
-        template_show(pane, str_z(ctx->arena, str_printf(ctx->arena, "FOCUS_%s", upper(ctx, builder->focus))));
+    builder_fill_focus(ctx, builder, pane);
     return pane;
 }
 

@@ -110,11 +110,19 @@ static void refuse_method(struct exchange *x, const struct match *match)
     refuse(x, &METHOD);
 }
 
+/* Back to where the reader was: also when a form found the session gone, if its address is a page as well. */
+static bool has_page(const struct exchange *x)
+{
+    const struct web_program *program = x->site->program;
+    return !str_eq(x->request.path, STR("/")) &&
+           route_find(program->routes, program->n_routes, METHOD_GET, x->request.path).route != NULL;
+}
+
 static void to_login(struct exchange *x)
 {
     struct buf path = buf_new(x->ctx.arena, 4096);
     buf_put(&path, STR("/login"));
-    if (x->request.method == METHOD_GET && !str_eq(x->request.path, STR("/"))) {
+    if (has_page(x)) {
         struct buf next = buf_new(x->ctx.arena, 2048);
         url_put_path(&next, x->request.path);
         if (x->request.query.n) {

@@ -1,4 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
+<link rel="stylesheet" href="@static(builder.css)@">
 {{#EDITS}}<button form="settings-form" name="do" value="save" hidden></button>{{/EDITS}}
 <header class="page-head">
 <div>
@@ -8,6 +9,8 @@
 </div>
 {{#EDITS}}
 <div class="actions">
+<form class="steps" method="post" action="/flows/{{ID}}{{SELECTED}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="page" value="{{PAGE_VALUE}}"><input type="hidden" name="component" value="{{COMPONENT_VALUE}}">
+{{#UNDO}}<button class="button square quiet" name="do" value="undo" title="{{STEP}}" data-undo{{#FOCUS_UNDO}} autofocus{{/FOCUS_UNDO}}>@icon(undo)@<span class="unseen">{{STEP}}</span></button>{{/UNDO}}{{#REDO}}<button class="button square quiet" name="do" value="redo" title="{{STEP}}" data-redo{{#FOCUS_REDO}} autofocus{{/FOCUS_REDO}}>@icon(redo)@<span class="unseen">{{STEP}}</span></button>{{/REDO}}</form>
 <div class="field"><label class="unseen" for="note">{{_"Note on this version, optional"}}</label><input id="note" name="note" form="settings-form" maxlength="500" value="{{NOTE_VALUE}}" placeholder="{{_"What is new? (optional)"}}" autocomplete="off"></div>
 <button class="button" form="settings-form" name="do" value="publish">{{_"Publish"}}</button>
 </div>
@@ -26,12 +29,13 @@
 {{/DIFFERENCE}}
 </dl>
 {{/DIFFERENCES}}
-<a class="button small" href="/flows/{{ID}}{{SELECTED}}">{{_"Discard mine, show what is saved"}}</a></div></div>
+<a class="button small" href="/flows/{{ID}}{{SELECTED}}" data-discard>{{_"Discard mine, show what is saved"}}</a></div></div>
 {{/CONFLICT}}
 {{#FORM_ERRORS}}
 <div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2><ul>{{#FORM_WHOLE}}<li><a href="#rules">{{TEXT}}</a></li>{{/FORM_WHOLE}}{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>
 {{/FORM_ERRORS}}
 {{>PROBLEMS}}
+<div class="tools" data-with-script hidden><button class="button small quiet" type="button" data-dialog="keys">@icon(keyboard)@{{_"Keyboard"}}</button></div>
 <nav class="panes" aria-label="{{_"Parts of this page"}}"><a href="#pages">@icon(page)@{{_"Pages"}}</a><a href="#settings">@icon(settings)@{{_"Settings"}}</a><a href="#preview">@icon(handset)@{{_"Preview"}}</a></nav>
 <div class="builder">
 {{>OUTLINE}}
@@ -46,6 +50,8 @@
 <dl class="facts keys">
 {{#EDITS}}
 <dt><kbd>Ctrl</kbd> <kbd>S</kbd></dt><dd>{{_"Save"}}</dd>
+<dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>{{_"Undo"}}</dd>
+<dt><kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>Z</kbd></dt><dd>{{_"Redo"}}</dd>
 <dt><kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd></dt><dd>{{_"Move what is selected"}}</dd>
 <dt><kbd>D</kbd></dt><dd>{{_"Duplicate"}}</dd>
 <dt><kbd>Delete</kbd></dt><dd>{{_"Delete, after a question"}}</dd>
@@ -56,6 +62,7 @@
 <dt><kbd>P</kbd></dt><dd>{{_"To the problems"}}</dd>
 <dt><kbd>?</kbd></dt><dd>{{_"This list"}}</dd>
 </dl>
+<label class="choice"><input type="checkbox" data-letters checked><span>{{_"Letters are shortcuts"}}</span></label>
 <p class="help">{{_"Letters work while you are in no field. Every one of them is a button or link on the page, too."}}</p>
 <div class="actions"><button class="button" type="button" data-close>{{_"Close"}}</button></div></dialog>
 <p class="unseen" aria-live="polite" data-live></p>

@@ -6,6 +6,7 @@
 <input type="hidden" name="page" value="{{PAGE_VALUE}}">
 <input type="hidden" name="next" value="" disabled>
 <input type="hidden" name="dragged" value="" disabled>
+<input type="hidden" name="drop_page" value="" disabled>
 <input type="hidden" name="to_position" value="" disabled>
 <fieldset class="bare"{{#READ_ONLY}} disabled{{/READ_ONLY}}>
 {{#PAGE_SETTINGS}}

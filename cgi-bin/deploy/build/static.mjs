@@ -68,6 +68,8 @@ mkdirSync(out, { recursive: true });
 add('jakarta.woff2', readFileSync(`${font}latin-wght-normal.woff2`));
 add('jakarta-ext.woff2', readFileSync(`${font}latin-ext-wght-normal.woff2`));
 
+add('sortable.js', readFileSync('node_modules/sortablejs/Sortable.min.js'));
+
 // Our own simpler drawings of flags replace those of 80 KB and more.
 const own = new Set(readdirSync('static/flags'));
 addFolder('flags', readdirSync(flags).filter((file) => /^[a-z]{2}\.svg$/.test(file)).sort()
