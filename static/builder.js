@@ -1,12 +1,14 @@
 // The Flow Builder beyond plain HTML: says what is unsaved, keeps it through a reload or a lost session, asks before it
 // is left, shortcuts, dragging, spoken changes. Everything works without it; each action is a button of the page.
+import { watchPhone } from '@static(phone.js)@';
+
 const form = document.getElementById('settings-form');
 const state = document.querySelector('[data-state]');
 const flash = document.querySelector('main > .banner[role=status]');
 
 // --- what is typed, and what is stored --------------------------------------------------------------------------
 
-const ABOUT = new Set(['csrf', 'base_version', 'page', 'component', 'next', 'dragged', 'drop_page', 'to_position', 'new_type', 'to_page', 'anyway', 'do']);
+const ABOUT = new Set(['csrf', 'base_version', 'page', 'component', 'next', 'dragged', 'drop_page', 'to_position', 'new_type', 'to_page', 'anyway', 'do', 'screen_width', 'screen_theme', 'screen_language', 'screen_samples']);
 const tidy = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 function valueOf(element, initial) {
@@ -128,7 +130,7 @@ function watchForm() {
   if (sent && flash?.classList.contains('success')) store.remove(sent);
   if (form.hasAttribute('data-dirty')) keep();
   offer();
-  form.addEventListener('input', changed);
+  form.addEventListener('input', (event) => { if (!ABOUT.has(event.target.name)) changed(); });
   form.addEventListener('submit', (event) => {
     leaving = true;
     if (isDirty()) keep();
@@ -266,6 +268,7 @@ if (form) {
     watchForm();
     guardLinks();
     letDrag();
+    watchPhone(form);
   }
   showOdds();
   announce();

@@ -51,6 +51,7 @@ bool builder_open(struct ctx *ctx, struct request *request, struct response *res
     struct uuid id;
     enum flow_outcome outcome = FLOW_NOT_FOUND;
     builder->request = request;
+    builder->look = builder_look(ctx, request, response);
     builder->read_only = ctx->actor.role < ROLE_EDITOR;
     *rc = request_uuid(request, 0, &id) ? flow_get(ctx, id, &builder->flow, &outcome) : RC_OK;
     if (*rc != RC_OK)
@@ -343,6 +344,8 @@ static bool only_shows(struct builder *builder, struct attempt *attempt)
             typed->rule[i - 1] = typed->rule[i];
         typed->n_rules--;
         builder->focus = STR("rule-add");
+    } else if (str_eq(attempt->verb, STR("look")) || str_eq(attempt->verb, STR("screen"))) {
+        builder->focus = STR("");
     } else if (str_eq(attempt->verb, STR("update"))) {
         builder->focus = str_eq(typed->type, STR("otp")) ? STR("channel") : STR("type");
     } else {
@@ -392,6 +395,7 @@ enum rc page_flow_change(struct ctx *ctx, struct request *request, struct respon
     if (rc != RC_OK)
         return rc;
     if (only_shows(&builder, &attempt)) {
+        builder.only_screen = str_eq(attempt.verb, STR("screen"));
         answer_typed(ctx, request, response, &builder, &attempt);
         return RC_OK;
     }

@@ -3,6 +3,7 @@
 /* What the Flow Builder's files share: what a request asks for, and the panes that show the answer. */
 #include "backend/flow_history.h"
 #include "console/builder_form.h"
+#include "console/screen.h"
 #include "web/page.h"
 
 /* Why the newest draft is shown instead of what was asked for. */
@@ -15,7 +16,9 @@ struct builder {
     const struct component *typed; /* the component as typed, not stored; NULL: as stored */
     struct form *form;             /* texts as typed, with their errors; NULL: as stored */
     enum conflict conflict;
+    struct screen_look look;
     bool publishing;  /* asked to publish: problems are errors now */
+    bool only_screen; /* answers with what stands on the phone, and nothing around it */
     bool read_only;   /* the reader may look, not change */
     struct str focus; /* name of the control that has the focus; empty: none */
     struct str subject; /* what a change was done to: a title */
@@ -63,6 +66,10 @@ void builder_fill_problems(struct ctx *ctx, const struct builder *builder,
                            const struct flow_problems *problems, struct template_dict *pane);
 void builder_fill_outline(struct ctx *ctx, const struct builder *builder,
                           const struct flow_problems *problems, struct template_dict *pane);
+/* How the phone looks: as just chosen, which a cookie then keeps, else as that says. */
+struct screen_look builder_look(struct ctx *ctx, const struct request *request, struct response *response);
+/* What stands on it, as a document. */
+struct str builder_screen(struct ctx *ctx, const struct builder *builder);
 /* The phone with the selected page. */
 void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *pane);
 void builder_fill_settings(struct ctx *ctx, const struct builder *builder, struct template_dict *pane);

@@ -112,6 +112,11 @@ static void fill_conflict(struct ctx *ctx, const struct builder *builder, struct
 void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,
                   struct response *response)
 {
+    if (builder->only_screen) {
+        response->body = buf_new(ctx->arena, RESPONSE_BODY_MAX);
+        buf_put(&response->body, builder_screen(ctx, builder));
+        return;
+    }
     struct flow_problems problems = flow_problem_list(ctx->arena, &builder->flow.draft);
     struct page page =
         page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_BUILDER, str_z(ctx->arena, builder->flow.name));

@@ -1,53 +1,98 @@
-/* The phone in the middle of the Flow Builder: the selected page as the worker will see it; and the
- * message of a selected OTP, as its recipient will. */
+/* The phone in the middle of the Flow Builder: the selected page as the worker will see it, with what is
+ * typed; and the message of a selected OTP, as its recipient will. */
 #include "console/builder.h"
 #include "console/text.h"
 
 #define SET(name) TPL_FLOW_BUILDER_PREVIEW_##name
+#define LOOK_SECONDS (365 * 24 * 3600)
 
-static void fill_part(struct ctx *ctx, const struct component *component, bool current,
-                      struct template_dict *body)
+/* One of the choices beside the phone: of the form, else of the address, as in a page that is only looked at. */
+static struct str look_input(struct ctx *ctx, const struct request *request, const char *name)
 {
-    struct template_dict *part = template_section(body, SET(PART));
-    page_set(part, SET(PART_ID), component->id);
-    page_set(part, SET(PART_TITLE), component->title);
-    if (current)
-        template_show(part, SET(CURRENT));
-    if (component->help.n > 0) {
-        struct template_dict *help = template_section(part, SET(PART_HELP));
-        page_set(help, SET(PART_HELP_TEXT), component->help);
-    }
-    if (component->type != COMPONENT_OTP) {
-        page_set(part, SET(PART_VALUE), component->initial);
-        template_show(part, SET(INPUT));
-        return;
-    }
-    struct str channel = str_from(say(ctx, channel_words(component->channel)));
-    page_set(part, SET(PART_VALUE), text_fill(ctx, TEXT("The code goes by %1."), &channel, 1));
-    template_show(part, SET(PRESS));
+    return request->method == METHOD_POST ? request_form(ctx, request, name)
+                                          : request_query(ctx, request, name);
 }
 
-void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *body)
+struct screen_look builder_look(struct ctx *ctx, const struct request *request, struct response *response)
 {
-    const struct flow_definition *draft = &builder->flow.draft;
-    int at = builder->selected.page;
-    const struct flow_page *page = &draft->page[at];
-    page_set(body, SET(PREVIEW_TITLE), page->title);
-    for (int j = 0; j < page->n; j++) {
-        bool current = builder->selected.component == j;
-        fill_part(ctx, current && builder->typed ? builder->typed : &page->component[j], current, body);
+    struct screen_look look = screen_look_parse(ctx, request_cookie(request, "sandi_screen"));
+    struct str width = look_input(ctx, request, "screen_width");
+    if (width.n == 0)
+        return look;
+    struct str text = str_printf(ctx->arena, "%.*s.%.*s.%.*s.%.*s", STR_ARG(str_head(width, 4)),
+                                 STR_ARG(str_head(look_input(ctx, request, "screen_theme"), 8)),
+                                 STR_ARG(str_head(look_input(ctx, request, "screen_language"), 8)),
+                                 STR_ARG(str_head(look_input(ctx, request, "screen_samples"), 1)));
+    look = screen_look_parse(ctx, text);
+    response_cookie(ctx, response, "sandi_screen", screen_look_text(ctx, &look), LOOK_SECONDS);
+    return look;
+}
+
+/* The draft with the selected component as it is typed. */
+static struct flow_definition shown_draft(struct ctx *ctx, const struct builder *builder)
+{
+    struct flow_definition draft = builder->flow.draft;
+    struct flow_place at = builder->selected;
+    if (builder->typed == NULL || at.component < 0)
+        return draft;
+    struct flow_page *page = ARENA_ARRAY(ctx->arena, struct flow_page, (size_t)draft.n);
+    for (int i = 0; i < draft.n; i++)
+        page[i] = draft.page[i];
+    struct component *component = ARENA_ARRAY(ctx->arena, struct component, (size_t)page[at.page].n);
+    for (int j = 0; j < page[at.page].n; j++)
+        component[j] = j == at.component ? *builder->typed : page[at.page].component[j];
+    page[at.page].component = component;
+    draft.page = page;
+    return draft;
+}
+
+struct str builder_screen(struct ctx *ctx, const struct builder *builder)
+{
+    struct flow_definition draft = shown_draft(ctx, builder);
+    const struct screen screen = {
+        .definition = &draft,
+        .page = builder->selected.page,
+        .selected = builder->selected.component,
+        .samples = builder->look.samples,
+    };
+    return screen_text(ctx, builder->request, &screen, &builder->look);
+}
+
+static void fill_look(struct ctx *ctx, const struct screen_look *look, struct template_dict *pane)
+{
+    for (size_t i = 0; i < COUNT_OF(SCREEN_WIDTHS); i++) {
+        struct str width = builder_number(ctx, SCREEN_WIDTHS[i]);
+        builder_add_option(pane, SET(WIDTH_OPTION), width, text_fill(ctx, TEXT("%1 px"), &width, 1),
+                           look->width == SCREEN_WIDTHS[i]);
     }
-    if (page->n == 0)
-        template_show(body, SET(PART_NONE));
-    page_set_c(body, SET(PREVIEW_BUTTON),
-               say(ctx, at == 0              ? TEXT("Create task")
-                        : at + 1 == draft->n ? TEXT("Finish task")
-                                             : TEXT("Next")));
-    for (int j = 0; j < page->n; j++) {
-        if (page->component[j].type == COMPONENT_OTP) {
-            template_show(body, SET(PRESS_SECOND));
-            return;
-        }
+    builder_add_option(pane, SET(THEME_OPTION), STR("light"), str_from(say(ctx, "Light")), !look->dark);
+    builder_add_option(pane, SET(THEME_OPTION), STR("dark"), str_from(say(ctx, "Dark")), look->dark);
+    builder_add_option(pane, SET(LANGUAGE_OPTION), STR("en"), STR("English"),
+                       str_eq(look->language, STR("en")));
+    builder_add_option(pane, SET(LANGUAGE_OPTION), STR("id"), STR("Bahasa Indonesia"),
+                       str_eq(look->language, STR("id")));
+    builder_add_option(pane, SET(SAMPLES_OPTION), STR("1"), str_from(say(ctx, "Sample answers")),
+                       look->samples);
+    builder_add_option(pane, SET(SAMPLES_OPTION), STR("0"), str_from(say(ctx, "No answers")),
+                       !look->samples);
+}
+
+void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *pane)
+{
+    const struct flow_page *page = &builder->flow.draft.page[builder->selected.page];
+    page_set(pane, SET(PREVIEW_NAME), text_fill(ctx, TEXT("“%1” on a phone"), &page->title, 1));
+    page_set(pane, SET(WIDTH), builder_number(ctx, builder->look.width));
+    page_set(pane, SET(SCREEN), builder_screen(ctx, builder));
+    fill_look(ctx, &builder->look, pane);
+    if (builder->read_only) {
+        struct template_dict *look = template_section(pane, SET(LOOK_ONLY));
+        page_set(look, SET(PAGE_VALUE), builder->selected.component < 0 ? page->id : STR(""));
+        page_set(look, SET(COMPONENT_VALUE), builder->selected.component < 0
+                                                 ? STR("")
+                                                 : page->component[builder->selected.component].id);
+    } else {
+        template_show(pane, SET(LOOK_FORM));
+        template_show(pane, SET(PHONE_LINK));
     }
 }
 

@@ -267,7 +267,7 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     struct str progress[] = {str_printf(ctx->arena, "%d", step->number),
                              str_printf(ctx->arena, "%d", step->count)};
     fill_back(ctx, step, page.frame);
-    page_set(page.body, SET(ID), uuid_text(ctx->arena, step->task.id));
+    page_set(page.body, SET(ACTION), address(ctx, step, step->number));
     page_set(page.body, SET(NUMBER), progress[0]);
     page_set(page.body, SET(COUNT), progress[1]);
     page_set(page.body, SET(PROGRESS), text_fill(ctx, TEXT("Step %1 of %2"), progress, 2));

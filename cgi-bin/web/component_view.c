@@ -247,6 +247,8 @@ static void fill_frame(const struct component_view *view, struct template_dict *
     }
     if (!view->state->shown)
         template_show(dict, SET(UNSHOWN));
+    if (view->selected)
+        template_show(dict, SET(SELECTED));
     if (asked && (view->rules.n > 0 || !view->state->required)) {
         struct template_dict *optional = template_section(dict, SET(OPTIONAL));
         if (view->state->required)

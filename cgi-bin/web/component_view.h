@@ -14,6 +14,7 @@ struct component_view {
     struct str rules;               /* component_rules; STR_NONE: nothing changes while somebody types */
     struct str value;               /* as typed, stored or started with, in the form of backend/answer.h */
     const char *error;              /* a sentence in the reader's language, or NULL */
+    bool selected;                  /* in the builder's phone */
     struct str files;               /* where photos are read, "/field/tasks/ID/files/"; STR_NONE: none are */
 };
 

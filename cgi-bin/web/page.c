@@ -208,6 +208,17 @@ static void append(void *cookie, const char *s, size_t n)
     buf_put(cookie, (struct str){s, n});
 }
 
+struct str page_text(struct ctx *ctx, const struct page *page)
+{
+    struct buf text = buf_new(ctx->arena, RESPONSE_BODY_MAX);
+    if (template_expand(templates_of(ctx), template_files[page->file], page->frame, append, &text) &&
+        !text.broken)
+        return buf_str(&text);
+    log_event(LOG_ERROR, "page.broken", "request=%s template=%s", LOG_STR(ctx->request_id),
+              template_files[page->file]);
+    return STR_NONE;
+}
+
 void page_send(struct ctx *ctx, struct page *page, int status, struct response *response)
 {
     const char *file = template_files[page->file];

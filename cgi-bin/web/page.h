@@ -27,6 +27,9 @@ struct page page_new(struct ctx *ctx, const struct request *request, enum layout
 /* Renders into the response with the page's security headers and Cache-Control: no-store. */
 void page_send(struct ctx *ctx, struct page *page, int status, struct response *response);
 
+/* The same as a text, to stand inside another page. STR_NONE (logged) when it cannot be rendered. */
+struct str page_text(struct ctx *ctx, const struct page *page);
+
 void page_set(struct template_dict *dict, const char *name, struct str value);
 void page_set_c(struct template_dict *dict, const char *name, const char *value);
 void page_set_i64(struct ctx *ctx, struct template_dict *dict, const char *name,

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! One component of a page, but an OTP (otp.tpl): drawn in the worker's step, in the office's form of a new task and
     in the builder's phone. What field.js needs to follow its rules while somebody types stands in data- attributes. }}
-<div class="field" id="field_{{ID}}" data-component="{{ID}}" data-type="{{TYPE}}"{{#RULED}} data-rules="{{RULES}}"{{#FIRST_UNSHOWN}} data-hidden{{/FIRST_UNSHOWN}}{{#FIRST_REQUIRED}} data-required{{/FIRST_REQUIRED}}{{/RULED}}{{#UNSHOWN}} hidden{{/UNSHOWN}}>
+<div class="field" id="field_{{ID}}" data-component="{{ID}}" data-type="{{TYPE}}"{{#RULED}} data-rules="{{RULES}}"{{#FIRST_UNSHOWN}} data-hidden{{/FIRST_UNSHOWN}}{{#FIRST_REQUIRED}} data-required{{/FIRST_REQUIRED}}{{/RULED}}{{#UNSHOWN}} hidden{{/UNSHOWN}}{{#SELECTED}} data-selected{{/SELECTED}}>
 {{#LABELLED}}
 <label for="answer_{{ID}}">{{TITLE}}{{#OPTIONAL}} <span class="optional"{{#OPTIONAL_UNSHOWN}} hidden{{/OPTIONAL_UNSHOWN}}>({{_"optional"}})</span>{{/OPTIONAL}}</label>
 {{/LABELLED}}

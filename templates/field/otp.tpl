@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! An OTP in whatever state. The builder's phone draws it too, READY. }}
-<div class="otp" id="otp-{{ID}}" data-component="{{ID}}" data-type="otp"{{#RULED}} data-rules="{{RULES}}"{{#FIRST_UNSHOWN}} data-hidden{{/FIRST_UNSHOWN}}{{#FIRST_REQUIRED}} data-required{{/FIRST_REQUIRED}}{{/RULED}}{{#UNSHOWN}} hidden{{/UNSHOWN}}>
+<div class="otp" id="otp-{{ID}}" data-component="{{ID}}" data-type="otp"{{#RULED}} data-rules="{{RULES}}"{{#FIRST_UNSHOWN}} data-hidden{{/FIRST_UNSHOWN}}{{#FIRST_REQUIRED}} data-required{{/FIRST_REQUIRED}}{{/RULED}}{{#UNSHOWN}} hidden{{/UNSHOWN}}{{#SELECTED}} data-selected{{/SELECTED}}>
 <h2>{{TITLE}}{{#OPTIONAL}} <span class="optional"{{#OPTIONAL_UNSHOWN}} hidden{{/OPTIONAL_UNSHOWN}}>({{_"optional"}})</span>{{/OPTIONAL}}</h2>
 {{#HELP}}<p class="help">{{HELP_TEXT}}</p>{{/HELP}}
 <input type="hidden" name="token_{{ID}}" value="{{TOKEN}}">

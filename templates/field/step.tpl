@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<form class="step" method="post" action="/field/tasks/{{ID}}/pages/{{NUMBER}}"{{#FILES}} enctype="multipart/form-data"{{/FILES}} novalidate>
+<form class="step" method="post" action="{{ACTION}}"{{#FILES}} enctype="multipart/form-data"{{/FILES}} novalidate>
 <button name="do" value="" hidden></button>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="page" value="{{PAGE_ID}}">

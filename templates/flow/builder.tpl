@@ -7,14 +7,15 @@
 <h1>{{FLOW_NAME}}</h1>
 <p class="lede"><span class="badge {{STATUS_KIND}}">@icon({{STATUS_ICON}})@{{STATUS}}</span> {{SAVED_BY}}</p>
 </div>
-{{#EDITS}}
 <div class="actions">
+<button class="button square quiet" type="button" data-dialog="keys" data-with-script title="{{_"Keyboard"}}" hidden>@icon(keyboard)@<span class="unseen">{{_"Keyboard"}}</span></button>
+{{#EDITS}}
 <form class="steps" method="post" action="/flows/{{ID}}{{SELECTED}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="page" value="{{PAGE_VALUE}}"><input type="hidden" name="component" value="{{COMPONENT_VALUE}}">
 {{#UNDO}}<button class="button square quiet" name="do" value="undo" title="{{STEP}}" data-undo{{#FOCUS_UNDO}} autofocus{{/FOCUS_UNDO}}>@icon(undo)@<span class="unseen">{{STEP}}</span></button>{{/UNDO}}{{#REDO}}<button class="button square quiet" name="do" value="redo" title="{{STEP}}" data-redo{{#FOCUS_REDO}} autofocus{{/FOCUS_REDO}}>@icon(redo)@<span class="unseen">{{STEP}}</span></button>{{/REDO}}</form>
 <div class="field"><label class="unseen" for="note">{{_"Note on this version, optional"}}</label><input id="note" name="note" form="settings-form" maxlength="500" value="{{NOTE_VALUE}}" placeholder="{{_"What is new? (optional)"}}" autocomplete="off"></div>
 <button class="button" form="settings-form" name="do" value="publish">{{_"Publish"}}</button>
-</div>
 {{/EDITS}}
+</div>
 </header>
 {{#READ_ONLY}}
 <div class="banner info">@icon(lock)@<div>{{_"You can look at this flow. Editors can change it."}}</div></div>
@@ -35,7 +36,6 @@
 <div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2><ul>{{#FORM_WHOLE}}<li><a href="#rules">{{TEXT}}</a></li>{{/FORM_WHOLE}}{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>
 {{/FORM_ERRORS}}
 {{>PROBLEMS}}
-<div class="tools" data-with-script hidden><button class="button small quiet" type="button" data-dialog="keys">@icon(keyboard)@{{_"Keyboard"}}</button></div>
 <nav class="panes" aria-label="{{_"Parts of this page"}}"><a href="#pages">@icon(page)@{{_"Pages"}}</a><a href="#settings">@icon(settings)@{{_"Settings"}}</a><a href="#preview">@icon(handset)@{{_"Preview"}}</a></nav>
 <div class="builder">
 {{>OUTLINE}}

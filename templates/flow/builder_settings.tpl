@@ -24,12 +24,12 @@
 <select id="type" name="type" data-submit{{#FOCUS_TYPE}} autofocus{{/FOCUS_TYPE}}>{{#TYPE_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/TYPE_OPTION}}</select>
 <button class="button small" data-without-script name="do" value="update">{{_"Update list"}}</button>
 </div>
-{{>OTP}}
 <div class="field">
 <label for="title">{{_"Title"}}</label>
 <input id="title" name="title" required maxlength="120" value="{{TITLE_VALUE}}"{{#FOCUS_TITLE}} autofocus{{/FOCUS_TITLE}}{{#TITLE_INVALID}} aria-describedby="title-error" aria-invalid="true"{{/TITLE_INVALID}}>
 {{#TITLE_INVALID}}<p class="error" id="title-error">@icon(bad)@{{TITLE_ERROR}}</p>{{/TITLE_INVALID}}
 </div>
+{{>OTP}}
 {{#NOTE}}
 <div class="field">
 <label for="text">{{_"Text"}}</label>

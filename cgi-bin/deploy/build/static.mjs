@@ -75,7 +75,14 @@ const own = new Set(readdirSync('static/flags'));
 addFolder('flags', readdirSync(flags).filter((file) => /^[a-z]{2}\.svg$/.test(file)).sort()
   .map((file) => [file, readFileSync(join(own.has(file) ? 'static/flags' : flags, file))]));
 
+// A preview of the worker's pages in a light of its own: the palettes of field.css, by choice instead of by the system.
+const palette = readFileSync('static/field.css', 'utf8');
+const [, dark] = palette.match(/@media \(prefers-color-scheme: dark\) \{\s*:root \{([^}]*)\}/);
+const [, light] = palette.match(/:root \{([^}]*)\}/);
+const screenCss = `:root[data-theme=light] {${light} color-scheme: light; }\n:root[data-theme=dark] {${light}${dark} color-scheme: dark; }\n`;
+
 for (const file of sources.filter((name) => name.endsWith('.icons'))) sprite(join('static', file));
+add('screen.css', screenCss + readFileSync('static/screen.css', 'utf8'));
 for (const file of sources.filter((name) => /\.(svg|js|css)$/.test(name))) if (!urls.has(file)) addText(file);
 
 writeFileSync(join(build, 'static.names'), [...urls].map(([name, url]) => `${name} ${url}\n`).join(''));
