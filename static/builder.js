@@ -120,7 +120,9 @@ function send(verb) {
 let leaving = false;
 let stateWas = '';
 function changed() {
-  if (state) state.textContent = isDirty() ? form.dataset.unsaved : stateWas;
+  const dirty = isDirty();
+  form.toggleAttribute('data-typed', dirty);
+  if (state) state.textContent = dirty ? form.dataset.unsaved : stateWas;
   keep();
 }
 

@@ -56,7 +56,8 @@ export function watchPhone(form) {
   form.addEventListener('input', (event) => { if (!event.target.matches('[data-look]')) later(300); });
   for (const choice of document.querySelectorAll('[data-look]')) {
     choice.addEventListener('change', () => {
-      if (choice.name === 'screen_width') phone.className = `handset phone w${choice.value}`;
+      const look = (name) => document.querySelector(`[data-look][name=screen_${name}]`).value;
+      phone.className = `handset phone w${look('width')} ${look('theme')}`;
       later(0);
     });
   }

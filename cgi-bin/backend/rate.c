@@ -55,18 +55,36 @@ enum rc rate_list(struct ctx *ctx, const struct rate_filter *filter, struct rate
     return RC_OK;
 }
 
-enum rc rate_list_used(struct ctx *ctx, enum channel channel, struct rate_list *out)
+/* A statement about the actor's organisation now, with its own further arguments behind those two. */
+static struct db_query query_new(struct ctx *ctx, enum query id)
 {
-    struct db_query query = {.id = QUERY_RATE_LIST_USED, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation};
+    struct db_query query = {.id = id, .args.arena = ctx->arena};
     db_uuid(&query.args, ctx->actor.organisation);
     db_time(&query.args, ctx->now_us);
-    db_text(&query.args, str_from(channel_label(channel)));
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    return query;
+}
+
+static enum rc run(struct ctx *ctx, struct db_query *query, struct rate_list *out)
+{
+    struct db_scope scope = {.organisation = ctx->actor.organisation};
+    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, query, 1);
     if (rc != RC_OK)
         return rc;
-    *out = (struct rate_list){.rate = ARENA_ARRAY(ctx->arena, struct rate, (size_t)query.rows.n + 1)};
-    for (int i = 0; i < query.rows.n; i++)
-        out->n += rate_read(&query.rows, i, &out->rate[out->n]);
+    *out = (struct rate_list){.rate = ARENA_ARRAY(ctx->arena, struct rate, (size_t)query->rows.n + 1)};
+    for (int i = 0; i < query->rows.n; i++)
+        out->n += rate_read(&query->rows, i, &out->rate[out->n]);
     return RC_OK;
+}
+
+enum rc rate_list_used(struct ctx *ctx, enum channel channel, struct rate_list *out)
+{
+    struct db_query query = query_new(ctx, QUERY_RATE_LIST_USED);
+    db_text(&query.args, str_from(channel_label(channel)));
+    return run(ctx, &query, out);
+}
+
+enum rc rate_list_home(struct ctx *ctx, struct rate_list *out)
+{
+    struct db_query query = query_new(ctx, QUERY_RATE_LIST_HOME);
+    return run(ctx, &query, out);
 }

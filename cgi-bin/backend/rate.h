@@ -30,5 +30,7 @@ enum rc rate_list(struct ctx *ctx, const struct rate_filter *filter, struct rate
  * home. The cheapest first, and last those where nothing can be sent.
  */
 enum rc rate_list_used(struct ctx *ctx, enum channel channel, struct rate_list *out) MUST_USE;
+/* Those of all channels in the organisation's home country. */
+enum rc rate_list_home(struct ctx *ctx, struct rate_list *out) MUST_USE;
 
 #endif

@@ -199,7 +199,7 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
 {
     enum flow_outcome outcome = FLOW_PROBLEMS_LEFT;
     struct flow_problems problems = flow_problem_list(ctx->arena, &builder->flow.draft);
-    bool warned = problems.n > problems.errors && request_form(ctx, request, "anyway").s == NULL;
+    bool warned = builder_asks(&problems) && request_form(ctx, request, "anyway").s == NULL;
     enum rc rc = warned ? RC_OK : flow_publish(ctx, &builder->flow, attempt->typed.note, &outcome);
     if (rc != RC_OK)
         return rc;
@@ -330,7 +330,7 @@ static enum rc step(struct ctx *ctx, struct request *request, struct response *r
 }
 
 /* The buttons that store nothing: another type or channel, one rule more or less. */
-static bool only_shows(struct builder *builder, struct attempt *attempt)
+static bool only_shows(struct ctx *ctx, struct builder *builder, struct attempt *attempt)
 {
     struct settings *typed = &attempt->typed;
     int64_t which = 0;
@@ -338,7 +338,7 @@ static bool only_shows(struct builder *builder, struct attempt *attempt)
     if (str_eq(attempt->verb, STR("rule-add"))) {
         if (typed->n_rules < FLOW_RULES_MAX)
             typed->rule[typed->n_rules++] = (struct flow_rule){0};
-        builder->focus = STR("rule");
+        builder->focus = str_printf(ctx->arena, "rule-%d", typed->n_rules);
     } else if (str_eq(attempt->verb, STR("rule-remove")) && str_to_i64(rest, 1, typed->n_rules, &which)) {
         for (int i = (int)which; i < typed->n_rules; i++)
             typed->rule[i - 1] = typed->rule[i];
@@ -394,7 +394,7 @@ enum rc page_flow_change(struct ctx *ctx, struct request *request, struct respon
     rc = open_base(ctx, &builder, &attempt, &kept);
     if (rc != RC_OK)
         return rc;
-    if (only_shows(&builder, &attempt)) {
+    if (only_shows(ctx, &builder, &attempt)) {
         builder.only_screen = str_eq(attempt.verb, STR("screen"));
         answer_typed(ctx, request, response, &builder, &attempt);
         return RC_OK;

@@ -62,6 +62,11 @@ struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builde
                                    struct template_dict *parent, enum template file);
 /* Shows FOCUS_DIGITS for "digits"; of a name that the template does not know nothing is seen. */
 void builder_fill_focus(struct ctx *ctx, const struct builder *builder, struct template_dict *dict);
+/* Those of the draft and of the organisation's account. */
+struct flow_problems builder_problems(struct ctx *ctx, const struct builder *builder);
+/* Whether there are warnings that want a tick before publishing. */
+bool builder_asks(const struct flow_problems *problems);
+change_apply builder_fix; /* "fix:KIND:ID:WHICH" */
 void builder_fill_problems(struct ctx *ctx, const struct builder *builder,
                            const struct flow_problems *problems, struct template_dict *pane);
 void builder_fill_outline(struct ctx *ctx, const struct builder *builder,

@@ -237,6 +237,7 @@ static const struct change changes[] = {
     {"move-to", move_to_page, "component.move", "component.move"},
     {"drop", drop, "component.move", "component.move"},
     {"create-recipient", create_recipient, "component.add", "component.add"},
+    {"fix", builder_fix, "fix", "fix"},
     {"delete", delete, "component.delete", "page.delete"},
 };
 

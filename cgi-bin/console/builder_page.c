@@ -117,7 +117,7 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
         buf_put(&response->body, builder_screen(ctx, builder));
         return;
     }
-    struct flow_problems problems = flow_problem_list(ctx->arena, &builder->flow.draft);
+    struct flow_problems problems = builder_problems(ctx, builder);
     struct page page =
         page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_BUILDER, str_z(ctx->arena, builder->flow.name));
     fill_head(ctx, builder, page.body);

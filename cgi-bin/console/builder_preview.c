@@ -82,6 +82,7 @@ void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct
     const struct flow_page *page = &builder->flow.draft.page[builder->selected.page];
     page_set(pane, SET(PREVIEW_NAME), text_fill(ctx, TEXT("“%1” on a phone"), &page->title, 1));
     page_set(pane, SET(WIDTH), builder_number(ctx, builder->look.width));
+    page_set_c(pane, SET(THEME), builder->look.dark ? "dark" : "light");
     page_set(pane, SET(SCREEN), builder_screen(ctx, builder));
     fill_look(ctx, &builder->look, pane);
     if (builder->read_only) {

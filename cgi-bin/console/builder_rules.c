@@ -4,8 +4,8 @@
 #define SET(name) TPL_FLOW_BUILDER_RULES_##name
 
 /* The fields whose answers a rule can look at: all that are asked for, but its own component. */
-static void fill_fields(struct ctx *ctx, const struct builder *builder, const struct component *of,
-                        struct str chosen, struct template_dict *row)
+static void fill_fields(struct ctx *ctx, const struct builder *builder, struct str chosen,
+                        struct template_dict *row)
 {
     bool there = chosen.n == 0;
     const struct flow_definition *draft = &builder->flow.draft;
@@ -22,7 +22,6 @@ static void fill_fields(struct ctx *ctx, const struct builder *builder, const st
                                same);
         }
     }
-    (void)of;
     if (!there)
         builder_add_option(row, SET(FIELD_OPTION), chosen,
                            text_fill(ctx, TEXT("%1 (deleted)"), &chosen, 1), true);
@@ -42,14 +41,14 @@ static void fill_rule(struct ctx *ctx, const struct builder *builder, const stru
                            str_from(rule_action_label((enum rule_action)action)),
                            str_from(say(ctx, rule_action_words((enum rule_action)action))),
                            rule->action == (enum rule_action)action);
-    fill_fields(ctx, builder, component, rule->field, row);
+    fill_fields(ctx, builder, rule->field, row);
     for (int test = 0; test < RULE_TEST__COUNT; test++)
         builder_add_option(row, SET(TEST_OPTION), str_from(rule_test_label((enum rule_test)test)),
                            str_from(say(ctx, rule_test_words((enum rule_test)test))),
                            rule->test == (enum rule_test)test);
     page_set(row, SET(RULE_VALUE), rule->value);
     page_set(row, SET(RULE_FILL), rule->fill);
-    if (str_eq(builder->focus, STR("rule")) && i + 1 == component->n_rules)
+    if (str_eq(builder->focus, str_printf(ctx->arena, "rule-%d", i + 1)))
         template_show(row, SET(FOCUS_ROW));
 }
 

@@ -32,3 +32,15 @@ left join country_rule c on c.organisation_id = $1 and c.country = r.country
 where $3 = 'email' or r.country in (select country from used)
     or (r.country = (select country from organisation where id = $1) and not exists (select from used))
 order by allowed desc, r.price, r.country;
+
+-- name: rate_list_home
+-- $1 organisation, $2 the moment: what each channel costs at home
+select r.channel, nullif(r.country, ''), coalesce(r.price, 0), r.refused,
+       not r.refused and coalesce(c.rule, 'allow') = 'allow', r.effective_from
+from organisation o
+join lateral (select distinct on (channel, country) *
+      from rate
+      where rate_card_id = o.rate_card_id and effective_from <= $2 and country in ('', o.country)
+      order by channel, country, effective_from desc) r on true
+left join country_rule c on c.organisation_id = o.id and c.country = r.country
+where o.id = $1;

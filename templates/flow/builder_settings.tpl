@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
-<section class="pane card" aria-labelledby="settings-title" id="settings"><header><h2 id="settings-title" tabindex="-1">{{_"Settings"}}</h2></header>
-<form class="form body" id="settings-form" method="post" action="/flows/{{ID}}{{SELECTED}}" data-flow="{{ID}}" data-key="{{KEY}}" data-version="{{BASE_VERSION}}" data-unsaved="{{_"Unsaved changes"}}"{{#DIRTY}} data-dirty{{/DIRTY}} novalidate>
+<section class="pane card" aria-labelledby="settings-title" id="settings"><header><h2 id="settings-title" tabindex="-1">{{_"Settings"}}</h2><span class="way"><a href="#pages">{{_"Pages"}}</a><a href="#preview">{{_"Preview"}}</a></span></header>
+<form class="form body" id="settings-form" method="post" action="/flows/{{ID}}{{SELECTED}}" data-flow="{{ID}}" data-key="{{KEY}}" data-version="{{BASE_VERSION}}" data-unsaved="{{_"Unsaved changes"}}"{{#DIRTY}} data-dirty data-typed{{/DIRTY}} novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="base_version" value="{{BASE_VERSION}}">
 <input type="hidden" name="page" value="{{PAGE_VALUE}}">
