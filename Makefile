@@ -63,6 +63,7 @@ sources = $(wildcard cgi-bin/$(1)/*.c cgi-bin/$(1)/*.cc)
 objects = $(patsubst cgi-bin/%,$(OBJ)/%.o,$(call sources,$(1)))
 GEN_OBJ_db := $(OBJ)/gen/db/queries.c.o
 GEN_OBJ_web := $(OBJ)/gen/web/templates.c.o
+GEN_OBJ_backend := $(OBJ)/gen/backend/gallery.c.o
 ARCHIVES := $(foreach layer,$(LAYERS),$(if $(call sources,$(layer))$(GEN_OBJ_$(layer)),$(BUILD)/lib/$(layer).a))
 GROUP := -Wl,--start-group $(ARCHIVES) -Wl,--end-group
 
@@ -131,6 +132,11 @@ $(BUILD)/names.stamp: $(BUILD)/templates.stamp
 	$(PERL) $(DEPLOY)/build/templates.pl names $(BUILD)/templates/en $(GEN)/web/templates
 	@touch $@
 $(GEN)/web/templates.h $(GEN)/web/templates.c: $(BUILD)/names.stamp ;
+
+GALLERY := $(wildcard templates/flow/gallery/*.json)
+$(GEN)/backend/gallery.c: $(GALLERY) $(wildcard templates/flow/gallery) $(DEPLOY)/build/gallery.pl
+	@mkdir -p $(@D)
+	$(PERL) $(DEPLOY)/build/gallery.pl compile $@
 
 $(BUILD)/texts/%.mo: templates/texts/%.po
 	@mkdir -p $(@D)

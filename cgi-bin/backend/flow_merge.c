@@ -9,41 +9,9 @@
 
 #define BUILT_MAX (16 * 1024 * 1024)
 
-static const struct flow_place NOWHERE = {-1, -1};
-
 static enum flow_side other(enum flow_side side)
 {
     return side == FLOW_MINE ? FLOW_THEIRS : FLOW_MINE;
-}
-
-/* --- conflicts ------------------------------------------------------------------------------------ */
-
-static struct str key_of(struct merge *merge, const struct flow_conflict *conflict)
-{
-    static const char *const words[] = {"", "removed", "page", "order"};
-    const char *word =
-        conflict->kind == FLOW_CONFLICT_FIELD ? flow_field_key(conflict->field) : words[conflict->kind];
-    return str_printf(merge->arena, "%c.%.*s.%s", conflict->page ? 'p' : 'c', STR_ARG(conflict->id), word);
-}
-
-bool merge_conflict(struct merge *merge, const struct merge_parts *parts, int row,
-                    const struct flow_conflict *conflict)
-{
-    struct flow_conflict *out = &merge->out.conflict[merge->out.n++];
-    *out = *conflict;
-    out->page = parts != &merge->components;
-    out->id = parts ? parts->row[row].id : STR("");
-    for (int side = 0; side < FLOW_SIDES; side++) {
-        int at = parts ? parts->row[row].at[side] : -1;
-        out->place[side] = at < 0 ? NOWHERE : parts->side[side].part[at].place;
-    }
-    out->key = key_of(merge, out);
-    for (int i = 0; merge->choices && i < merge->choices->n && !out->chosen; i++) {
-        out->chosen = str_eq(merge->choices->choice[i].key, out->key);
-        out->mine = out->chosen && merge->choices->choice[i].mine;
-    }
-    merge->out.open += !out->chosen;
-    return out->mine;
 }
 
 /* --- rows ----------------------------------------------------------------------------------------- */

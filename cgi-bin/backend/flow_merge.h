@@ -22,11 +22,13 @@ struct flow_conflict {
     bool page;                           /* about a page, not a component */
     struct str id;                       /* of the page or component; empty: the order of the flow's pages */
     struct flow_place place[FLOW_SIDES]; /* page -1: not there */
+    struct str seen;                     /* names what theirs is, for the choice that is made of it */
     bool chosen, mine;                   /* by the choices; without one it is theirs */
+    bool again;                          /* chosen when theirs was something else: chosen no longer, mine stays */
 };
 
 struct flow_choice {
-    struct str key;
+    struct str key, seen; /* of the conflict that was shown */
     bool mine;
 };
 struct flow_choices {

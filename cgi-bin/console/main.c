@@ -2,6 +2,7 @@
 #include "console/billing.h"
 #include "console/delivery.h"
 #include "console/flow.h"
+#include "console/flow_conflict.h"
 #include "console/login.h"
 #include "console/task.h"
 #include "console/text.h"
@@ -16,12 +17,29 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/logout", page_sign_out, ACCESS_MEMBER},
     {METHOD_POST, "/language", page_language, ACCESS_PUBLIC},
 
-    {METHOD_GET, "/flows", page_flow_list, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows", page_flow_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/flows", page_flow_create, ACCESS_MEMBER, .least = ROLE_EDITOR},
     {METHOD_GET, "/flows/new", page_flow_new, ACCESS_MEMBER, .least = ROLE_EDITOR},
-    {METHOD_GET, "/flows/{id}", page_flow_edit, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/import", page_flow_import, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_POST, "/flows/import", page_flow_check, ACCESS_MEMBER, .least = ROLE_EDITOR,
+     .body_max = FLOW_IMPORT_MAX, .upload = true},
+    {METHOD_GET, "/flows/{id}", page_flow_edit, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/flows/{id}", page_flow_change, ACCESS_MEMBER, .least = ROLE_EDITOR},
     {METHOD_GET, "/flows/{id}/delete", page_flow_delete, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_POST, "/flows/{id}/conflict", page_flow_resolve, ACCESS_MEMBER, .least = ROLE_EDITOR,
+     .body_max = FLOW_RESOLVE_MAX},
+    {METHOD_GET, "/flows/{id}/export", page_flow_export, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/flows/{id}/history", page_flow_history, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/flows/{id}/history", page_flow_revert, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/{id}/compare", page_flow_compare, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/flows/{id}/discard", page_flow_discard, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_POST, "/flows/{id}/duplicate", page_flow_duplicate, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/{id}/rename", page_flow_rename_ask, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_POST, "/flows/{id}/rename", page_flow_rename, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/flows/{id}/archive", page_flow_archive_ask, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/flows/{id}/archive", page_flow_archive, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/flows/{id}/restore", page_flow_restore_ask, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/flows/{id}/restore", page_flow_restore, ACCESS_MEMBER, .least = ROLE_ADMIN},
 
     {METHOD_GET, "/tasks", page_task_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/new", page_task_new, ACCESS_MEMBER, .least = ROLE_PLANNER},

@@ -17,7 +17,7 @@ struct entry {
 
 /* Only pages that exist. */
 static const struct entry CONSOLE[] = {
-    {"/flows", "/flows", TEXT("Flow"), "flow", ROLE_EDITOR},
+    {"/flows", "/flows", TEXT("Flow"), "flow", ROLE_PLANNER},
     {"/tasks", "/tasks", TEXT("Tasks"), "tasks", ROLE_PLANNER},
     {"/deliveries", "/deliveries", TEXT("Deliveries"), "deliveries", ROLE_PLANNER},
     {"/billing/rates", "/billing", TEXT("Billing"), "billing", ROLE_ADMIN},

@@ -8,12 +8,13 @@ mkdir -p "$texts"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 perl cgi-bin/deploy/build/templates.pl texts >"$scratch/templates.c"
+perl cgi-bin/deploy/build/gallery.pl texts >"$scratch/gallery.c"
 find cgi-bin -name '*.[ch]' | sort >"$scratch/files"
 xgettext --force-po --language=C --from-code=UTF-8 --add-location=file --sort-by-file --package-name=sandi \
     --copyright-holder='the Sandi maintainers' \
     --keyword= --keyword=_ --keyword=N_ --keyword=TEXT --keyword=text:3 --keyword=text_plural:3,4 \
     --keyword=say:2 --keyword=text_count:2,3 --keyword=text_fill:2 \
-    -o "$scratch/sandi.pot" --files-from="$scratch/files" "$scratch/templates.c"
+    -o "$scratch/sandi.pot" --files-from="$scratch/files" "$scratch/templates.c" "$scratch/gallery.c"
 # The date would change with every run.
 sed -e '/^"POT-Creation-Date/d' -e 's/charset=CHARSET/charset=UTF-8/' "$scratch/sandi.pot" >"$texts/sandi.pot"
 for language; do

@@ -169,11 +169,17 @@ static void one_setting_changed_twice_is_a_conflict(void **state)
     assert_int_equal(out.open, 1);
     assert_str(out.conflict[0].key, "c.otp.digits");
     assert_int_equal(component(&out.result, "otp")->digits, 4);
-    struct flow_choice choice = {out.conflict[0].key, true};
+    struct flow_choice choice = {out.conflict[0].key, out.conflict[0].seen, true};
     out = flow_merge(*state, three.of, &(struct flow_choices){&choice, 1});
     assert_int_equal(out.open, 0);
     assert_true(out.conflict[0].chosen && out.conflict[0].mine);
     assert_int_equal(component(&out.result, "otp")->digits, 8);
+    /* Theirs became something else since: the choice is shown, but counts no longer. */
+    component(&three.of[FLOW_THEIRS], "otp")->digits = 5;
+    out = flow_merge(*state, three.of, &(struct flow_choices){&choice, 1});
+    assert_int_equal(out.open, 1);
+    assert_true(out.conflict[0].again && out.conflict[0].mine && !out.conflict[0].chosen);
+    assert_int_equal(component(&out.result, "otp")->digits, 5);
 }
 
 static void removing_what_the_other_changed_is_a_conflict(void **state)
@@ -186,7 +192,7 @@ static void removing_what_the_other_changed_is_a_conflict(void **state)
     assert_int_equal(out.n, 1);
     assert_str(out.conflict[0].key, "c.a.removed");
     assert_str(order_of(*state, &out.result), "a c otp / photo");
-    struct flow_choice choice = {out.conflict[0].key, true};
+    struct flow_choice choice = {out.conflict[0].key, out.conflict[0].seen, true};
     out = flow_merge(*state, three.of, &(struct flow_choices){&choice, 1});
     assert_str(order_of(*state, &out.result), "c otp / photo");
 }
@@ -204,7 +210,7 @@ static void a_removed_page_takes_along_what_nobody_touched(void **state)
     assert_int_equal(out.n, 1);
     assert_str(out.conflict[0].key, "p.page2.removed");
     assert_str(order_of(*state, &out.result), "a b c otp");
-    struct flow_choice choice = {out.conflict[0].key, true};
+    struct flow_choice choice = {out.conflict[0].key, out.conflict[0].seen, true};
     out = flow_merge(*state, three.of, &(struct flow_choices){&choice, 1});
     assert_str(order_of(*state, &out.result), "a b c otp / photo signature");
 }
@@ -390,7 +396,7 @@ static void random_conflicts_can_all_be_chosen(void **state)
             struct flow_merge now = out;
             for (int round = 0; round < 5 && (round == 0 || now.open > 0); round++) {
                 for (int i = 0; i < now.n; i++)
-                    choice[i] = (struct flow_choice){now.conflict[i].key, side};
+                    choice[i] = (struct flow_choice){now.conflict[i].key, now.conflict[i].seen, side};
                 now = flow_merge(arena, three.of, &(struct flow_choices){choice, now.n});
             }
             assert_int_equal(now.open, 0);
