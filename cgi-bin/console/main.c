@@ -4,6 +4,7 @@
 #include "console/flow.h"
 #include "console/flow_conflict.h"
 #include "console/login.h"
+#include "console/preview.h"
 #include "console/task.h"
 #include "console/text.h"
 #include "shim/phone.h"
@@ -40,6 +41,9 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/flows/{id}/archive", page_flow_archive, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/flows/{id}/restore", page_flow_restore_ask, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/flows/{id}/restore", page_flow_restore, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/flows/{id}/preview", page_preview_link, ACCESS_MEMBER, .least = ROLE_EDITOR},
+    {METHOD_GET, "/preview/{token}", page_preview, ACCESS_PUBLIC},
+    {METHOD_POST, "/preview/{token}", page_preview_walk, ACCESS_PUBLIC, .no_csrf = true},
 
     {METHOD_GET, "/tasks", page_task_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/new", page_task_new, ACCESS_MEMBER, .least = ROLE_PLANNER},

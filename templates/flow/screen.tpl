@@ -16,14 +16,18 @@
 </head>
 <body>
 {{#BAR}}
-<nav class="bar" aria-label="{{_"Preview"}}"><strong>{{_"Preview"}}</strong><span>{{UNTIL}}</span>
+<nav class="bar" aria-label="{{_"Preview"}}"><strong>{{_"Preview"}}</strong>
 <span class="group">{{#BAR_LANGUAGE}}<a href="{{HREF}}" lang="{{CODE}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/BAR_LANGUAGE}}</span>
 <span class="group">{{#BAR_THEME}}<a href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/BAR_THEME}}</span></nav>
 {{/BAR}}
 <main id="main"{{#INERT}} inert{{/INERT}}>
 {{#BACK}}<a class="back" href="{{HREF}}">@field-icon(previous)@{{LABEL}}</a>{{/BACK}}
-{{#SAID}}<div class="banner info" role="status">@field-icon(info)@<div><strong>{{SAID_TITLE}}</strong><span>{{SAID_TEXT}}</span></div></div>{{/SAID}}
 {{>STEP}}
+{{#END}}
+<header class="head"><h1>{{_"That was the last step"}}</h1><p class="soft">{{FLOW_NAME}}</p></header>
+<p>{{_"A worker's task would be finished now. This was a preview: nothing was stored."}}</p>
+<div class="thumb"><a class="button primary" href="{{HREF}}">{{_"From the start"}}</a></div>
+{{/END}}
 </main>
 </body>
 </html>

@@ -6,7 +6,7 @@ find cgi-bin -name '*.c' -o -name '*.h' -o -name '*.cc' | sort | xargs awk '
 BEGIN {
     split("base:1 db:2 net:2 shim:2 backend:3 web:4 channels:4 console:5 staff:5 field:5 api:5 hooks:5 sandbox:5 dispatcher:5 cli:5", list, " ")
     for (i in list) { split(list[i], pair, ":"); rank[pair[1]] = pair[2] }
-    split("libpq-fe.h=db curl=net ctemplate=shim phonenumbers=shim unicode=shim fcgiapp.h=web", list, " ")
+    split("libpq-fe.h=db curl=net ctemplate=shim phonenumbers=shim unicode=shim qrencode.h=shim fcgiapp.h=web", list, " ")
     for (i in list) { split(list[i], pair, "="); home[pair[1]] = pair[2] }
 }
 FNR == 1 { split(FILENAME, path, "/"); layer = path[2] }
