@@ -1,7 +1,7 @@
 /*
  * The Flow Builder's requests: show, change, save, publish. Every button sends the settings along, so that
- * what was typed is stored with what the button does, in one POST under the version that the page was made
- * from; a newer one answers 409 and keeps what was typed. What it looks like is in builder_page.c.
+ * what was typed is stored with what the button does, in one POST on the draft that the page was made from;
+ * what others saved since is merged in, or asked about. What it looks like is in builder_page.c.
  */
 #include "console/builder.h"
 
@@ -9,6 +9,7 @@
 
 #include "backend/flow_edit.h"
 #include "console/flow.h"
+#include "console/flow_conflict.h"
 #include "web/url.h"
 
 /* One POST: its button, and the settings that came with it. */
@@ -141,6 +142,7 @@ static void answer_typed(struct ctx *ctx, struct request *request, struct respon
     builder_send(ctx, request, builder, response);
 }
 
+/* The draft that this was made from is no longer kept, so that nothing can be compared. */
 static enum rc answer_stale(struct ctx *ctx, struct request *request, struct response *response,
                             struct builder *builder, struct attempt *attempt)
 {
@@ -223,14 +225,10 @@ static enum rc publish(struct ctx *ctx, struct request *request, struct response
 
 /* Said and done: to the next page, with the sentence on it. */
 static void answer_saved(struct ctx *ctx, struct request *request, struct response *response,
-                         struct builder *builder, bool merged)
+                         struct builder *builder)
 {
-    struct str said = builder->said.n ? builder->said : str_from(say(ctx, "Saved in the draft."));
-    if (merged) {
-        struct str words[] = {said, STR_NONE};
-        said = text_fill(ctx, TEXT("%1 What others saved meanwhile is in it, too."), words, 1);
-    }
-    page_flash(ctx, response, "success", said);
+    page_flash(ctx, response, "success",
+               builder->said.n ? builder->said : str_from(say(ctx, "Saved in the draft.")));
     go(ctx, request, builder, response);
 }
 
@@ -280,9 +278,11 @@ static enum rc save(struct ctx *ctx, struct request *request, struct response *r
     enum rc rc = fits ? store_draft(ctx, builder, &edit, &merging, &outcome) : RC_OK;
     if (rc != RC_OK)
         return rc;
-    if (outcome == FLOW_STALE || outcome == FLOW_CONFLICT)
+    if (outcome == FLOW_STALE)
         return answer_stale(ctx, request, response, builder, attempt);
-    if (outcome == FLOW_NOT_FOUND) {
+    if (outcome == FLOW_CONFLICT) {
+        flow_conflict_send(ctx, request, &builder->flow, &merging, response);
+    } else if (outcome == FLOW_NOT_FOUND) {
         page_error(ctx, request, 404, response);
     } else if (outcome == FLOW_TOO_LARGE) {
         page_flash(ctx, response, "error",
@@ -295,7 +295,9 @@ static enum rc save(struct ctx *ctx, struct request *request, struct response *r
     } else if (str_eq(attempt->verb, STR("publish")) && outcome != FLOW_MERGED) {
         return publish(ctx, request, response, builder, attempt);
     } else {
-        answer_saved(ctx, request, response, builder, outcome == FLOW_MERGED);
+        if (outcome == FLOW_MERGED)
+            builder->said = flow_merged_words(ctx, &merging.theirs);
+        answer_saved(ctx, request, response, builder);
     }
     return RC_OK;
 }

@@ -92,9 +92,6 @@ void builder_fill_text(struct ctx *ctx, const struct builder *builder, const str
 
 /* "OTP · WhatsApp" */
 struct str builder_type_words(struct ctx *ctx, const struct component *component);
-/* "SMS"; "30 seconds or a failure" */
-struct str builder_fallback_words(struct ctx *ctx, const struct component *otp);
-struct str builder_after_words(struct ctx *ctx, int seconds);
 /* A row of a select: VALUE, LABEL and, for the chosen one, CHOSEN. */
 void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
                         bool chosen);

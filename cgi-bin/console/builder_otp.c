@@ -53,14 +53,7 @@ static void fill_odds(struct ctx *ctx, int chosen, struct template_dict *dict)
 
 /* --- fallback --------------------------------------------------------------------------------------- */
 
-struct str builder_fallback_words(struct ctx *ctx, const struct component *otp)
-{
-    if (otp->n_fallback == 0)
-        return str_from(say(ctx, "Nothing else"));
-    return str_from(say(ctx, channel_words(otp->fallback[0])));
-}
-
-struct str builder_after_words(struct ctx *ctx, int seconds)
+static struct str after_words(struct ctx *ctx, int seconds)
 {
     if (seconds == 0)
         return str_from(say(ctx, "A failure"));
@@ -74,11 +67,11 @@ static void fill_seconds(struct ctx *ctx, int chosen, struct template_dict *dict
     for (size_t i = 0; i < COUNT_OF(offered); i++) {
         there = there || offered[i] == chosen;
         builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, offered[i]),
-                           builder_after_words(ctx, offered[i]), offered[i] == chosen);
+                           after_words(ctx, offered[i]), offered[i] == chosen);
     }
     if (!there)
         builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, chosen),
-                           builder_after_words(ctx, chosen), true);
+                           after_words(ctx, chosen), true);
 }
 
 /* The other channels that the recipient has, and the chosen one even if it does not fit. One of them is

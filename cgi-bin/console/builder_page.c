@@ -43,61 +43,14 @@ static void fill_head(struct ctx *ctx, const struct builder *builder, struct tem
     fill_step(ctx, &flow->redo, TEXT("Redo: %1"), SET(REDO), edits);
 }
 
-/* --- two editors ------------------------------------------------------------------------------------ */
-
-static void add_difference(struct ctx *ctx, struct template_dict *list, const char *label, struct str mine,
-                           struct str now)
-{
-    if (str_eq(mine, now))
-        return;
-    struct template_dict *row = template_section(list, SET(DIFFERENCE));
-    struct str quoted = now.n ? now : str_from(say(ctx, "empty"));
-    page_set_c(row, SET(LABEL), label);
-    page_set(row, SET(NOW), text_fill(ctx, TEXT("saved now: %1"), &quoted, 1));
-}
-
-static void fill_differences(struct ctx *ctx, const struct builder *builder, struct template_dict *conflict)
-{
-    struct template_dict *list = template_section(conflict, SET(DIFFERENCES));
-    const struct component *mine = builder->typed;
-    if (mine == NULL || builder->selected.component < 0) {
-        const struct flow_page *page = &builder->flow.draft.page[builder->selected.page];
-        if (mine == NULL && builder->form)
-            add_difference(ctx, list, say(ctx, "Page title"), builder->form->typed[SETTING_TITLE],
-                           page->title);
-        return;
-    }
-    const struct component *now = flow_component_at(&builder->flow.draft, builder->selected);
-    add_difference(ctx, list, say(ctx, "Component Type"), builder_type_words(ctx, mine), builder_type_words(ctx, now));
-    add_difference(ctx, list, say(ctx, "Title"), mine->title, now->title);
-    add_difference(ctx, list, say(ctx, "Id"), mine->id, now->id);
-    add_difference(ctx, list, say(ctx, "Help"), mine->help, now->help);
-    add_difference(ctx, list, say(ctx, "Default"), mine->initial, now->initial);
-    add_difference(ctx, list, say(ctx, "Required"),
-                   str_from(say(ctx, mine->required ? TEXT("yes") : TEXT("no"))),
-                   str_from(say(ctx, now->required ? TEXT("yes") : TEXT("no"))));
-    if (mine->type != COMPONENT_OTP)
-        return;
-    add_difference(ctx, list, say(ctx, "Digits"), builder_number(ctx, mine->digits),
-                   builder_number(ctx, now->digits));
-    add_difference(ctx, list, say(ctx, "Recipient Field"), mine->recipient, now->recipient);
-    add_difference(ctx, list, say(ctx, "Fallback"), builder_fallback_words(ctx, mine),
-                   builder_fallback_words(ctx, now));
-    add_difference(ctx, list, say(ctx, "Fallback After"), builder_after_words(ctx, mine->fallback_after),
-                   builder_after_words(ctx, now->fallback_after));
-}
-
 static void fill_conflict(struct ctx *ctx, const struct builder *builder, struct template_dict *body)
 {
     if (builder->conflict == CONFLICT_NONE)
         return;
     struct template_dict *conflict = template_section(body, SET(CONFLICT));
-    struct str who = builder->flow.updated_by.n ? builder->flow.updated_by : str_from(say(ctx, "Somebody"));
-    page_set(conflict, SET(CONFLICT_TITLE),
-             text_fill(ctx,
-                       builder->conflict == CONFLICT_GONE ? TEXT("%1 deleted this meanwhile.")
-                                                          : TEXT("%1 saved a newer draft meanwhile."),
-                       &who, 1));
+    page_set_c(conflict, SET(CONFLICT_TITLE),
+               say(ctx, builder->conflict == CONFLICT_GONE ? TEXT("This was deleted meanwhile.")
+                                                           : TEXT("Many changes were saved meanwhile.")));
     page_set_c(
         conflict, SET(CONFLICT_TEXT),
         say(ctx, builder->form == NULL
@@ -105,8 +58,6 @@ static void fill_conflict(struct ctx *ctx, const struct builder *builder, struct
                  : builder->conflict == CONFLICT_GONE
                      ? TEXT("Yours is not saved. It stands below as you typed it: Save puts it back.")
                      : TEXT("Yours is not saved. It stands below as you typed it: Save keeps yours.")));
-    if (builder->form)
-        fill_differences(ctx, builder, conflict);
 }
 
 void builder_send(struct ctx *ctx, struct request *request, const struct builder *builder,

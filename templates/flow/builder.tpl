@@ -8,6 +8,7 @@
 <p class="lede"><span class="badge {{STATUS_KIND}}">@icon({{STATUS_ICON}})@{{STATUS}}</span> {{SAVED_BY}}</p>
 </div>
 <div class="actions">
+<a class="button square quiet" href="/flows/{{ID}}/history" title="{{_"History"}}">@icon(history)@<span class="unseen">{{_"History"}}</span></a>
 <button class="button square quiet" type="button" data-dialog="keys" data-with-script title="{{_"Keyboard"}}" hidden>@icon(keyboard)@<span class="unseen">{{_"Keyboard"}}</span></button>
 {{#EDITS}}
 <form class="steps" method="post" action="/flows/{{ID}}{{SELECTED}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="page" value="{{PAGE_VALUE}}"><input type="hidden" name="component" value="{{COMPONENT_VALUE}}">
@@ -24,12 +25,6 @@
 <div class="actions"><button class="button small" type="button" data-kept="restore">{{_"Restore what you typed"}}</button><button class="button small quiet" type="button" data-kept="forget">{{_"Forget it"}}</button></div></div></div>
 {{#CONFLICT}}
 <div class="banner bad" role="alert">@icon(bad)@<div><strong>{{CONFLICT_TITLE}}</strong> {{CONFLICT_TEXT}}
-{{#DIFFERENCES}}
-<dl class="facts">
-{{#DIFFERENCE}}<dt>{{LABEL}}</dt><dd>{{NOW}}</dd>
-{{/DIFFERENCE}}
-</dl>
-{{/DIFFERENCES}}
 <a class="button small" href="/flows/{{ID}}{{SELECTED}}" data-discard>{{_"Discard mine, show what is saved"}}</a></div></div>
 {{/CONFLICT}}
 {{#FORM_ERRORS}}
