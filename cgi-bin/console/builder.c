@@ -10,6 +10,7 @@
 #include "backend/flow_edit.h"
 #include "console/flow.h"
 #include "console/flow_conflict.h"
+#include "console/flow_words.h"
 #include "web/url.h"
 
 /* One POST: its button, and the settings that came with it. */
@@ -309,7 +310,7 @@ static enum rc step(struct ctx *ctx, struct request *request, struct response *r
     enum flow_outcome outcome;
     bool undo = str_eq(attempt->verb, STR("undo"));
     struct flow_step *what = undo ? &builder->flow.undo : &builder->flow.redo;
-    struct str words = text_fill(ctx, flow_edit_words(what->what), &what->subject, 1);
+    struct str words = flow_step_words(ctx, what);
     builder->focus = attempt->verb;
     builder->flow.base_version = attempt->typed.base_version;
     enum rc rc = undo ? flow_undo(ctx, &builder->flow, &outcome) : flow_redo(ctx, &builder->flow, &outcome);

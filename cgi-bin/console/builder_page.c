@@ -1,5 +1,6 @@
 /* The Flow Builder as a page: its head, a conflict, and the panes. Changes nothing. */
 #include "console/builder.h"
+#include "console/flow_words.h"
 
 #define SET(name) TPL_FLOW_BUILDER_##name
 
@@ -9,7 +10,7 @@ static void fill_step(struct ctx *ctx, const struct flow_step *step, const char 
 {
     if (step->what.n == 0)
         return;
-    struct str words = text_fill(ctx, flow_edit_words(step->what), &step->subject, 1);
+    struct str words = flow_step_words(ctx, step);
     page_set(template_section(edits, section), SET(STEP), text_fill(ctx, msgid, &words, 1));
 }
 

@@ -1,6 +1,7 @@
 /* The problems of the draft: always in view, each with the way to its very setting, and with its fix where one
  * is safe. Changes only the draft in memory. */
 #include "console/builder.h"
+#include "console/flow_words.h"
 
 #include <string.h>
 
@@ -128,22 +129,6 @@ static struct str where_of(struct ctx *ctx, const struct flow_definition *draft,
                                         : at;
 }
 
-static struct str sentence_of(struct ctx *ctx, const struct flow_definition *draft,
-                              const struct flow_problem *problem)
-{
-    struct str values[3] = {STR_NONE, STR_NONE, problem->other};
-    if (problem->place.page >= 0) {
-        values[1] = draft->page[problem->place.page].title;
-        if (problem->place.component >= 0)
-            values[0] = flow_component_at(draft, problem->place)->title;
-    }
-    /* What these name is a channel. */
-    if (problem->kind == FLOW_PROBLEM_FALLBACK_MISFIT || problem->kind == FLOW_PROBLEM_FALLBACK_TWICE ||
-        problem->kind == FLOW_PROBLEM_NO_RATE)
-        values[2] = str_from(say(ctx, str_z(ctx->arena, problem->other)));
-    return text_fill(ctx, flow_problem_sentence(problem->kind), values, 3);
-}
-
 static void fill_problem(struct ctx *ctx, const struct builder *builder, const struct flow_problem *problem,
                          struct template_dict *pane)
 {
@@ -152,7 +137,7 @@ static void fill_problem(struct ctx *ctx, const struct builder *builder, const s
     page_set_c(row, SET(KIND), problem->warning ? "wait" : "bad");
     page_set_c(row, SET(ICON), problem->warning ? "low" : "bad");
     page_set_c(row, SET(SEVERITY), say(ctx, problem->warning ? TEXT("Worth a look:") : TEXT("To mend:")));
-    page_set(row, SET(TEXT), sentence_of(ctx, draft, problem));
+    page_set(row, SET(TEXT), flow_problem_words(ctx, draft, problem));
     page_set(row, SET(WHERE), where_of(ctx, draft, problem));
     enum flow_fix fix =
         builder->read_only ? FLOW_FIX_NONE : flow_fix_find(ctx->arena, draft, problem);

@@ -188,14 +188,23 @@ struct str flow_problem_words(struct ctx *ctx, const struct flow_definition *def
                               const struct flow_problem *problem)
 {
     struct flow_place place = problem->place;
-    const bool channel =
-        problem->kind == FLOW_PROBLEM_FALLBACK_MISFIT || problem->kind == FLOW_PROBLEM_FALLBACK_TWICE;
+    const bool channel = problem->kind == FLOW_PROBLEM_FALLBACK_MISFIT ||
+                         problem->kind == FLOW_PROBLEM_FALLBACK_TWICE || problem->kind == FLOW_PROBLEM_NO_RATE;
     const struct str values[] = {
         place.page >= 0 && place.component >= 0 ? flow_title_words(definition, place) : STR_NONE,
         place.page >= 0 ? flow_title_words(definition, (struct flow_place){place.page, -1}) : STR_NONE,
         channel ? str_from(say(ctx, str_z(ctx->arena, problem->other))) : problem->other,
     };
     return text_fill(ctx, flow_problem_sentence(problem->kind), values, 3);
+}
+
+struct str flow_step_words(struct ctx *ctx, const struct flow_step *step)
+{
+    const struct str values[] = {
+        text_fill(ctx, flow_edit_words(step->what), &step->subject, 1),
+        step->by,
+    };
+    return step->by.n ? text_fill(ctx, TEXT("%1 by %2"), values, 2) : values[0];
 }
 
 void flow_outline_fill(struct ctx *ctx, const struct flow_definition *definition, struct template_dict *dict)

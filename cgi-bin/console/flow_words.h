@@ -2,7 +2,7 @@
 #define CONSOLE_FLOW_WORDS_H
 /* What stands in a flow, in words: for comparing and choosing, where no form shows it. */
 #include "backend/flow_diff.h"
-#include "backend/flow_problem.h"
+#include "backend/flow_history.h"
 #include "web/page.h"
 
 /* The value of a setting of the page or component there, in the reader's language; "—" when it has none. */
@@ -22,6 +22,8 @@ struct str flow_order_words(struct ctx *ctx, const struct flow_definition *defin
 /* "“Code” on “Hand over” has no Recipient Field." */
 struct str flow_problem_words(struct ctx *ctx, const struct flow_definition *definition,
                               const struct flow_problem *problem);
+/* What a change of the draft did, and who made it: "Delete “Code” by Rina". */
+struct str flow_step_words(struct ctx *ctx, const struct flow_step *step);
 /* Fills the template flow/outline.tpl as the include OUTLINE of dict: pages and what stands on them. */
 void flow_outline_fill(struct ctx *ctx, const struct flow_definition *definition, struct template_dict *dict);
 /* "3 pages, 8 components" */

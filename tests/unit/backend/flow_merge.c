@@ -87,6 +87,7 @@ static void what_was_added_removed_changed_and_moved_is_told(void **state)
     assert_true(flow_component_remove(after, (struct flow_place){1, 1}));
     place.component = 2;
     assert_true(flow_component_move(*state, after, &place, true));
+    assert_true(flow_component_move(*state, after, &place, true)); /* otp a c */
     assert_non_null(flow_component_add(*state, after, 2, COMPONENT_NOTE, STR("Read")));
     struct flow_diff diff = flow_diff(*state, &three.of[0], after);
     assert_int_equal(diff.n, 3);
