@@ -11,7 +11,7 @@
 struct walk {
     struct str token;
     int step; /* from 1; 0: at the end */
-    bool dark;
+    struct str theme; /* "light", "dark"; "": as the phone's own */
     struct str language;
     struct str sent; /* the OTP whose code "was sent" */
     bool verified;
@@ -26,9 +26,9 @@ struct shown {
 
 static struct str address_of(struct ctx *ctx, const struct walk *walk)
 {
-    struct str at = str_printf(ctx->arena, "/preview/%.*s?step=%d&language=%.*s&theme=%s",
+    struct str at = str_printf(ctx->arena, "/preview/%.*s?step=%d&language=%.*s&theme=%.*s",
                                STR_ARG(walk->token), walk->step, STR_ARG(walk->language),
-                               walk->dark ? "dark" : "light");
+                               STR_ARG(walk->theme));
     if (walk->sent.n == 0)
         return at;
     return str_printf(ctx->arena, "%.*s&sent=%.*s%s", STR_ARG(at), STR_ARG(walk->sent),
@@ -39,9 +39,10 @@ static struct walk walk_read(struct ctx *ctx, const struct request *request)
 {
     int64_t step = 1;
     struct str language = request_query(ctx, request, "language"), sent = request_query(ctx, request, "sent");
+    struct str theme = request_query(ctx, request, "theme");
     struct walk walk = {
         .token = request->capture[0],
-        .dark = str_eq(request_query(ctx, request, "theme"), STR("dark")),
+        .theme = str_eq(theme, STR("dark")) || str_eq(theme, STR("light")) ? theme : STR(""),
         .language = str_eq(language, STR("en")) || str_eq(language, STR("id")) ? language : ctx->language,
         .sent = flow_id_is_valid(sent) ? sent : STR(""),
         .verified = request_query(ctx, request, "verified").n > 0,
@@ -104,13 +105,16 @@ static void fill_bar(struct ctx *ctx, const struct walk *walk, struct template_d
         if (str_eq(walk->language, other.language))
             template_show(link, SET(CURRENT));
     }
-    for (int dark = 0; dark < 2; dark++) {
+    static const struct {
+        const char *theme, *label;
+    } themes[] = {{"light", TEXT("Light")}, {"dark", TEXT("Dark")}};
+    for (size_t i = 0; i < COUNT_OF(themes); i++) {
         struct walk other = *walk;
-        other.dark = dark;
+        other.theme = str_from(themes[i].theme);
         struct template_dict *link = template_section(bar, SET(BAR_THEME));
         page_set(link, SET(HREF), address_of(ctx, &other));
-        page_set_c(link, SET(LABEL), say(ctx, dark ? TEXT("Dark") : TEXT("Light")));
-        if (walk->dark == other.dark)
+        page_set_c(link, SET(LABEL), say(ctx, themes[i].label));
+        if (str_eq(walk->theme, other.theme))
             template_show(link, SET(CURRENT));
     }
 }
@@ -146,7 +150,8 @@ enum rc page_preview(struct ctx *ctx, struct request *request, struct response *
     bool there = find_page(ctx, &shown);
     struct page page = page_new(ctx, request, LAYOUT_NONE, TEMPLATE_FLOW_SCREEN, "");
     page_set(page.frame, SET(TITLE), there ? shown.flow.draft.page[shown.screen.page].title : shown.flow.name);
-    page_set_c(template_section(page.frame, SET(THEMED)), SET(THEME), shown.walk.dark ? "dark" : "light");
+    if (shown.walk.theme.n > 0)
+        page_set(template_section(page.frame, SET(THEMED)), SET(THEME), shown.walk.theme);
     fill_bar(ctx, &shown.walk, page.frame);
     if (!there)
         shown.walk.step = 0;
@@ -155,8 +160,11 @@ enum rc page_preview(struct ctx *ctx, struct request *request, struct response *
         fill_step(ctx, &shown, page.frame);
     } else {
         struct template_dict *end = template_section(page.frame, SET(END));
-        struct walk first = {.token = shown.walk.token, .step = 1, .dark = shown.walk.dark,
-                             .language = shown.walk.language, .sent = STR("")};
+        struct walk first = {.token = shown.walk.token,
+                             .step = 1,
+                             .theme = shown.walk.theme,
+                             .language = shown.walk.language,
+                             .sent = STR("")};
         page_set(end, SET(HREF), address_of(ctx, &first));
         page_set(end, SET(FLOW_NAME), shown.flow.name);
     }

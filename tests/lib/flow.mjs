@@ -44,3 +44,15 @@ export function multipart(parts) {
   pieces.push(Buffer.from(`--${boundary}--\r\n`));
   return { body: Buffer.concat(pieces), headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` } };
 }
+
+// A draft as an editor has it, never published; pages as above. Returns its id.
+export function makeDraft(pages, name = `Draft ${randomUUID()}`) {
+  const id = randomUUID();
+  const definition = JSON.stringify({
+    schema: 1,
+    pages: pages.map((components, i) => ({ id: i ? `page${i}` : 'initial', title: i ? `Page ${i}` : 'Initial Page', components })),
+  });
+  sql(`insert into flow (organisation_id, id, name, draft) select id, '${id}', ${text(name)}, ${text(definition)} from organisation where slug = 'demo'`);
+  return id;
+}
+export const stored = (id) => JSON.parse(sql(`select draft from flow where id = '${id}'`));
