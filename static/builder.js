@@ -121,7 +121,6 @@ let leaving = false;
 let stateWas = '';
 function changed() {
   const dirty = isDirty();
-  form.toggleAttribute('data-typed', dirty);
   if (state) state.textContent = dirty ? form.dataset.unsaved : stateWas;
   keep();
 }
@@ -234,7 +233,8 @@ function listenToKeys() {
     else if (event.key === '?') act(() => sheet.showModal());
     else if (LETTERS[event.key]) act(LETTERS[event.key]);
   });
-  if (store.take('sandi:focus') === 'pick') document.querySelector('[data-pick][aria-current]')?.focus();
+  // After the browser has gone to the address's fragment, which takes the focus away.
+  if (store.take('sandi:focus') === 'pick') addEventListener('load', () => setTimeout(() => document.querySelector('[data-pick][aria-current]')?.focus(), 0));
 }
 
 // --- dragging -------------------------------------------------------------------------------------------------------

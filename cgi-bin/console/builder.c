@@ -259,6 +259,11 @@ static enum rc store_draft(struct ctx *ctx, struct builder *builder, const struc
     struct str page_id = page->id;
     struct str component =
         builder->selected.component < 0 ? STR_NONE : page->component[builder->selected.component].id;
+    struct flow_definition readable;
+    *outcome = FLOW_TOO_LARGE;
+    /* What cannot be read again would be lost. */
+    if (!flow_definition_parse(ctx->arena, flow_definition_json(ctx->arena, &builder->flow.draft), &readable))
+        return RC_OK;
     enum rc rc = flow_save_merged(ctx, &builder->flow, edit, merging, outcome);
     if (rc == RC_OK && (*outcome == FLOW_DONE || *outcome == FLOW_MERGED || *outcome == FLOW_NOTHING))
         choose_again(builder, component, page_id);

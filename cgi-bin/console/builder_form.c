@@ -59,19 +59,32 @@ static void read_rules(struct ctx *ctx, const struct request *request, struct se
         rule.field = str_head(rule_input(ctx, request, "field", i), FLOW_ID_MAX);
         rule.value = rule_input(ctx, request, "value", i);
         rule.fill = rule_input(ctx, request, "fill", i);
-        bool fine = str_is_plain(rule.value, "") && str_is_plain(rule.fill, "") &&
+        bool fine = flow_id_is_valid(rule.field) && str_is_plain(rule.value, "") && str_is_plain(rule.fill, "") &&
                     flow_text_length(rule.value) <= FLOW_HELP_MAX &&
-                    flow_text_length(rule.fill) <= FLOW_HELP_MAX && rule.field.n > 0;
+                    flow_text_length(rule.fill) <= FLOW_HELP_MAX;
         if (typed->bad_rule == 0 && !fine && rule.field.n + rule.value.n + rule.fill.n > 0)
             typed->bad_rule = i + 1;
         typed->rule[typed->n_rules++] = rule;
     }
 }
 
+/* Browsers send lines that end in CR LF; a draft has LF. */
+static struct str unix_lines(struct arena *arena, struct str text)
+{
+    struct buf lines = buf_new(arena, text.n + 1);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.s[i] != '\r')
+            buf_putc(&lines, text.s[i]);
+    }
+    return lines.n ? buf_str(&lines) : STR("");
+}
+
 bool settings_read(struct ctx *ctx, const struct request *request, struct form *form, struct settings *typed)
 {
     *form = (struct form)FORM(SETTINGS);
     bool good = form_read(ctx, request, form, typed);
+    typed->initial = unix_lines(ctx->arena, typed->initial);
+    typed->text = unix_lines(ctx->arena, typed->text);
     if (typed->component.n > 0)
         read_rules(ctx, request, typed);
     return good;
@@ -119,6 +132,8 @@ static const char *options_fault(struct ctx *ctx, struct str *option, int n, int
     if (n > most)
         return str_z(ctx->arena, text_fill(ctx, TEXT("At most %1 lines, please."), &number, 1));
     for (int i = 0; i < n; i++) {
+        if (!str_is_plain(option[i], ""))
+            return say(ctx, "Remove the characters that cannot be seen.");
         if (flow_text_length(option[i]) > FLOW_OPTION_MAX)
             return say(ctx, "At most 80 characters in a line, please.");
         for (int j = 0; j < i; j++) {

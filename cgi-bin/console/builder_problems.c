@@ -112,7 +112,9 @@ bool builder_fix(struct ctx *ctx, struct builder *builder, struct request *reque
             builder_choose(builder, STR_NONE, STR_NONE);
         return true;
     }
-    return false;
+    builder->said = str_from(say(ctx, "That is mended already."));
+    builder->focus = STR("problems");
+    return true;
 }
 
 /* --- showing ----------------------------------------------------------------------------------------- */

@@ -8,5 +8,5 @@
 <select name="screen_samples" aria-label="{{_"Answers in the preview"}}" form="{{#LOOK_FORM}}settings-form{{/LOOK_FORM}}{{#LOOK_ONLY}}look-form{{/LOOK_ONLY}}" data-look>{{#SAMPLES_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/SAMPLES_OPTION}}</select>
 {{#LOOK_FORM}}<button class="button small" form="settings-form" name="do" value="look" data-without-script>{{_"Show"}}</button>{{/LOOK_FORM}}{{#LOOK_ONLY}}<button class="button small" form="look-form">{{_"Show"}}</button>{{/LOOK_ONLY}}
 </div>
-<div class="handset phone w{{WIDTH}} {{THEME}}" data-phone><div class="screen"><iframe title="{{PREVIEW_NAME}}" sandbox="allow-same-origin" srcdoc="{{SCREEN}}"></iframe></div></div>
+<div class="handset phone w{{WIDTH}} {{THEME}}" data-phone><div class="screen"><iframe title="{{PREVIEW_NAME}}" sandbox="allow-same-origin" srcdoc="{{SCREEN:p}}"></iframe></div></div>
 </section>

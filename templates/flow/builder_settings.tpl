@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <section class="pane card" aria-labelledby="settings-title" id="settings"><header><h2 id="settings-title" tabindex="-1">{{_"Settings"}}</h2><span class="way"><a href="#pages">{{_"Pages"}}</a><a href="#preview">{{_"Preview"}}</a></span></header>
-<form class="form body" id="settings-form" method="post" action="/flows/{{ID}}{{SELECTED}}" data-flow="{{ID}}" data-key="{{KEY}}" data-version="{{BASE_VERSION}}" data-unsaved="{{_"Unsaved changes"}}"{{#DIRTY}} data-dirty data-typed{{/DIRTY}} novalidate>
+<form class="form body" id="settings-form" method="post" action="/flows/{{ID}}{{SELECTED}}" data-flow="{{ID}}" data-key="{{KEY}}" data-version="{{BASE_VERSION}}" data-unsaved="{{_"Unsaved changes"}}"{{#DIRTY}} data-dirty{{/DIRTY}} novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="base_version" value="{{BASE_VERSION}}">
 <input type="hidden" name="page" value="{{PAGE_VALUE}}">
@@ -34,7 +34,7 @@
 <div class="field">
 <label for="text">{{_"Text"}}</label>
 <textarea id="text" name="text" rows="6" maxlength="2000"{{#FOCUS_TEXT}} autofocus{{/FOCUS_TEXT}}{{#TEXT_INVALID}} aria-describedby="text-error" aria-invalid="true"{{/TEXT_INVALID}}>
-{{TEXT_VALUE}}</textarea>
+{{TEXT_VALUE:p}}</textarea>
 {{#TEXT_INVALID}}<p class="error" id="text-error">@icon(bad)@{{TEXT_ERROR}}</p>{{/TEXT_INVALID}}
 </div>
 {{/NOTE}}
@@ -42,7 +42,7 @@
 <div class="field">
 <label for="options">{{OPTIONS_LABEL}}</label>
 <textarea id="options" name="options" rows="5"{{#FOCUS_OPTIONS}} autofocus{{/FOCUS_OPTIONS}} aria-describedby="options-help{{#OPTIONS_INVALID}} options-error{{/OPTIONS_INVALID}}"{{#OPTIONS_INVALID}} aria-invalid="true"{{/OPTIONS_INVALID}}>
-{{OPTIONS_VALUE}}</textarea>
+{{OPTIONS_VALUE:p}}</textarea>
 {{#OPTIONS_INVALID}}<p class="error" id="options-error">@icon(bad)@{{OPTIONS_ERROR}}</p>{{/OPTIONS_INVALID}}
 <p class="help" id="options-help">{{OPTIONS_HELP}}</p>
 </div>
@@ -72,7 +72,7 @@
 <label for="default">{{_"Default"}} <span class="optional">({{_"optional"}})</span></label>
 {{#DEFAULT_LINE}}<input id="default" name="default" type="{{KIND}}" inputmode="{{MODE}}" maxlength="300" value="{{DEFAULT_VALUE}}"{{#FOCUS_DEFAULT}} autofocus{{/FOCUS_DEFAULT}}{{#DEFAULT_INVALID}} aria-describedby="default-error" aria-invalid="true"{{/DEFAULT_INVALID}}>{{/DEFAULT_LINE}}
 {{#DEFAULT_LINES}}<textarea id="default" name="default" rows="3" maxlength="300"{{#FOCUS_DEFAULT}} autofocus{{/FOCUS_DEFAULT}}{{#DEFAULT_INVALID}} aria-describedby="default-error" aria-invalid="true"{{/DEFAULT_INVALID}}>
-{{DEFAULT_VALUE}}</textarea>{{/DEFAULT_LINES}}
+{{DEFAULT_VALUE:p}}</textarea>{{/DEFAULT_LINES}}
 {{#DEFAULT_CHOICE}}<select id="default" name="default"{{#FOCUS_DEFAULT}} autofocus{{/FOCUS_DEFAULT}}{{#DEFAULT_INVALID}} aria-describedby="default-error" aria-invalid="true"{{/DEFAULT_INVALID}}><option value="">{{_"None"}}</option>{{#DEFAULT_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/DEFAULT_OPTION}}</select>{{/DEFAULT_CHOICE}}
 {{#DEFAULT_INVALID}}<p class="error" id="default-error">@icon(bad)@{{DEFAULT_ERROR}}</p>{{/DEFAULT_INVALID}}
 <p class="help">{{DEFAULT_HELP}}</p>
