@@ -98,7 +98,7 @@ bool builder_fix(struct ctx *ctx, struct builder *builder, struct request *reque
         const struct flow_problem *problem = &problems.problem[i];
         if (!str_eq(button, fix_of(ctx, draft, problem)))
             continue;
-        enum flow_fix fix = flow_fix_find(ctx->arena, draft, problem);
+        enum flow_fix fix = flow_fix_find(draft, problem);
         struct str id = subject_of(draft, problem);
         const struct flow_page *page = &draft->page[problem->place.page < 0 ? 0 : problem->place.page];
         bool one = problem->place.component >= 0;
@@ -142,7 +142,7 @@ static void fill_problem(struct ctx *ctx, const struct builder *builder, const s
     page_set(row, SET(TEXT), flow_problem_words(ctx, draft, problem));
     page_set(row, SET(WHERE), where_of(ctx, draft, problem));
     enum flow_fix fix =
-        builder->read_only ? FLOW_FIX_NONE : flow_fix_find(ctx->arena, draft, problem);
+        builder->read_only ? FLOW_FIX_NONE : flow_fix_find(draft, problem);
     if (fix == FLOW_FIX_NONE)
         return;
     struct template_dict *button = template_section(row, SET(FIX));
