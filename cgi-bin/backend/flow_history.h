@@ -2,7 +2,8 @@
 #define BACKEND_FLOW_HISTORY_H
 /*
  * What a flow was: the log of its draft's changes, which undo and redo walk along, and its published
- * versions. The log belongs to the flow, not to a person, and keeps the last FLOW_CHANGES_KEPT.
+ * versions. The log belongs to the flow, not to a person, and keeps the last FLOW_CHANGES_KEPT, of which undo,
+ * a change itself, reaches half.
  */
 #include "backend/flow.h"
 #include "backend/flow_merge.h"

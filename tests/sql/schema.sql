@@ -22,8 +22,9 @@ select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi
     and not coalesce(p.proconfig @> array['search_path=sandi, pg_temp'], false) $$, 'every SECURITY DEFINER function fixes its search_path');
 select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace
     and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) $$, 'PUBLIC may call nothing');
-select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and not p.prosecdef and p.proname not in ('verification_price', 'entry_immutable', 'delivery_list', 'delivery_total', 'delivery_get', 'delivery_message_list')
-    and exists (select from aclexplode(p.proacl) a where a.grantee <> p.proowner) $$, 'what is granted is SECURITY DEFINER, but for those that read as their caller');
+select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and not p.prosecdef and p.proname not in ('verification_price', 'entry_immutable', 'delivery_list', 'delivery_total', 'delivery_get', 'delivery_message_list',
+    'flow_change_add', 'flow_save', 'flow_undo')
+    and exists (select from aclexplode(p.proacl) a where a.grantee <> p.proowner) $$, 'what is granted is SECURITY DEFINER, but for those that act as their caller');
 select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and p.proowner <> 'sandi_owner'::regrole $$, 'sandi_owner owns every function');
 select is_empty($$ select c.relname from pg_class c where c.relnamespace = 'sandi'::regnamespace and c.relkind in ('r', 'v', 'S') and c.relowner <> 'sandi_owner'::regrole $$, 'and every table');
 select is_empty($$ select rolname from pg_roles where rolname ~ '^sandi_' and (rolbypassrls or rolsuper or rolcreaterole or rolcreatedb or (rolname = 'sandi_owner') = rolcanlogin) $$,
