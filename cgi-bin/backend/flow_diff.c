@@ -20,8 +20,8 @@ static bool *moved_parts(const struct sides *sides, bool pages)
     const struct flow_parts *after = pages ? &sides->pages[1] : &sides->components[1];
     const int *pair = pages ? sides->page_pair[0] : sides->component_pair[0];
     bool *moved = ARENA_ARRAY(sides->arena, bool, (size_t)before->n + 1);
-    int *now = ARENA_ARRAY(sides->arena, int, (size_t)before->n + 1), *who = ARENA_ARRAY(
-        sides->arena, int, (size_t)before->n + 1);
+    int *now = ARENA_ARRAY(sides->arena, int, (size_t)before->n + 1),
+        *who = ARENA_ARRAY(sides->arena, int, (size_t)before->n + 1);
     for (int page = 0; page < (pages ? 1 : sides->pages[0].n); page++) {
         int n = 0;
         for (int i = 0; i < before->n; i++) {

@@ -1,6 +1,7 @@
 #ifndef BACKEND_FLOW_GALLERY_H
 #define BACKEND_FLOW_GALLERY_H
-/* Flows to begin with: the JSON files of templates/flow/gallery, built in. Their texts are English and translated. */
+/* Flows to begin with: the JSON files of templates/flow/gallery, built in. Their texts are English and
+ * translated. */
 #include "backend/flow_definition.h"
 #include "base/ctx.h"
 
@@ -18,6 +19,7 @@ struct flow_sample_view {
 /* NULL when there is none by this name. */
 const struct flow_sample *flow_sample_find(struct str name);
 /* In the language of ctx. False: the file is no flow, which a test makes impossible. */
-bool flow_sample_read(struct ctx *ctx, const struct flow_sample *sample, struct flow_sample_view *out) MUST_USE;
+bool flow_sample_read(struct ctx *ctx, const struct flow_sample *sample,
+                      struct flow_sample_view *out) MUST_USE;
 
 #endif

@@ -1,4 +1,5 @@
-/* The log of a flow's draft and its published versions. Undo, redo and the log itself are sql/functions/flow.sql. */
+/* The log of a flow's draft and its published versions. Undo, redo and the log itself are
+ * sql/functions/flow.sql. */
 #include "backend/flow_history.h"
 
 #include "backend/flow_db.h"

@@ -2,8 +2,8 @@
 #define BACKEND_FLOW_HISTORY_H
 /*
  * What a flow was: the log of its draft's changes, which undo and redo walk along, and its published
- * versions. The log belongs to the flow, not to a person, and keeps the last FLOW_CHANGES_KEPT, of which undo,
- * a change itself, reaches half.
+ * versions. The log belongs to the flow, not to a person, and keeps the last FLOW_CHANGES_KEPT, of which
+ * undo, a change itself, reaches half.
  */
 #include "backend/flow.h"
 #include "backend/flow_merge.h"
@@ -11,8 +11,9 @@
 #define FLOW_CHANGES_KEPT 200
 
 /*
- * The draft as it was at an earlier base_version, which flow then has: what a form was made from. STALE: it is
- * too old to be kept, or newer than there is; the flow's other members are those of now. NOT_FOUND as flow_get.
+ * The draft as it was at an earlier base_version, which flow then has: what a form was made from. STALE: it
+ * is too old to be kept, or newer than there is; the flow's other members are those of now. NOT_FOUND as
+ * flow_get.
  */
 enum rc flow_get_at(struct ctx *ctx, struct uuid id, int64_t base_version, struct flow *flow,
                     enum flow_outcome *outcome) MUST_USE;
@@ -20,9 +21,9 @@ enum rc flow_get_at(struct ctx *ctx, struct uuid id, int64_t base_version, struc
 /*
  * Stores flow->draft, which was made from the draft at flow->base_version, whatever was saved since. DONE:
  * as it is. MERGED: together with changes that others saved meanwhile; flow is the newest then, and
- * merge->result its draft. CONFLICT: nothing was stored; merge has what both changed, given choices (NULL: none),
- * and flow is as it came. NOTHING: it differs in nothing from what is stored; flow is the newest. STALE: the base
- * is no longer kept, so nothing could be compared. TOO_LARGE as flow_save.
+ * merge->result its draft. CONFLICT: nothing was stored; merge has what both changed, given choices (NULL:
+ * none), and flow is as it came. NOTHING: it differs in nothing from what is stored; flow is the newest.
+ * STALE: the base is no longer kept, so nothing could be compared. TOO_LARGE as flow_save.
  */
 struct flow_merging {
     const struct flow_choices *choices; /* in */
@@ -33,9 +34,9 @@ enum rc flow_save_merged(struct ctx *ctx, struct flow *flow, const struct flow_e
                          struct flow_merging *merging, enum flow_outcome *outcome) MUST_USE;
 
 /*
- * Takes the newest change of the draft back, or makes it again, as a change of its own that raises base_version.
- * Reads id and base_version of flow. DONE: flow->base_version is the new one. STALE: somebody saved meanwhile.
- * NOTHING: there is nothing to undo or redo. NOT_FOUND is not told from STALE.
+ * Takes the newest change of the draft back, or makes it again, as a change of its own that raises
+ * base_version. Reads id and base_version of flow. DONE: flow->base_version is the new one. STALE: somebody
+ * saved meanwhile. NOTHING: there is nothing to undo or redo. NOT_FOUND is not told from STALE.
  */
 enum rc flow_undo(struct ctx *ctx, struct flow *flow, enum flow_outcome *outcome) MUST_USE;
 enum rc flow_redo(struct ctx *ctx, struct flow *flow, enum flow_outcome *outcome) MUST_USE;

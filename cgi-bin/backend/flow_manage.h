@@ -1,11 +1,12 @@
 #ifndef BACKEND_FLOW_MANAGE_H
 #define BACKEND_FLOW_MANAGE_H
-/* What is done to a flow as a whole: made, copied, renamed, archived, brought back. Each is a line of the audit log. */
+/* What is done to a flow as a whole: made, copied, renamed, archived, brought back. Each is a line of the
+ * audit log. */
 #include "backend/flow.h"
 
 /*
- * flow has name and draft, and gets its id. from says in the audit log what it was made of ("gallery delivery",
- * the id of a flow), STR_NONE: nothing. outcome DONE, NAME_TAKEN or TOO_LARGE.
+ * flow has name and draft, and gets its id. from says in the audit log what it was made of ("gallery
+ * delivery", the id of a flow), STR_NONE: nothing. outcome DONE, NAME_TAKEN or TOO_LARGE.
  */
 enum rc flow_create(struct ctx *ctx, struct flow *flow, struct str from, enum flow_outcome *outcome) MUST_USE;
 /* A copy of source's draft under the first free name of format ("%1 (copy)"), never published. */

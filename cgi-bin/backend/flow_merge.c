@@ -1,6 +1,7 @@
 /*
- * A merge of three definitions, setting by setting. It works on their JSON, so that a setting that is added to
- * components later is merged, too, once flow_field.h names it. In which order things stand is flow_merge_order.c.
+ * A merge of three definitions, setting by setting. It works on their JSON, so that a setting that is added
+ * to components later is merged, too, once flow_field.h names it. In which order things stand is
+ * flow_merge_order.c.
  */
 #include "backend/flow_merge.h"
 
@@ -56,7 +57,8 @@ static void add_side(struct merge *merge, struct merge_parts *parts, enum flow_s
     }
 }
 
-static void add_parts(struct merge *merge, struct merge_parts *parts, json_t *const tree[FLOW_SIDES], bool pages)
+static void add_parts(struct merge *merge, struct merge_parts *parts, json_t *const tree[FLOW_SIDES],
+                      bool pages)
 {
     size_t most = 1;
     for (int side = 0; side < FLOW_SIDES; side++) {
@@ -113,7 +115,8 @@ static bool same_component(struct arena *arena, const struct flow_definition *of
     return str_eq(flow_definition_json(arena, &alone[0]), flow_definition_json(arena, &alone[1]));
 }
 
-/* Two new components that only share an id by chance are two: mine gets another one, also where mine names it. */
+/* Two new components that only share an id by chance are two: mine gets another one, also where mine names
+ * it. */
 static void resolve_ids(struct arena *arena, struct flow_definition *of)
 {
     struct flow_definition *mine = &of[FLOW_MINE];
@@ -159,8 +162,8 @@ static bool is_touched(const struct merge *merge, int row, enum flow_side by)
     const struct merge_parts *components = &merge->components;
     return components->row[row].at[FLOW_BASE] < 0 ||
            merge_page_of(merge, row, FLOW_BASE) != merge_page_of(merge, row, other(by)) ||
-           (components->row[row].at[by] < 0 && differs(json_at(components, row, FLOW_BASE),
-                                                       json_at(components, row, other(by))));
+           (components->row[row].at[by] < 0 &&
+            differs(json_at(components, row, FLOW_BASE), json_at(components, row, other(by))));
 }
 
 static void keep_page(struct merge *merge, int row)
@@ -170,14 +173,13 @@ static void keep_page(struct merge *merge, int row)
     page->kept = page->at[FLOW_MINE] >= 0 || page->at[FLOW_THEIRS] >= 0;
     if (!removed_by(page, &by))
         return;
-    bool touched =
-        differs(json_at(&merge->pages, row, FLOW_BASE), json_at(&merge->pages, row, other(by)));
+    bool touched = differs(json_at(&merge->pages, row, FLOW_BASE), json_at(&merge->pages, row, other(by)));
     for (int i = 0; i < merge->components.n && !touched; i++)
         touched = merge_page_of(merge, i, other(by)) == row && is_touched(merge, i, by);
     page->kept = false;
     if (touched) {
-        bool mine = merge_conflict(merge, &merge->pages, row,
-                                   &(struct flow_conflict){.kind = FLOW_CONFLICT_REMOVED});
+        bool mine =
+            merge_conflict(merge, &merge->pages, row, &(struct flow_conflict){.kind = FLOW_CONFLICT_REMOVED});
         page->kept = mine == (by == FLOW_THEIRS);
     }
 }

@@ -24,7 +24,7 @@ struct flow_conflict {
     struct flow_place place[FLOW_SIDES]; /* page -1: not there */
     struct str seen;                     /* names what theirs is, for the choice that is made of it */
     bool chosen, mine;                   /* by the choices; without one it is theirs */
-    bool again;                          /* chosen when theirs was something else: chosen no longer, mine stays */
+    bool again; /* chosen when theirs was something else: chosen no longer, mine stays */
 };
 
 struct flow_choice {

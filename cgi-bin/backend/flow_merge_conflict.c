@@ -1,4 +1,5 @@
-/* What both changed, what it is called in a form, and which of the choices that were made of it still counts. */
+/* What both changed, what it is called in a form, and which of the choices that were made of it still counts.
+ */
 #include "backend/flow_merge_part.h"
 #include "base/digest.h"
 #include "base/hmac.h"

@@ -22,8 +22,8 @@ static const json_t *page_at(const json_t *tree, int page)
     return json_array_get(json_object_get(tree, "pages"), (size_t)page);
 }
 
-struct flow_parts flow_parts_of(struct arena *arena, const struct flow_definition *definition, const json_t *tree,
-                                bool pages)
+struct flow_parts flow_parts_of(struct arena *arena, const struct flow_definition *definition,
+                                const json_t *tree, bool pages)
 {
     int n = pages ? definition->n : flow_component_count(definition);
     struct flow_parts parts = {.part = ARENA_ARRAY(arena, struct flow_part, (size_t)n + 1)};

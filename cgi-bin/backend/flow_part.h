@@ -18,8 +18,8 @@ struct flow_parts {
 /* The definition as JSON, to be released by the caller. */
 json_t *flow_tree(struct arena *arena, const struct flow_definition *definition);
 void flow_tree_release(json_t **tree);
-struct flow_parts flow_parts_of(struct arena *arena, const struct flow_definition *definition, const json_t *tree,
-                                bool pages);
+struct flow_parts flow_parts_of(struct arena *arena, const struct flow_definition *definition,
+                                const json_t *tree, bool pages);
 /*
  * For each of from the index of its pair in to, -1 without one: the same id, and where an id stands several
  * times, the same occurrence of it.

@@ -1,4 +1,5 @@
-/* The list of flows. What a flow holds is edited in builder.c, what is done to one as a whole in flow_manage.c. */
+/* The list of flows. What a flow holds is edited in builder.c, what is done to one as a whole in
+ * flow_manage.c. */
 #include "console/flow.h"
 
 #define SET(name) TPL_FLOW_LIST_##name

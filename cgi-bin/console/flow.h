@@ -34,7 +34,8 @@ handler page_flow_delete; /* GET /flows/{id}/delete?c= or ?p=: asks first */
 /* Reads the flow of the path, archived or not. False: answered already, or a fault in *rc. */
 bool flow_of_path(struct ctx *ctx, struct request *request, struct response *response, struct flow *flow,
                   enum rc *rc) MUST_USE;
-/* Names of flows are one line of at most FLOW_NAME_MAX characters; what is wrong becomes an error of field name. */
+/* Names of flows are one line of at most FLOW_NAME_MAX characters; what is wrong becomes an error of field
+ * name. */
 bool flow_name_check(struct ctx *ctx, struct form *form, struct str name) MUST_USE;
 void flow_name_taken(struct ctx *ctx, struct form *form);
 

@@ -1,6 +1,7 @@
 /*
  * Choosing between two changes. The form carries the base's version, the whole of mine and each choice with a
- * fingerprint of what it was made against: whatever is saved meanwhile, nothing is lost or overwritten unseen.
+ * fingerprint of what it was made against: whatever is saved meanwhile, nothing is lost or overwritten
+ * unseen.
  */
 #include "console/flow_conflict.h"
 
@@ -27,10 +28,10 @@ static struct str side_words(struct ctx *ctx, const struct flow_definition of[FL
     case FLOW_CONFLICT_FIELD:
         return flow_value_words(ctx, &of[side], place, conflict->field);
     case FLOW_CONFLICT_REMOVED:
-        return str_from(place.page < 0       ? say(ctx, "Deleted")
-                        : side == FLOW_BASE  ? say(ctx, "There")
-                        : conflict->page     ? say(ctx, "Changed, or something on it")
-                                             : say(ctx, "Changed"));
+        return str_from(place.page < 0      ? say(ctx, "Deleted")
+                        : side == FLOW_BASE ? say(ctx, "There")
+                        : conflict->page    ? say(ctx, "Changed, or something on it")
+                                            : say(ctx, "Changed"));
     case FLOW_CONFLICT_PAGE:
         return flow_title_words(&of[side], (struct flow_place){place.page, -1});
     case FLOW_CONFLICT_ORDER:
@@ -51,8 +52,7 @@ static const char *label_of(struct ctx *ctx, const struct flow_conflict *conflic
     case FLOW_CONFLICT_FIELD:
         return flow_field_label(ctx, conflict->page, conflict->field);
     case FLOW_CONFLICT_REMOVED:
-        return conflict->page ? say(ctx, "Deleted or kept, with what is on it")
-                              : say(ctx, "Deleted or kept");
+        return conflict->page ? say(ctx, "Deleted or kept, with what is on it") : say(ctx, "Deleted or kept");
     case FLOW_CONFLICT_PAGE:
         return say(ctx, "On which page");
     case FLOW_CONFLICT_ORDER:
@@ -98,10 +98,11 @@ static void fill_others(struct ctx *ctx, const struct flow_definition *base,
         bool gone = row->kind == FLOW_REMOVED;
         struct template_dict *item = template_section(list, SET(ITEM));
         page_set(item, SET(ITEM_NAME), flow_title_words(gone ? base : side, gone ? row->before : row->after));
-        page_set_c(item, SET(ITEM_WHAT), say(ctx, row->kind == FLOW_ADDED     ? TEXT("added")
-                                                  : row->kind == FLOW_REMOVED ? TEXT("deleted")
-                                                  : row->moved                ? TEXT("moved")
-                                                                              : TEXT("changed")));
+        page_set_c(item, SET(ITEM_WHAT),
+                   say(ctx, row->kind == FLOW_ADDED     ? TEXT("added")
+                            : row->kind == FLOW_REMOVED ? TEXT("deleted")
+                            : row->moved                ? TEXT("moved")
+                                                        : TEXT("changed")));
     }
 }
 
@@ -113,7 +114,8 @@ static void fill_head(struct ctx *ctx, const struct request *request, const stru
     page_set(body, SET(FLOW_NAME), theirs->name);
     page_set(body, SET(BY), theirs->updated_by.n ? theirs->updated_by : str_from(say(ctx, "Somebody")));
     page_set_time(ctx, request, body, SET(AT), theirs->updated_at);
-    page_set(body, SET(COUNT), text_count(ctx, "%s thing to decide", "%s things to decide", merging->merge.n));
+    page_set(body, SET(COUNT),
+             text_count(ctx, "%s thing to decide", "%s things to decide", merging->merge.n));
     if (asked)
         template_show(body, SET(LEFT));
 }
@@ -130,8 +132,7 @@ void flow_conflict_send(struct ctx *ctx, struct request *request, const struct f
     struct page page =
         page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_CONFLICT, say(ctx, "Two changes in one place"));
     fill_head(ctx, request, merging, asked, page.body);
-    page_set(page.body, SET(BASE_VERSION),
-             str_printf(ctx->arena, "%lld", (long long)mine->base_version));
+    page_set(page.body, SET(BASE_VERSION), str_printf(ctx->arena, "%lld", (long long)mine->base_version));
     page_set(page.body, SET(DRAFT), flow_definition_json(ctx->arena, &mine->draft));
     for (int i = 0; i < merging->merge.n; i++)
         fill_row(ctx, of, &merging->merge.conflict[i], asked, page.body);
@@ -199,13 +200,14 @@ enum rc page_flow_resolve(struct ctx *ctx, struct request *request, struct respo
         return RC_OK;
     }
     bool saved = outcome == FLOW_DONE || outcome == FLOW_MERGED;
-    page_flash(ctx, response, saved || outcome == FLOW_NOTHING ? "success" : "error",
-               outcome == FLOW_TOO_LARGE
-                   ? str_from(say(ctx, "Together both changes are more than a flow can hold. Nothing was saved."))
-               : outcome == FLOW_STALE
-                   ? str_from(say(ctx, "This page was open for too long to be compared. Nothing was saved."))
-               : saved ? flow_merged_words(ctx, &merging.theirs)
-                       : str_from(say(ctx, "Nothing of yours was left to save.")));
+    page_flash(
+        ctx, response, saved || outcome == FLOW_NOTHING ? "success" : "error",
+        outcome == FLOW_TOO_LARGE
+            ? str_from(say(ctx, "Together both changes are more than a flow can hold. Nothing was saved."))
+        : outcome == FLOW_STALE
+            ? str_from(say(ctx, "This page was open for too long to be compared. Nothing was saved."))
+        : saved ? flow_merged_words(ctx, &merging.theirs)
+                : str_from(say(ctx, "Nothing of yours was left to save.")));
     go(ctx, &mine, &merging, response);
     return RC_OK;
 }

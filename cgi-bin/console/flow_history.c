@@ -1,4 +1,5 @@
-/* The published versions of a flow, what they differ in from the draft, and how one becomes the draft again. */
+/* The published versions of a flow, what they differ in from the draft, and how one becomes the draft again.
+ */
 #include "backend/flow_history.h"
 
 #include "console/flow.h"
@@ -119,7 +120,8 @@ enum rc page_flow_discard(struct ctx *ctx, struct request *request, struct respo
         page_error(ctx, request, 404, response);
         return RC_OK;
     }
-    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_DISCARD, say(ctx, "Discard changes"));
+    struct page page =
+        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_DISCARD, say(ctx, "Discard changes"));
     struct str n = number(ctx, version.version);
     page_set(page.body, TPL_FLOW_DISCARD_ID, uuid_text(ctx->arena, flow.id));
     page_set(page.body, TPL_FLOW_DISCARD_FLOW_NAME, flow.name);
@@ -155,9 +157,9 @@ static void say_reverted(struct ctx *ctx, struct response *response, enum flow_o
     struct str n = number(ctx, version);
     page_flash(ctx, response, outcome == FLOW_DONE ? "success" : "info",
                text_fill(ctx,
-                         outcome == FLOW_DONE
-                             ? TEXT("The draft is as version %1 again. Undo takes this back; publishing makes a new version of it.")
-                             : TEXT("The draft is as version %1 already."),
+                         outcome == FLOW_DONE ? TEXT("The draft is as version %1 again. Undo takes this "
+                                                     "back; publishing makes a new version of it.")
+                                              : TEXT("The draft is as version %1 already."),
                          &n, 1));
 }
 

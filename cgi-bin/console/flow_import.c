@@ -1,6 +1,6 @@
 /*
- * Flows as files. Importing looks first and tells all that it finds; only what was looked at, unchanged, becomes
- * a flow, and one that cannot be read leaves nothing behind.
+ * Flows as files. Importing looks first and tells all that it finds; only what was looked at, unchanged,
+ * becomes a flow, and one that cannot be read leaves nothing behind.
  */
 #include "backend/flow_exchange.h"
 
@@ -50,9 +50,9 @@ enum rc page_flow_export(struct ctx *ctx, struct request *request, struct respon
     response->body = buf_new(ctx->arena, RESPONSE_BODY_MAX);
     buf_put(&response->body, flow_export(ctx->arena, flow.name, &flow.draft));
     response->type = "application/json; charset=utf-8";
-    response_header(response, "Content-Disposition",
-                    str_printf(ctx->arena, "attachment; filename=\"%.*s.json\"",
-                               STR_ARG(file_name(ctx, flow.name))));
+    response_header(
+        response, "Content-Disposition",
+        str_printf(ctx->arena, "attachment; filename=\"%.*s.json\"", STR_ARG(file_name(ctx, flow.name))));
     return RC_OK;
 }
 
@@ -97,7 +97,8 @@ static void fill_faults(struct ctx *ctx, const struct sent *sent, const struct f
 static void send_form(struct ctx *ctx, struct request *request, const struct sent *sent,
                       const struct flow_faults *faults, struct response *response)
 {
-    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_IMPORT, say(ctx, "Import a flow"));
+    struct page page =
+        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_IMPORT, say(ctx, "Import a flow"));
     if (faults)
         fill_faults(ctx, sent, faults, page.body);
     /* What is too large to be read is too large to be shown again. */
@@ -113,7 +114,8 @@ enum rc page_flow_import(struct ctx *ctx, struct request *request, struct respon
     return RC_OK;
 }
 
-/* --- import: what was found ------------------------------------------------------------------------------ */
+/* --- import: what was found ------------------------------------------------------------------------------
+ */
 
 static enum rc is_taken(struct ctx *ctx, struct str name, bool *taken)
 {
@@ -126,7 +128,8 @@ static enum rc is_taken(struct ctx *ctx, struct str name, bool *taken)
     return rc;
 }
 
-static void fill_problems(struct ctx *ctx, const struct flow_definition *definition, struct template_dict *body)
+static void fill_problems(struct ctx *ctx, const struct flow_definition *definition,
+                          struct template_dict *body)
 {
     struct flow_problems problems = flow_problem_list(ctx->arena, definition);
     page_set_c(body, SET(PROBLEMS_KIND), problems.errors > 0 ? "wait" : "ok");
@@ -145,7 +148,8 @@ static void fill_problems(struct ctx *ctx, const struct flow_definition *definit
 static void send_found(struct ctx *ctx, struct request *request, const struct flow_import *found,
                        const struct form *form, struct response *response)
 {
-    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_IMPORT, say(ctx, "Import a flow"));
+    struct page page =
+        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_IMPORT, say(ctx, "Import a flow"));
     struct template_dict *body = template_section(page.body, SET(FOUND));
     page_set(body, SET(SIZE), flow_size_words(ctx, &found->definition));
     page_set(body, SET(JSON_VALUE), flow_export(ctx->arena, found->name, &found->definition));
@@ -164,7 +168,8 @@ static enum rc look(struct ctx *ctx, struct request *request, const struct sent 
     struct form form = FORM(NAME);
     bool taken;
     if (found->name.n == 0 && sent->file.n > 0)
-        found->name = str_trim(str_head(str_slice(sent->file, 0, str_index(sent->file, '.', 0)), FLOW_NAME_MAX));
+        found->name =
+            str_trim(str_head(str_slice(sent->file, 0, str_index(sent->file, '.', 0)), FLOW_NAME_MAX));
     enum rc rc = is_taken(ctx, found->name, &taken);
     if (rc != RC_OK)
         return rc;

@@ -29,9 +29,11 @@ static void send_name(struct ctx *ctx, struct request *request, const struct flo
     page_set_c(page.body, TPL_FLOW_RENAME_WHAT, archived ? "restore" : "rename");
     page_set_c(page.body, TPL_FLOW_RENAME_BACK, archived ? "/flows?archived=1" : "/flows");
     page_set_c(page.body, TPL_FLOW_RENAME_TITLE, archived ? say(ctx, "Restore") : say(ctx, "Rename"));
-    page_set_c(page.body, TPL_FLOW_RENAME_LEDE,
-               archived ? say(ctx, "It can be edited and published again, and takes new tasks when it was published.")
-                        : say(ctx, "Tasks that exist show the new name, too."));
+    page_set_c(
+        page.body, TPL_FLOW_RENAME_LEDE,
+        archived
+            ? say(ctx, "It can be edited and published again, and takes new tasks when it was published.")
+            : say(ctx, "Tasks that exist show the new name, too."));
     if (form)
         form_fill(ctx, form, page.body);
     else
@@ -126,13 +128,15 @@ enum rc page_flow_duplicate(struct ctx *ctx, struct request *request, struct res
     if (rc != RC_OK)
         return rc;
     if (outcome != FLOW_DONE) {
-        page_flash(ctx, response, "error",
-                   str_from(say(ctx, "There are too many copies of this flow already. Rename some of them.")));
+        page_flash(
+            ctx, response, "error",
+            str_from(say(ctx, "There are too many copies of this flow already. Rename some of them.")));
         response_redirect(response, "/flows");
         return RC_OK;
     }
-    page_flash(ctx, response, "success",
-               text_fill(ctx, TEXT("This is “%1”, a copy of the draft. It is not published yet."), &copy.name, 1));
+    page_flash(
+        ctx, response, "success",
+        text_fill(ctx, TEXT("This is “%1”, a copy of the draft. It is not published yet."), &copy.name, 1));
     response_redirect(response, "/flows/%.*s", STR_ARG(id_text(ctx, &copy)));
     return RC_OK;
 }
@@ -153,8 +157,7 @@ enum rc page_flow_archive_ask(struct ctx *ctx, struct request *request, struct r
     rc = flow_task_count(ctx, flow.id, &tasks);
     if (rc != RC_OK)
         return rc;
-    struct page page =
-        page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_ARCHIVE, say(ctx, "Archive"));
+    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_ARCHIVE, say(ctx, "Archive"));
     page_set(page.body, TPL_FLOW_ARCHIVE_ID, id_text(ctx, &flow));
     page_set(page.body, TPL_FLOW_ARCHIVE_QUESTION, text_fill(ctx, TEXT("Archive “%1”?"), &flow.name, 1));
     if (tasks > 0) {

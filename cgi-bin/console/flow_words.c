@@ -189,7 +189,8 @@ struct str flow_problem_words(struct ctx *ctx, const struct flow_definition *def
 {
     struct flow_place place = problem->place;
     const bool channel = problem->kind == FLOW_PROBLEM_FALLBACK_MISFIT ||
-                         problem->kind == FLOW_PROBLEM_FALLBACK_TWICE || problem->kind == FLOW_PROBLEM_NO_RATE;
+                         problem->kind == FLOW_PROBLEM_FALLBACK_TWICE ||
+                         problem->kind == FLOW_PROBLEM_NO_RATE;
     const struct str values[] = {
         place.page >= 0 && place.component >= 0 ? flow_title_words(definition, place) : STR_NONE,
         place.page >= 0 ? flow_title_words(definition, (struct flow_place){place.page, -1}) : STR_NONE,
@@ -218,8 +219,7 @@ void flow_outline_fill(struct ctx *ctx, const struct flow_definition *definition
             struct template_dict *item = template_section(row, TPL_FLOW_OUTLINE_COMPONENT);
             page_set_c(item, TPL_FLOW_OUTLINE_ICON, component_type_label(page->component[j].type));
             page_set(item, TPL_FLOW_OUTLINE_TITLE, flow_title_words(definition, (struct flow_place){i, j}));
-            page_set_c(item, TPL_FLOW_OUTLINE_TYPE,
-                       say(ctx, component_type_words(page->component[j].type)));
+            page_set_c(item, TPL_FLOW_OUTLINE_TYPE, say(ctx, component_type_words(page->component[j].type)));
         }
     }
 }

@@ -14,7 +14,7 @@
 {{#DRAFT}}
 <section class="card" aria-labelledby="draft-title">
 <header><h2 id="draft-title" class="with-icon">@icon(edit)@{{_"Draft"}}</h2>
-{{#CHANGED}}<div class="actions"><a class="button small" href="/flows/{{ID}}/compare?from={{PUBLISHED}}&amp;to=draft">@icon(compare)@{{_"Show its changes"}}</a>{{#MAY_DISCARD}}<a class="button small quiet" href="/flows/{{ID}}/discard">@icon(undo)@{{_"Discard changes"}}</a>{{/MAY_DISCARD}}</div>{{/CHANGED}}
+{{#CHANGED}}<div class="actions"><a class="button small" href="/flows/{{ID}}/compare?from={{PUBLISHED:u}}&amp;to=draft">@icon(compare)@{{_"Show its changes"}}</a>{{#MAY_DISCARD}}<a class="button small quiet" href="/flows/{{ID}}/discard">@icon(undo)@{{_"Discard changes"}}</a>{{/MAY_DISCARD}}</div>{{/CHANGED}}
 </header>
 <div class="body"><p>{{DRAFT_WORDS}}</p><p class="help">{{_"Last change"}} <time datetime="{{SAVED_UTC}}" title="{{SAVED_UTC}}">{{SAVED}}</time> · {{SAVED_BY}}</p></div>
 </section>
@@ -31,13 +31,13 @@
 <td data-label="{{_"Published"}}"><span><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time><span class="sub">{{BY}}</span></span></td>
 <td data-label="{{_"Note"}}" class="note">{{NOTE}}</td>
 <td><div class="actions">
-{{#BEFORE}}<a class="button small quiet" href="/flows/{{ID}}/compare?from={{PREVIOUS_VERSION}}&amp;to={{VERSION}}">@icon(compare)@{{_"What changed"}}<span class="unseen"> {{_"in version"}} {{VERSION}}</span></a>{{/BEFORE}}
+{{#BEFORE}}<a class="button small quiet" href="/flows/{{ID}}/compare?from={{PREVIOUS_VERSION:u}}&amp;to={{VERSION:u}}">@icon(compare)@{{_"What changed"}}<span class="unseen"> {{_"in version"}} {{VERSION}}</span></a>{{/BEFORE}}
 {{#MAY_RESTORE}}<form method="post" action="/flows/{{ID}}/history"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="base_version" value="{{BASE_VERSION}}"><input type="hidden" name="version" value="{{VERSION}}"><button class="button small" name="do" value="restore">@icon(undo)@{{_"Restore into the draft"}}<span class="unseen"> {{_"version"}} {{VERSION}}</span></button></form>{{/MAY_RESTORE}}
 </div></td>
 </tr>
 {{/ROW}}
 </tbody>
 </table>
-<footer class="paging"><span>{{COUNT}}</span><div class="actions">{{#NEWER}}<a class="button small" rel="prev" href="/flows/{{ID}}/history?page={{PAGE}}">{{_"Newer"}}</a>{{/NEWER}}{{#OLDER}}<a class="button small" rel="next" href="/flows/{{ID}}/history?page={{PAGE}}">{{_"Older"}}</a>{{/OLDER}}</div></footer>
+<footer class="paging"><span>{{COUNT}}</span><div class="actions">{{#NEWER}}<a class="button small" rel="prev" href="/flows/{{ID}}/history?page={{PAGE:u}}">{{_"Newer"}}</a>{{/NEWER}}{{#OLDER}}<a class="button small" rel="next" href="/flows/{{ID}}/history?page={{PAGE:u}}">{{_"Older"}}</a>{{/OLDER}}</div></footer>
 </div>
 {{/ROWS}}

@@ -3,8 +3,9 @@
 
 #include "backend/flow_exchange.h"
 
-static const char GOOD[] = "{\"schema\":1,\"name\":\" Kirim \",\"pages\":[{\"id\":\"initial\",\"title\":\"I\",\"components\":["
-                           "{\"id\":\"a\",\"type\":\"text\",\"title\":\"A\"}]}]}";
+static const char GOOD[] =
+    "{\"schema\":1,\"name\":\" Kirim \",\"pages\":[{\"id\":\"initial\",\"title\":\"I\",\"components\":["
+    "{\"id\":\"a\",\"type\":\"text\",\"title\":\"A\"}]}]}";
 
 static void a_flow_comes_back_as_it_went(void **state)
 {
@@ -44,10 +45,12 @@ static void every_fault_is_named(void **state)
     refused(arena, STR("{\n\"schema\": 1,\n"), "", "This is no JSON: see line %1.");
     refused(arena, STR("[1]"), "", "This is no JSON: see line %1.");
     refused(arena, STR("{\"schema\":2,\"pages\":[]}"), "schema", "Only schema 1 can be read.");
-    refused(arena, STR("{\"schema\":1,\"name\":5,\"pages\":[{\"id\":\"i\",\"title\":\"\",\"components\":[]}]}"), "name",
-            "This must be a text without control characters.");
     refused(arena,
-            STR("{\"schema\":1,\"pages\":[{\"id\":\"i\",\"title\":\"\",\"components\":[{\"id\":\"a\",\"type\":\"robot\"}]}]}"),
+            STR("{\"schema\":1,\"name\":5,\"pages\":[{\"id\":\"i\",\"title\":\"\",\"components\":[]}]}"),
+            "name", "This must be a text without control characters.");
+    refused(arena,
+            STR("{\"schema\":1,\"pages\":[{\"id\":\"i\",\"title\":\"\",\"components\":[{\"id\":\"a\","
+                "\"type\":\"robot\"}]}]}"),
             "pages[0].components[0].type", "“%1” is unknown here.");
     refused(arena, str_printf(arena, "%*s", 100000, "{"), "", "This is no JSON: see line %1.");
     char *deep = arena_alloc(arena, 200000);

@@ -14,7 +14,8 @@ static void every_sample_can_be_published(void **state)
         struct flow_sample_view view;
         struct flow_faults faults;
         if (!flow_definition_read(*state, str_from(flow_samples[i].json), &view.definition, &faults))
-            fail_msg("%s: %.*s: %s", flow_samples[i].name, STR_ARG(faults.fault[0].path), faults.fault[0].sentence);
+            fail_msg("%s: %.*s: %s", flow_samples[i].name, STR_ARG(faults.fault[0].path),
+                     faults.fault[0].sentence);
         assert_true(flow_sample_read(&ctx, &flow_samples[i], &view));
         struct flow_problems problems = flow_problem_list(*state, &view.definition);
         for (int j = 0; j < problems.n; j++)

@@ -27,14 +27,18 @@ static bool same(struct arena *arena, const struct flow_definition *one, const s
 static const char BASE[] =
     "{\"schema\":1,\"pages\":["
     "{\"id\":\"initial\",\"title\":\"Initial Page\",\"components\":["
-    "{\"id\":\"phone\",\"type\":\"phone\",\"title\":\"Phone\",\"required\":true,\"help\":\"\",\"default\":\"\"},"
-    "{\"id\":\"name\",\"type\":\"text\",\"title\":\"Name\",\"required\":false,\"help\":\"\",\"default\":\"\"}]},"
+    "{\"id\":\"phone\",\"type\":\"phone\",\"title\":\"Phone\",\"required\":true,\"help\":\"\",\"default\":"
+    "\"\"},"
+    "{\"id\":\"name\",\"type\":\"text\",\"title\":\"Name\",\"required\":false,\"help\":\"\",\"default\":\"\"}"
+    "]},"
     "{\"id\":\"page1\",\"title\":\"Hand over\",\"components\":["
     "{\"id\":\"a\",\"type\":\"text\",\"title\":\"A\",\"required\":false,\"help\":\"\",\"default\":\"\"},"
     "{\"id\":\"b\",\"type\":\"text\",\"title\":\"B\",\"required\":false,\"help\":\"\",\"default\":\"\"},"
-    "{\"id\":\"c\",\"type\":\"choice\",\"title\":\"C\",\"required\":false,\"help\":\"\",\"default\":\"\",\"options\":[\"x\","
+    "{\"id\":\"c\",\"type\":\"choice\",\"title\":\"C\",\"required\":false,\"help\":\"\",\"default\":\"\","
+    "\"options\":[\"x\","
     "\"y\"],\"style\":\"buttons\"},"
-    "{\"id\":\"otp\",\"type\":\"otp\",\"title\":\"Code\",\"required\":true,\"help\":\"\",\"channel\":\"whatsapp\","
+    "{\"id\":\"otp\",\"type\":\"otp\",\"title\":\"Code\",\"required\":true,\"help\":\"\",\"channel\":"
+    "\"whatsapp\","
     "\"digits\":6,\"recipient\":\"phone\"}]},"
     "{\"id\":\"page2\",\"title\":\"Proof\",\"components\":["
     "{\"id\":\"photo\",\"type\":\"photo\",\"title\":\"Photo\",\"required\":false,\"help\":\"\"}]}]}";
@@ -187,7 +191,8 @@ static void removing_what_the_other_changed_is_a_conflict(void **state)
 {
     struct three three = three_of(*state);
     assert_true(flow_component_remove(&three.of[FLOW_MINE], (struct flow_place){1, 0}));
-    assert_true(flow_component_remove(&three.of[FLOW_MINE], (struct flow_place){1, 0})); /* b: nobody touched it */
+    assert_true(
+        flow_component_remove(&three.of[FLOW_MINE], (struct flow_place){1, 0})); /* b: nobody touched it */
     component(&three.of[FLOW_THEIRS], "a")->help = STR("changed");
     struct flow_merge out = merge(*state, &three);
     assert_int_equal(out.n, 1);
@@ -233,7 +238,8 @@ static void what_both_add_in_one_place_stands_theirs_first(void **state)
 static void references_follow_an_id_that_gave_way(void **state)
 {
     struct three three = three_of(*state);
-    struct component *mine = flow_component_add(*state, &three.of[FLOW_MINE], 0, COMPONENT_EMAIL, STR("Mine"));
+    struct component *mine =
+        flow_component_add(*state, &three.of[FLOW_MINE], 0, COMPONENT_EMAIL, STR("Mine"));
     component(&three.of[FLOW_MINE], "otp")->recipient = mine->id;
     flow_component_add(*state, &three.of[FLOW_THEIRS], 0, COMPONENT_EMAIL, STR("Theirs"));
     struct flow_merge out = merge(*state, &three);
