@@ -22,60 +22,6 @@ struct attempt {
     bool good, there;  /* what the form is about is still in the draft */
 };
 
-struct str builder_address(struct ctx *ctx, const struct builder *builder)
-{
-    const struct flow_page *page = &builder->flow.draft.page[builder->selected.page];
-    if (builder->selected.component < 0)
-        return str_printf(ctx->arena, "?p=%.*s", STR_ARG(page->id));
-    return str_printf(ctx->arena, "?c=%.*s", STR_ARG(page->component[builder->selected.component].id));
-}
-
-const struct component *builder_component(const struct builder *builder)
-{
-    if (builder->typed || builder->selected.component < 0)
-        return builder->typed;
-    return flow_component_at(&builder->flow.draft, builder->selected);
-}
-
-bool builder_choose(struct builder *builder, struct str component, struct str page)
-{
-    builder->selected = (struct flow_place){0, -1};
-    if (flow_page_find(&builder->flow.draft, page, &builder->selected.page) && component.n == 0)
-        return true;
-    if (component.n > 0)
-        return flow_component_find(&builder->flow.draft, component, &builder->selected);
-    return page.n == 0;
-}
-
-bool builder_open(struct ctx *ctx, struct request *request, struct response *response,
-                  struct builder *builder, enum rc *rc)
-{
-    struct uuid id;
-    enum flow_outcome outcome = FLOW_NOT_FOUND;
-    builder->request = request;
-    builder->look = builder_look(ctx, request, response);
-    builder->read_only = ctx->actor.role < ROLE_EDITOR;
-    *rc = request_uuid(request, 0, &id) ? flow_get(ctx, id, &builder->flow, &outcome) : RC_OK;
-    if (*rc != RC_OK)
-        return false;
-    if (outcome != FLOW_DONE)
-        page_error(ctx, request, 404, response);
-    return outcome == FLOW_DONE;
-}
-
-enum rc page_flow_edit(struct ctx *ctx, struct request *request, struct response *response)
-{
-    enum rc rc;
-    struct builder builder = {0};
-    if (!builder_open(ctx, request, response, &builder, &rc))
-        return rc;
-    if (!builder_choose(&builder, request_query(ctx, request, "c"), request_query(ctx, request, "p")))
-        builder.selected = (struct flow_place){0, -1};
-    builder.focus = str_head(request_query(ctx, request, "f"), FLOW_ID_MAX);
-    builder_send(ctx, request, &builder, response);
-    return RC_OK;
-}
-
 /* --- where an answer leads ------------------------------------------------------------------------- */
 
 /* To what is selected, with the focus where it was; or where the editor was about to go. */
@@ -86,8 +32,7 @@ static void go(struct ctx *ctx, const struct request *request, const struct buil
     if (url_is_local(next))
         response_redirect(response, "%.*s", STR_ARG(next));
     else
-        response_redirect(response, "/flows/%.*s%.*s%s%.*s",
-                          STR_ARG(uuid_text(ctx->arena, builder->flow.id)),
+        response_redirect(response, "/flows/%.*s%.*s%s%.*s", STR_ARG(uuid_text(ctx->arena, builder->flow.id)),
                           STR_ARG(builder_address(ctx, builder)), builder->focus.n ? "&f=" : "",
                           STR_ARG(builder->focus));
 }
@@ -105,8 +50,7 @@ static void retype(struct ctx *ctx, struct builder *builder, struct component *t
         form->typed[SETTING_TITLE] = typed->title;
     }
     typed->required = typed->required || typed->type == COMPONENT_OTP;
-    struct form fresh =
-        settings_form(ctx, &builder->flow.draft.page[builder->selected.page], typed);
+    struct form fresh = settings_form(ctx, &builder->flow.draft.page[builder->selected.page], typed);
     static const enum setting kept[] = {SETTING_PAGE, SETTING_COMPONENT, SETTING_TITLE,
                                         SETTING_ID,   SETTING_HELP,      SETTING_NOTE};
     for (size_t i = 0; i < COUNT_OF(kept); i++)
@@ -248,7 +192,9 @@ static struct flow_edit edit_of(const struct builder *builder, const struct chan
         const struct component *component = builder_component(builder);
         title = component ? component->title : builder->flow.draft.page[builder->selected.page].title;
     }
-    return (struct flow_edit){!change ? "settings" : one ? change->of_component : change->of_page,
+    return (struct flow_edit){!change ? "settings"
+                              : one   ? change->of_component
+                                      : change->of_page,
                               str_head(title, FLOW_SUBJECT_MAX)};
 }
 
@@ -326,7 +272,7 @@ static enum rc step(struct ctx *ctx, struct request *request, struct response *r
     page_flash(ctx, response, outcome == FLOW_DONE ? "success" : "info",
                outcome != FLOW_DONE ? str_from(say(ctx, undo ? TEXT("There is nothing to undo.")
                                                              : TEXT("There is nothing to redo.")))
-               : undo               ? text_fill(ctx, TEXT("Undone: %1."), &words, 1)
+               : undo ? text_fill(ctx, TEXT("Undone: %1."), &words, 1)
                                     : text_fill(ctx, TEXT("Done again: %1."), &words, 1));
     struct uuid id = builder->flow.id;
     rc = flow_get(ctx, id, &builder->flow, &outcome);

@@ -17,13 +17,13 @@ struct builder {
     struct form *form;             /* texts as typed, with their errors; NULL: as stored */
     enum conflict conflict;
     struct screen_look look;
-    bool publishing;  /* asked to publish: problems are errors now */
-    bool only_screen; /* answers with what stands on the phone, and nothing around it */
-    bool read_only;   /* the reader may look, not change */
-    struct str focus; /* name of the control that has the focus; empty: none */
+    bool publishing;    /* asked to publish: problems are errors now */
+    bool only_screen;   /* answers with what stands on the phone, and nothing around it */
+    bool read_only;     /* the reader may look, not change */
+    struct str focus;   /* name of the control that has the focus; empty: none */
     struct str subject; /* what a change was done to: a title */
-    struct str said;  /* what a change did, in words; empty: nothing to say */
-    int status;       /* HTTP status of the answer; 0: 200 */
+    struct str said;    /* what a change did, in words; empty: nothing to say */
+    int status;         /* HTTP status of the answer; 0: 200 */
 };
 
 /* Reads the flow of the path. False: answered already, or a fault in *rc. */

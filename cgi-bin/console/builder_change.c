@@ -55,10 +55,9 @@ static void say_place(struct ctx *ctx, struct builder *builder)
         page->title,
     };
     builder->subject = values[0];
-    builder->said = text_fill(ctx,
-                              one ? TEXT("“%1” moved to position %2 of %3 on “%4”.")
-                                  : TEXT("“%1” is page %2 of %3 now."),
-                              values, 4);
+    builder->said = text_fill(
+        ctx, one ? TEXT("“%1” moved to position %2 of %3 on “%4”.") : TEXT("“%1” is page %2 of %3 now."),
+        values, 4);
 }
 
 static void say_title(struct ctx *ctx, struct builder *builder, const char *msgid, struct str title)
@@ -140,8 +139,7 @@ static bool delete (struct ctx *ctx, struct builder *builder, struct request *re
         return false;
     if (place.component >= 0)
         flow_component_remove(&builder->flow.draft, place);
-    builder->selected =
-        (struct flow_place){place.component >= 0 ? place.page : place.page - 1, -1};
+    builder->selected = (struct flow_place){place.component >= 0 ? place.page : place.page - 1, -1};
     say_title(ctx, builder, TEXT("“%1” is deleted."), title);
     return true;
 }
@@ -154,8 +152,8 @@ static bool create_recipient(struct ctx *ctx, struct builder *builder, struct re
     struct flow_place place = builder->selected;
     if (place.component < 0 || flow_component_at(draft, place)->type != COMPONENT_OTP)
         return false;
-    enum component_type type = flow_component_at(draft, place)->channel == CHANNEL_EMAIL ? COMPONENT_EMAIL
-                                                                                           : COMPONENT_PHONE;
+    enum component_type type =
+        flow_component_at(draft, place)->channel == CHANNEL_EMAIL ? COMPONENT_EMAIL : COMPONENT_PHONE;
     struct component *field =
         flow_component_add(ctx->arena, draft, 0, type, builder_default_title(ctx, type));
     if (field == NULL)
@@ -204,8 +202,7 @@ static bool move_to_page(struct ctx *ctx, struct builder *builder, struct reques
     builder->focus = STR("move-to");
     if (builder->selected.component < 0 ||
         !flow_page_find(&builder->flow.draft, request_form(ctx, request, "to_page"), &to.page) ||
-        to.page == builder->selected.page ||
-        !put(ctx, &builder->flow.draft, &builder->selected, to))
+        to.page == builder->selected.page || !put(ctx, &builder->flow.draft, &builder->selected, to))
         return false;
     say_place(ctx, builder);
     return true;

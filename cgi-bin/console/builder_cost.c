@@ -1,4 +1,5 @@
-/* What a send costs by the OTP's channel, where the organisation sends, and how many its credit is good for. */
+/* What a send costs by the OTP's channel, where the organisation sends, and how many its credit is good for.
+ */
 #include "console/builder.h"
 
 #include "backend/rate.h"
@@ -43,9 +44,9 @@ void builder_fill_cost(struct ctx *ctx, const struct builder *builder, enum chan
             dearest = &list.rate[i];
     }
     if (list.n > COST_ROWS)
-        page_set(cost, SET(COST_MORE),
-                 text_count(ctx, "%s country between them.", "%s countries between them.",
-                            list.n - COST_ROWS));
+        page_set(
+            cost, SET(COST_MORE),
+            text_count(ctx, "%s country between them.", "%s countries between them.", list.n - COST_ROWS));
     if (dearest)
         page_set(cost, SET(COST_SENDS),
                  sends_words(ctx, builder->request->session->available, dearest->price));

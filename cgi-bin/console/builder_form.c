@@ -59,8 +59,8 @@ static void read_rules(struct ctx *ctx, const struct request *request, struct se
         rule.field = str_head(rule_input(ctx, request, "field", i), FLOW_ID_MAX);
         rule.value = rule_input(ctx, request, "value", i);
         rule.fill = rule_input(ctx, request, "fill", i);
-        bool fine = flow_id_is_valid(rule.field) && str_is_plain(rule.value, "") && str_is_plain(rule.fill, "") &&
-                    flow_text_length(rule.value) <= FLOW_HELP_MAX &&
+        bool fine = flow_id_is_valid(rule.field) && str_is_plain(rule.value, "") &&
+                    str_is_plain(rule.fill, "") && flow_text_length(rule.value) <= FLOW_HELP_MAX &&
                     flow_text_length(rule.fill) <= FLOW_HELP_MAX;
         if (typed->bad_rule == 0 && !fine && rule.field.n + rule.value.n + rule.fill.n > 0)
             typed->bad_rule = i + 1;

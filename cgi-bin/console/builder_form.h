@@ -8,7 +8,8 @@
 struct settings {
     int64_t base_version;
     struct str component, page; /* ids as stored, of what the form is about */
-    struct str type, shown, title, id, help, initial, text, options, style, channel, recipient, note, fallback;
+    struct str type, shown, title, id, help, initial, text, options, style, channel, recipient, note,
+        fallback;
     int64_t min, max, digits, fallback_after, minutes, resends;
     bool required, hidden, correctable, recipient_entry;
     struct flow_rule rule[FLOW_RULES_MAX]; /* read beside the table, as their number varies */

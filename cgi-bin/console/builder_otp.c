@@ -70,8 +70,8 @@ static void fill_seconds(struct ctx *ctx, int chosen, struct template_dict *dict
                            after_words(ctx, offered[i]), offered[i] == chosen);
     }
     if (!there)
-        builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, chosen),
-                           after_words(ctx, chosen), true);
+        builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, chosen), after_words(ctx, chosen),
+                           true);
 }
 
 /* The other channels that the recipient has, and the chosen one even if it does not fit. One of them is

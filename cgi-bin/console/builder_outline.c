@@ -80,6 +80,5 @@ void builder_fill_outline(struct ctx *ctx, const struct builder *builder,
     }
     if (!builder->read_only)
         template_show(pane, SET(ADD_PAGE));
-    page_set(pane, SET(COUNT),
-             text_count(ctx, "%s component", "%s components", flow_component_count(draft)));
+    page_set(pane, SET(COUNT), text_count(ctx, "%s component", "%s components", flow_component_count(draft)));
 }

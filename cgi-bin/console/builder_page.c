@@ -82,6 +82,7 @@ void builder_send(struct ctx *ctx, struct request *request, const struct builder
     builder_fill_outline(ctx, builder, &problems,
                          builder_pane(ctx, builder, page.body, TEMPLATE_FLOW_BUILDER_OUTLINE));
     builder_fill_preview(ctx, builder, builder_pane(ctx, builder, page.body, TEMPLATE_FLOW_BUILDER_PREVIEW));
-    builder_fill_settings(ctx, builder, builder_pane(ctx, builder, page.body, TEMPLATE_FLOW_BUILDER_SETTINGS));
+    builder_fill_settings(ctx, builder,
+                          builder_pane(ctx, builder, page.body, TEMPLATE_FLOW_BUILDER_SETTINGS));
     page_send(ctx, &page, builder->status ? builder->status : 200, response);
 }

@@ -6,7 +6,8 @@
 #define SET(name) TPL_FLOW_BUILDER_PREVIEW_##name
 #define LOOK_SECONDS (365 * 24 * 3600)
 
-/* One of the choices beside the phone: of the form, else of the address, as in a page that is only looked at. */
+/* One of the choices beside the phone: of the form, else of the address, as in a page that is only looked at.
+ */
 static struct str look_input(struct ctx *ctx, const struct request *request, const char *name)
 {
     return request->method == METHOD_POST ? request_form(ctx, request, name)
@@ -73,8 +74,7 @@ static void fill_look(struct ctx *ctx, const struct screen_look *look, struct te
                        str_eq(look->language, STR("id")));
     builder_add_option(pane, SET(SAMPLES_OPTION), STR("1"), str_from(say(ctx, "Sample answers")),
                        look->samples);
-    builder_add_option(pane, SET(SAMPLES_OPTION), STR("0"), str_from(say(ctx, "No answers")),
-                       !look->samples);
+    builder_add_option(pane, SET(SAMPLES_OPTION), STR("0"), str_from(say(ctx, "No answers")), !look->samples);
 }
 
 void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *pane)
@@ -88,9 +88,8 @@ void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct
     if (builder->read_only) {
         struct template_dict *look = template_section(pane, SET(LOOK_ONLY));
         page_set(look, SET(PAGE_VALUE), builder->selected.component < 0 ? page->id : STR(""));
-        page_set(look, SET(COMPONENT_VALUE), builder->selected.component < 0
-                                                 ? STR("")
-                                                 : page->component[builder->selected.component].id);
+        page_set(look, SET(COMPONENT_VALUE),
+                 builder->selected.component < 0 ? STR("") : page->component[builder->selected.component].id);
     } else {
         template_show(pane, SET(LOOK_FORM));
         template_show(pane, SET(PHONE_LINK));

@@ -1,5 +1,5 @@
-/* The problems of the draft: always in view, each with the way to its very setting, and with its fix where one
- * is safe. Changes only the draft in memory. */
+/* The problems of the draft: always in view, each with the way to its very setting, and with its fix where
+ * one is safe. Changes only the draft in memory. */
 #include "console/builder.h"
 #include "console/flow_words.h"
 
@@ -85,8 +85,8 @@ static struct str subject_of(const struct flow_definition *draft, const struct f
 static struct str fix_of(struct ctx *ctx, const struct flow_definition *draft,
                          const struct flow_problem *problem)
 {
-    return str_printf(ctx->arena, "fix:%s:%.*s:%d", names[problem->kind],
-                      STR_ARG(subject_of(draft, problem)), problem->which);
+    return str_printf(ctx->arena, "fix:%s:%.*s:%d", names[problem->kind], STR_ARG(subject_of(draft, problem)),
+                      problem->which);
 }
 
 bool builder_fix(struct ctx *ctx, struct builder *builder, struct request *request)
@@ -141,8 +141,7 @@ static void fill_problem(struct ctx *ctx, const struct builder *builder, const s
     page_set_c(row, SET(SEVERITY), say(ctx, problem->warning ? TEXT("Worth a look:") : TEXT("To mend:")));
     page_set(row, SET(TEXT), flow_problem_words(ctx, draft, problem));
     page_set(row, SET(WHERE), where_of(ctx, draft, problem));
-    enum flow_fix fix =
-        builder->read_only ? FLOW_FIX_NONE : flow_fix_find(draft, problem);
+    enum flow_fix fix = builder->read_only ? FLOW_FIX_NONE : flow_fix_find(draft, problem);
     if (fix == FLOW_FIX_NONE)
         return;
     struct template_dict *button = template_section(row, SET(FIX));
@@ -153,8 +152,8 @@ static void fill_problem(struct ctx *ctx, const struct builder *builder, const s
 static struct str title_of(struct ctx *ctx, const struct builder *builder, int errors, int warnings)
 {
     if (errors > 0 && builder->publishing)
-        return text_count(ctx, "Not published yet: %s thing to mend.", "Not published yet: %s things to mend.",
-                          errors);
+        return text_count(ctx, "Not published yet: %s thing to mend.",
+                          "Not published yet: %s things to mend.", errors);
     if (errors > 0)
         return text_count(ctx, "%s thing to mend before this can be published.",
                           "%s things to mend before this can be published.", errors);

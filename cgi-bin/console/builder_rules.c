@@ -23,8 +23,8 @@ static void fill_fields(struct ctx *ctx, const struct builder *builder, struct s
         }
     }
     if (!there)
-        builder_add_option(row, SET(FIELD_OPTION), chosen,
-                           text_fill(ctx, TEXT("%1 (deleted)"), &chosen, 1), true);
+        builder_add_option(row, SET(FIELD_OPTION), chosen, text_fill(ctx, TEXT("%1 (deleted)"), &chosen, 1),
+                           true);
 }
 
 static void fill_rule(struct ctx *ctx, const struct builder *builder, const struct component *component,
@@ -37,8 +37,7 @@ static void fill_rule(struct ctx *ctx, const struct builder *builder, const stru
     page_set(row, SET(RULE_WORDS), text_fill(ctx, TEXT("Rule %1"), &number, 1));
     page_set(row, SET(RULE_REMOVE), text_fill(ctx, TEXT("Remove rule %1"), &number, 1));
     for (int action = 0; action < RULE_ACTION__COUNT; action++)
-        builder_add_option(row, SET(ACTION_OPTION),
-                           str_from(rule_action_label((enum rule_action)action)),
+        builder_add_option(row, SET(ACTION_OPTION), str_from(rule_action_label((enum rule_action)action)),
                            str_from(say(ctx, rule_action_words((enum rule_action)action))),
                            rule->action == (enum rule_action)action);
     fill_fields(ctx, builder, rule->field, row);

@@ -34,7 +34,8 @@ static const char *upper(struct ctx *ctx, struct str text)
 void builder_fill_focus(struct ctx *ctx, const struct builder *builder, struct template_dict *dict)
 {
     if (builder->focus.n > 0)
-        template_show(dict, str_z(ctx->arena, str_printf(ctx->arena, "FOCUS_%s", upper(ctx, builder->focus))));
+        template_show(dict,
+                      str_z(ctx->arena, str_printf(ctx->arena, "FOCUS_%s", upper(ctx, builder->focus))));
 }
 
 struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builder,
@@ -42,9 +43,8 @@ struct template_dict *builder_pane(struct ctx *ctx, const struct builder *builde
 {
     /* "flow/builder_rules.tpl" is RULES */
     struct str path = str_from(template_files[file]), prefix = STR("flow/builder_");
-    struct template_dict *pane =
-        template_include(parent, upper(ctx, str_slice(path, prefix.n, path.n - sizeof ".tpl" + 1)),
-                         template_files[file]);
+    struct template_dict *pane = template_include(
+        parent, upper(ctx, str_slice(path, prefix.n, path.n - sizeof ".tpl" + 1)), template_files[file]);
     page_set(pane, SET(ID), uuid_text(ctx->arena, builder->flow.id));
     page_set(pane, SET(SELECTED), builder_address(ctx, builder));
     page_set(pane, SET(BASE_VERSION), builder_number(ctx, builder->flow.base_version));
@@ -93,11 +93,12 @@ static void fill_counts(struct ctx *ctx, const struct component *component, stru
     struct template_dict *counts = template_section(settings, SET(COUNTS));
     page_set(counts, SET(MOST), number);
     page_set(counts, SET(COUNTS_HELP),
-             text_fill(ctx,
-                       component->type == COMPONENT_PHOTO  ? TEXT("Photos, at most %1. Empty: no limit of its own.")
-                       : component->type == COMPONENT_LIST ? TEXT("Rows, at most %1. Empty: no limit of its own.")
-                                                           : TEXT("Ticks, at most %1. Empty: no limit of its own."),
-                       &number, 1));
+             text_fill(
+                 ctx,
+                 component->type == COMPONENT_PHOTO  ? TEXT("Photos, at most %1. Empty: no limit of its own.")
+                 : component->type == COMPONENT_LIST ? TEXT("Rows, at most %1. Empty: no limit of its own.")
+                                                     : TEXT("Ticks, at most %1. Empty: no limit of its own."),
+                 &number, 1));
 }
 
 static bool is_line_of(struct str lines, struct str line)
@@ -123,7 +124,8 @@ static void fill_default(struct ctx *ctx, const struct component *component, str
     if (several || component->type == COMPONENT_ADDRESS) {
         template_show(field, SET(DEFAULT_LINES));
         if (several)
-            page_set_c(field, SET(DEFAULT_HELP), say(ctx, "Options that are ticked from the start, one a line."));
+            page_set_c(field, SET(DEFAULT_HELP),
+                       say(ctx, "Options that are ticked from the start, one a line."));
         return;
     }
     if (component->type == COMPONENT_CHOICE) {
@@ -131,7 +133,8 @@ static void fill_default(struct ctx *ctx, const struct component *component, str
         for (int i = 0; i < component->n_options; i++)
             builder_add_option(choice, SET(DEFAULT_OPTION), component->option[i], component->option[i],
                                str_eq(component->option[i], component->initial));
-        if (component->initial.n > 0 && !is_line_of(settings_lines(ctx->arena, component), component->initial))
+        if (component->initial.n > 0 &&
+            !is_line_of(settings_lines(ctx->arena, component), component->initial))
             builder_add_option(choice, SET(DEFAULT_OPTION), component->initial,
                                text_fill(ctx, TEXT("%1 (no option)"), &component->initial, 1), true);
         return;

@@ -1,4 +1,5 @@
-/* The pages behind a preview's link: the draft step by step, as the worker will see it. Stores and sends nothing. */
+/* The pages behind a preview's link: the draft step by step, as the worker will see it. Stores and sends
+ * nothing. */
 #include "console/preview.h"
 
 #include "backend/flow.h"
@@ -10,7 +11,7 @@
 /* Where in the walk somebody is; all of it stands in the address. */
 struct walk {
     struct str token;
-    int step; /* from 1; 0: at the end */
+    int step;         /* from 1; 0: at the end */
     struct str theme; /* "light", "dark"; "": as the phone's own */
     struct str language;
     struct str sent; /* the OTP whose code "was sent" */
@@ -26,9 +27,9 @@ struct shown {
 
 static struct str address_of(struct ctx *ctx, const struct walk *walk)
 {
-    struct str at = str_printf(ctx->arena, "/preview/%.*s?step=%d&language=%.*s&theme=%.*s",
-                               STR_ARG(walk->token), walk->step, STR_ARG(walk->language),
-                               STR_ARG(walk->theme));
+    struct str at =
+        str_printf(ctx->arena, "/preview/%.*s?step=%d&language=%.*s&theme=%.*s", STR_ARG(walk->token),
+                   walk->step, STR_ARG(walk->language), STR_ARG(walk->theme));
     if (walk->sent.n == 0)
         return at;
     return str_printf(ctx->arena, "%.*s&sent=%.*s%s", STR_ARG(at), STR_ARG(walk->sent),
@@ -149,7 +150,8 @@ enum rc page_preview(struct ctx *ctx, struct request *request, struct response *
     ctx->language = shown.walk.language;
     bool there = find_page(ctx, &shown);
     struct page page = page_new(ctx, request, LAYOUT_NONE, TEMPLATE_FLOW_SCREEN, "");
-    page_set(page.frame, SET(TITLE), there ? shown.flow.draft.page[shown.screen.page].title : shown.flow.name);
+    page_set(page.frame, SET(TITLE),
+             there ? shown.flow.draft.page[shown.screen.page].title : shown.flow.name);
     if (shown.walk.theme.n > 0)
         page_set(template_section(page.frame, SET(THEMED)), SET(THEME), shown.walk.theme);
     fill_bar(ctx, &shown.walk, page.frame);

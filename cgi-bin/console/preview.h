@@ -1,7 +1,7 @@
 #ifndef CONSOLE_PREVIEW_H
 #define CONSOLE_PREVIEW_H
-/* A draft on a real phone: a link that lives for half an hour, and the pages that it opens. Nothing is stored and
- * nothing is sent; whoever has the link sees this one draft and no more. */
+/* A draft on a real phone: a link that lives for half an hour, and the pages that it opens. Nothing is stored
+ * and nothing is sent; whoever has the link sees this one draft and no more. */
 #include "base/ctx.h"
 #include "web/route.h"
 

@@ -37,8 +37,7 @@ struct str preview_token(struct ctx *ctx, const struct preview_grant *grant)
     memcpy(token.flow, &grant->flow, sizeof token.flow);
     for (size_t i = 0; i < sizeof token.until; i++)
         token.until[i] = (unsigned char)((uint64_t)grant->until >> (8 * i));
-    return sign(ctx, &token) ? hex_encode(ctx->arena, (const unsigned char *)&token, sizeof token)
-                             : STR_NONE;
+    return sign(ctx, &token) ? hex_encode(ctx->arena, (const unsigned char *)&token, sizeof token) : STR_NONE;
 }
 
 bool preview_token_open(struct ctx *ctx, struct str text, struct preview_grant *grant)
@@ -100,8 +99,8 @@ enum rc page_preview_link(struct ctx *ctx, struct request *request, struct respo
     struct str root = str_from(ctx->app->config.public_url);
     while (str_ends(root, STR("/")))
         root = str_slice(root, 0, root.n - 1);
-    struct str address = str_printf(ctx->arena, "%.*s/preview/%.*s", STR_ARG(root),
-                                    STR_ARG(preview_token(ctx, &grant)));
+    struct str address =
+        str_printf(ctx->arena, "%.*s/preview/%.*s", STR_ARG(root), STR_ARG(preview_token(ctx, &grant)));
     struct page page =
         page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_PREVIEW, say(ctx, "On a real phone"));
     page_set(page.body, SET(ID), uuid_text(ctx->arena, builder.flow.id));
