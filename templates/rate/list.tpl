@@ -23,7 +23,7 @@
 <a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 {{>NOTICES}}
-<div class="beside">
+<div class="rate-head">
 {{#EMAIL}}
 <section class="card flat-rate" aria-labelledby="email"><div class="body">
 <h2 id="email" class="with-icon">@icon(email)@{{_"Email"}}</h2>
