@@ -10,6 +10,7 @@
 
 #define SET(name) TPL_FLOW_BUILDER_PROBLEMS_##name
 #define ROWS_MAX 50
+#define FIXES_MAX 12 /* rows that offer one: each is tried on a copy of the draft */
 
 /* The control that a problem is about: its name in the form, as the parameter f of an address. */
 #define X(name, warning, msgid) [FLOW_PROBLEM_##name] = #name,
@@ -132,7 +133,7 @@ static struct str where_of(struct ctx *ctx, const struct flow_definition *draft,
 }
 
 static void fill_problem(struct ctx *ctx, const struct builder *builder, const struct flow_problem *problem,
-                         struct template_dict *pane)
+                         bool mends, struct template_dict *pane)
 {
     const struct flow_definition *draft = &builder->flow.draft;
     struct template_dict *row = template_section(pane, SET(PROBLEM));
@@ -141,7 +142,7 @@ static void fill_problem(struct ctx *ctx, const struct builder *builder, const s
     page_set_c(row, SET(SEVERITY), say(ctx, problem->warning ? TEXT("Worth a look:") : TEXT("To mend:")));
     page_set(row, SET(TEXT), flow_problem_words(ctx, draft, problem));
     page_set(row, SET(WHERE), where_of(ctx, draft, problem));
-    enum flow_fix fix = builder->read_only ? FLOW_FIX_NONE : flow_fix_find(draft, problem);
+    enum flow_fix fix = mends ? flow_fix_find(draft, problem) : FLOW_FIX_NONE;
     if (fix == FLOW_FIX_NONE)
         return;
     struct template_dict *button = template_section(row, SET(FIX));
@@ -196,7 +197,7 @@ void builder_fill_problems(struct ctx *ctx, const struct builder *builder,
     if (problems->errors == 0 && builder_asks(problems) && !builder->read_only)
         template_show(pane, SET(ANYWAY));
     for (int i = 0; i < problems->n && i < ROWS_MAX; i++)
-        fill_problem(ctx, builder, &problems->problem[i], pane);
+        fill_problem(ctx, builder, &problems->problem[i], i < FIXES_MAX && !builder->read_only, pane);
     if (problems->n > ROWS_MAX)
         page_set(pane, SET(PROBLEMS_MORE),
                  text_count(ctx, "And %s more.", "And %s more.", problems->n - ROWS_MAX));
