@@ -185,10 +185,10 @@ function showOdds() {
   });
 }
 
-// A screen reader says nothing of what was there when the page came.
+// A screen reader says nothing of what was there when the page came: put in anew, the same words are a change.
 function announce() {
-  const live = document.querySelector('[data-live]');
-  if (flash && live) setTimeout(() => { live.textContent = flash.textContent.trim(); }, 200);
+  const words = flash?.querySelector('div');
+  if (words) setTimeout(() => words.replaceWith(words.cloneNode(true)), 200);
 }
 
 // --- shortcuts ------------------------------------------------------------------------------------------------------

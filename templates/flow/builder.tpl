@@ -60,5 +60,4 @@
 <label class="choice"><input type="checkbox" data-letters checked><span>{{_"Letters are shortcuts"}}</span></label>
 <p class="help">{{_"Letters work while you are in no field. Every one of them is a button or link on the page, too."}}</p>
 <div class="actions"><button class="button" type="button" data-close>{{_"Close"}}</button></div></dialog>
-<p class="unseen" aria-live="polite" data-live></p>
 <script type="module" src="@static(builder.js)@"></script>

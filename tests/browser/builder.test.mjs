@@ -202,7 +202,6 @@ test('by keyboard alone: select, move, undo, save, and the list of keys', async 
   await page.waitForFunction(() => document.activeElement.textContent.startsWith('B'));
   await press('Alt+ArrowUp', /c=b&f=up/);
   assert.match(await flash(page), /“B” moved to position 1 of 2/);
-  await page.waitForFunction(() => /position 1 of 2/.test(document.querySelector('[data-live]').textContent));
   await press('Control+z', /f=undo/);
   assert.equal(stored(id).pages[1].components[0].id, 'a');
   await press('Control+Shift+Z', /f=redo/);

@@ -135,6 +135,20 @@ static void edits_keep_ids_unique_and_references_whole(void **state)
     assert_false(flow_component_move(*state, &definition, &first, true));
 }
 
+static void a_copy_stands_behind_it_with_an_id_of_its_own(void **state)
+{
+    struct flow_definition definition = good(*state);
+    struct flow_place otp = {1, 0};
+    struct component *copy = flow_component_duplicate(*state, &definition, otp, STR("Again"));
+    assert_ptr_equal(copy, &definition.page[1].component[1]);
+    assert_true(str_eq(copy->id, STR("otp2")));
+    assert_true(str_eq(copy->title, STR("Again")));
+    assert_true(str_eq(copy->recipient, definition.page[1].component[0].recipient));
+    while (flow_component_count(&definition) < FLOW_COMPONENTS_MAX)
+        assert_non_null(flow_component_duplicate(*state, &definition, otp, STR("Again")));
+    assert_null(flow_component_duplicate(*state, &definition, otp, STR("Again")));
+}
+
 static void pages_are_added_moved_and_removed(void **state)
 {
     struct flow_definition definition = good(*state);
@@ -259,6 +273,7 @@ int main(void)
         T(what_is_no_schema_1_is_refused),
         T(ids_have_their_shape),
         T(edits_keep_ids_unique_and_references_whole),
+        T(a_copy_stands_behind_it_with_an_id_of_its_own),
         T(pages_are_added_moved_and_removed),
         T(components_are_bounded),
         T(a_good_flow_has_no_problem),
