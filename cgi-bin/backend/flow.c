@@ -1,17 +1,12 @@
 /* Flows in the database, under row-level security. Who may do what is a column of the routes. */
 #include "backend/flow.h"
 
+#include "backend/scope.h"
 #include "base/log.h"
-#include "db/db.h"
-
-static struct db_scope scope(const struct ctx *ctx)
-{
-    return (struct db_scope){ctx->actor.organisation, ctx->actor.person};
-}
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    return db_run(ctx->app->db, ctx->arena, scope(ctx), query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 static struct db_query query_new(struct ctx *ctx, enum query id)

@@ -21,6 +21,12 @@
     X(CLEAR_TEXT, "clear_text",                                                                              \
       "An address on the Internet begins with https://. Plain http:// is for private addresses only, with "  \
       "allow_private=true.")                                                                                 \
+    X(OWNER_ONLY, "owner_only", "Only an owner of the organisation may do this.")                            \
+    X(LAST_OWNER, "last_owner", "An organisation keeps at least one owner.")                                 \
+    X(SELF, "self", "Nobody does this to oneself.")                                                          \
+    X(KNOWN, "known", "Somebody has this e-mail address already.")                                           \
+    X(ENDED, "ended", "It has ended.")                                                                       \
+    X(TOO_MANY, "too_many", "Too many. Try again later.")                                                    \
     X(INVALID, "invalid", "One of the values is not allowed.")
 
 enum change {

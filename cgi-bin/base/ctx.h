@@ -40,6 +40,7 @@ struct actor {
     struct uuid api_key;
     enum role role;
     enum staff_role staff;
+    bool may_read, may_send;          /* of an API key: its scopes */
     struct str name;                  /* display name of the person, or the key's name */
     unsigned char session[HASH_SIZE]; /* hash of the session token; staff functions check it in SQL */
 };

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "backend/device.h"
 #include "backend/session.h"
 #include "base/text.h"
 #include "web/form.h"
@@ -63,7 +64,12 @@ enum rc page_login(struct ctx *ctx, struct request *request, struct response *re
     return RC_OK;
 }
 
-static void enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
+struct str login_device(struct ctx *ctx, const struct request *request)
+{
+    return device_words(ctx->arena, request_param(request, "HTTP_USER_AGENT"));
+}
+
+void login_enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
 {
     response_cookie(ctx, response, "sandi_session", login->token, SESSION_SECONDS);
     response_cookie(ctx, response, "sandi_visitor", STR_NONE, 0);
@@ -71,7 +77,7 @@ static void enter(struct ctx *ctx, const struct login *login, struct str next, s
     if (next.n)
         response_redirect(response, "%.*s", STR_ARG(next));
     else
-        response_redirect(response, "%s", page_home(&login->actor));
+        response_redirect(response, "%s", login->elsewhere ? "/organisations" : page_home(&login->actor));
 }
 
 enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *response)
@@ -84,12 +90,12 @@ enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *
         show(ctx, request, &form, 422, response);
         return RC_OK;
     }
-    enum rc rc = session_login(ctx, input.email, &input.password, &login);
+    enum rc rc = session_login(ctx, input.email, &input.password, login_device(ctx, request), &login);
     secret_wipe(&input.password);
     if (rc != RC_OK)
         return rc;
     if (login.outcome == OUTCOME_DONE) {
-        enter(ctx, &login, next_page(ctx, request), response);
+        login_enter(ctx, &login, next_page(ctx, request), response);
     } else if (login.outcome == OUTCOME_TOO_MANY) {
         form_error(&form, NULL, say(ctx, "Too many attempts. Wait a few minutes, then try again."));
         response_header(response, "Retry-After", STR("300"));

@@ -60,6 +60,7 @@ struct dispatcher {
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct health *health;  /* health.h */
     struct account *account; /* account.h */
+    struct letters *letters; /* letter.h */
     struct counters counters;
 };
 

@@ -19,6 +19,7 @@
 #include "db/db.h"
 #include "dispatcher/account.h"
 #include "dispatcher/health.h"
+#include "dispatcher/letter.h"
 #include "web/route.h"
 
 #define POLL_US (SECOND_US / 2) /* a lost ring costs at most this */
@@ -107,6 +108,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->app.texts = texts_open(d->arena, config->texts);
     d->health = health_open(d->arena);
     d->account = account_open(d);
+    d->letters = letters_open(d->arena);
     mails_open(d);
     return RC_OK;
 }
@@ -131,6 +133,7 @@ static void dispatcher_close(struct dispatcher *d)
         mail_close(d->mail);
     health_close(d->health);
     account_close(d->account);
+    letters_close(d->letters);
     roster_close(&d->roster);
     unlink(d->app.config.doorbell);
     db_pool_close(d->app.db);
@@ -198,8 +201,10 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
     }
     if (now >= agenda->account) {
         agenda->account = now + ACCOUNT_US;
-        if (!stopping && d->roster.arena)
+        if (!stopping && d->roster.arena) {
             account_round(d, &ctx);
+            letters_round(d, &ctx);
+        }
     }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }

@@ -1,29 +1,11 @@
-/*
- * The delivery log's rows as a file for a spreadsheet. What stands in a cell may be somebody else's words, so
- * nothing may begin as a formula does.
- */
-#include <string.h>
-
+/* The delivery log's rows as a file for a spreadsheet. */
 #include "backend/recipient.h"
 #include "base/clock.h"
+#include "web/csv.h"
 #include "web/delivery.h"
 
 #define COLUMNS 11
 #define ROW_MAX 4096 /* bytes; a title and a flow's name of the longest characters fit */
-
-/* RFC 4180; a cell that a spreadsheet would calculate is made text by an apostrophe. */
-static void put_cell(struct buf *out, struct str value, bool last)
-{
-    buf_putc(out, '"');
-    if (value.n && value.s[0] && strchr("=+-@\t\r", value.s[0]))
-        buf_putc(out, '\'');
-    for (size_t i = 0; i < value.n; i++) {
-        if (value.s[i] == '"')
-            buf_putc(out, '"');
-        buf_putc(out, value.s[i]);
-    }
-    buf_put(out, last ? STR("\"\r\n") : STR("\","));
-}
 
 static void put_head(struct ctx *ctx, struct buf *out)
 {
@@ -33,7 +15,7 @@ static void put_head(struct ctx *ctx, struct buf *out)
         say(ctx, "Credits"), say(ctx, "Cost"),      say(ctx, "Verified"),
     };
     for (int i = 0; i < COLUMNS; i++)
-        put_cell(out, str_from(heads[i]), i == COLUMNS - 1);
+        csv_put_cell(out, str_from(heads[i]), i == COLUMNS - 1);
 }
 
 static void put_row(struct ctx *ctx, struct buf *out, const struct delivery *d)
@@ -53,7 +35,7 @@ static void put_row(struct ctx *ctx, struct buf *out, const struct delivery *d)
         str_from(verified ? say(ctx, "yes") : say(ctx, "no")),
     };
     for (int i = 0; i < COLUMNS; i++)
-        put_cell(out, cells[i], i == COLUMNS - 1);
+        csv_put_cell(out, cells[i], i == COLUMNS - 1);
 }
 
 /* Who adds up a column must see that it is not all. */
@@ -61,7 +43,7 @@ static void put_rest(struct ctx *ctx, struct buf *out)
 {
     const char *words = say(ctx, "Older messages are left out. Choose earlier days to download them.");
     for (int i = 0; i < COLUMNS; i++)
-        put_cell(out, i == 0 ? str_from(words) : STR_NONE, i == COLUMNS - 1);
+        csv_put_cell(out, i == 0 ? str_from(words) : STR_NONE, i == COLUMNS - 1);
 }
 
 enum rc delivery_export(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
@@ -75,7 +57,7 @@ enum rc delivery_export(struct ctx *ctx, const struct request *request, const st
     if (rc != RC_OK)
         return rc;
     struct buf out = buf_new(ctx->arena, RESPONSE_BODY_MAX);
-    buf_put(&out, STR("\xef\xbb\xbf")); /* without it, spreadsheets read another encoding */
+    buf_put(&out, CSV_MARK);
     put_head(ctx, &out);
     int rows = 0;
     while (rows < list.n && out.n < RESPONSE_BODY_MAX - 2 * ROW_MAX)

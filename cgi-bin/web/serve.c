@@ -57,6 +57,7 @@ struct refusal {
 static const struct refusal BAD_INPUT = {400, "invalid_json", "The request is not well-formed UTF-8."};
 static const struct refusal UNAUTHORIZED = {401, "unauthorized", "Send a valid API key as bearer token."};
 static const struct refusal FORBIDDEN = {403, "forbidden", "You may not do this."};
+static const struct refusal SCOPE = {403, "forbidden", "The scopes of this API key do not allow this call."};
 static const struct refusal NOT_FOUND = {404, "not_found", "There is nothing at this address."};
 static const struct refusal METHOD = {405, "method_not_allowed", "This address does not know this method."};
 static const struct refusal TOO_LARGE = {413, "too_large", "The request is too large."};
@@ -164,7 +165,7 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         refuse(x, &UNAUTHORIZED);
         return;
     case VERDICT_FORBIDDEN:
-        refuse(x, &FORBIDDEN);
+        refuse(x, x->route->access == ACCESS_API_KEY ? &SCOPE : &FORBIDDEN);
         return;
     case VERDICT_HIDDEN:
         refuse(x, &NOT_FOUND);
