@@ -50,7 +50,7 @@ CXX_ALL := -std=gnu++17 $(COMMON) $(CXXFLAGS)
 LINK := -pthread -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZERS) $(LDFLAGS)
 
 # libphonenumber costs 17 MiB a process: only programs that start sends may link it.
-LIBS := -lfcgi -lctemplate -lpq -lcurl -lsodium -ljansson -lcsv -licui18n -licuuc -lcrypto -lstdc++ -lm
+LIBS := -lfcgi -lctemplate -lpq -lcurl -lsodium -ljansson -lcsv -lqrencode -licui18n -licuuc -lcrypto -lstdc++ -lm
 PHONE_PROGRAMS := console staff field api sandbox cli
 
 # --- sources ---------------------------------------------------------------------------------------

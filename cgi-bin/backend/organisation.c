@@ -132,6 +132,13 @@ enum rc person_password_set(struct ctx *ctx, struct str email, const struct secr
     return change_run(ctx, &query, change);
 }
 
+enum rc person_factor_remove(struct ctx *ctx, struct str email, enum change *change)
+{
+    struct db_query query = statement(ctx, QUERY_PERSON_FACTOR_REMOVE);
+    db_text(&query.args, str_lower(ctx->arena, email));
+    return change_run(ctx, &query, change);
+}
+
 enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct str role, enum change *change)
 {
     struct db_query query = statement(ctx, QUERY_MEMBER_SET);

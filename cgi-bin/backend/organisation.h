@@ -64,6 +64,8 @@ enum rc person_create(struct ctx *ctx, const struct person_request *request, enu
 /* Ends the person's sessions, too. */
 enum rc person_password_set(struct ctx *ctx, struct str email, const struct secret *password,
                             enum change *change) MUST_USE;
+/* Takes a lost second factor away, and ends the person's sessions. */
+enum rc person_factor_remove(struct ctx *ctx, struct str email, enum change *change) MUST_USE;
 /* role: a label, or STR_NONE to take the person out. */
 enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct str role,
                    enum change *change) MUST_USE;

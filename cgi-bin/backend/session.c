@@ -5,6 +5,7 @@
 #include "backend/session.h"
 
 #include "backend/role.h"
+#include "backend/second_factor.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/random.h"
@@ -107,7 +108,9 @@ enum rc session_login(struct ctx *ctx, struct str email, const struct secret *pa
     bool right = password_verify(stored, password);
     if (!known || !right || !login_read(&query.rows, login))
         return RC_OK;
-    rc = session_create(ctx, device, login);
+    rc = half_login_begin(ctx, login);
+    if (rc == RC_OK && !login->half)
+        rc = session_create(ctx, device, login);
     if (rc == RC_OK)
         login->outcome = OUTCOME_DONE;
     return rc;
@@ -137,6 +140,7 @@ static void session_read(const struct db_rows *rows, struct session *session)
     session->credit_level = credit_level_parse(db_get_text(rows, 0, 12));
     session->credit_days = db_is_null(rows, 0, 13) ? -1 : db_get_i64(rows, 0, 13);
     session->elsewhere = db_get_i64(rows, 0, 14) > 1;
+    session->factor_needed = db_get_bool(rows, 0, 15);
     memcpy(session->csrf, csrf.s, csrf.n < CSRF_SIZE ? csrf.n : CSRF_SIZE);
 }
 

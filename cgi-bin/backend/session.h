@@ -14,6 +14,7 @@ struct session {
     struct str language;      /* the person's own, STR_NONE when not chosen */
     struct credits available; /* of the organisation, for the page's corner and its banner */
     enum credit_level credit_level;
+    bool factor_needed;  /* the organisation wants a second factor of its admins, and there is none */
     bool elsewhere;      /* the person may act in other organisations, too */
     int64_t credit_days; /* that it lasts at the pace of seven days; -1: nothing is spent */
     unsigned char csrf[CSRF_SIZE];
@@ -21,6 +22,7 @@ struct session {
 
 struct login {
     enum outcome outcome; /* DONE, FORBIDDEN (unknown address and wrong password look the same), TOO_MANY */
+    bool half;            /* DONE, but the second factor is owed: token is that of half a login */
     struct str token;     /* the cookie's value */
     struct actor actor;
     bool elsewhere; /* the person may act in other organisations, too */

@@ -26,6 +26,7 @@ enum rc setting_get(struct ctx *ctx, struct setting *out, struct setting_choices
         .time_zone = db_get_text(&q[0].rows, 0, 2),
         .language = db_get_text(&q[0].rows, 0, 3),
         .caps = db_get_bool(&q[0].rows, 0, 4),
+        .admin_factor = db_get_bool(&q[0].rows, 0, 5),
     };
     *choices = (struct setting_choices){
         .country = texts_of(ctx, &q[1].rows),
@@ -45,5 +46,6 @@ enum rc setting_set(struct ctx *ctx, const struct setting *setting, enum change 
     db_text(&q.args, setting->country);
     db_text(&q.args, setting->time_zone);
     db_text(&q.args, setting->language);
+    db_bool(&q.args, setting->admin_factor);
     return change_run(ctx, &q, change);
 }

@@ -5,7 +5,8 @@
 
 struct setting {
     struct str name, country, time_zone, language;
-    bool caps; /* the operator's to change */
+    bool admin_factor; /* owners and admins need a second factor */
+    bool caps;         /* the operator's to change */
 };
 struct setting_choices {
     struct str *country, *time_zone; /* codes and names, in order */

@@ -23,7 +23,8 @@ struct app {
     struct batcher *batcher;     /* group commit of the hot operations; NULL where none is used */
     struct templates *templates; /* NULL in programs without pages */
     struct texts *texts;
-    struct keyring keys_hash, keys_seal, keys_callback, keys_credentials; /* count 0: not ours to read */
+    struct keyring keys_hash, keys_seal, keys_callback, keys_credentials,
+        keys_factor; /* count 0: not ours to read */
     int doorbell; /* datagram socket, -1 when there is none */
 };
 

@@ -104,6 +104,17 @@ int command_person_password(struct ctx *ctx, struct arguments *arguments)
     return change_end(rc, change, arguments->word[0]);
 }
 
+int command_person_factor(struct ctx *ctx, struct arguments *arguments)
+{
+    enum change change;
+    if (!options_end(arguments))
+        return EXIT_USAGE;
+    if (!str_eq(arguments->word[1], STR("off")))
+        return usage("The second word is off: people switch it on themselves.");
+    enum rc rc = person_factor_remove(ctx, arguments->word[0], &change);
+    return change_end(rc, change, arguments->word[0]);
+}
+
 int command_member_set(struct ctx *ctx, struct arguments *arguments)
 {
     struct str name, role;

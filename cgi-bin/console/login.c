@@ -12,6 +12,7 @@
 #include "web/url.h"
 
 #define SESSION_SECONDS (7 * 24 * 3600) /* the longest a session lives; idle ones end sooner */
+#define HALF_SECONDS (5 * 60)
 #define LANGUAGE_SECONDS (365 * 24 * 3600)
 
 struct login_input {
@@ -37,7 +38,7 @@ enum rc page_start(struct ctx *ctx, struct request *request, struct response *re
  * The page to go to afterwards: one of ours that is not the door itself, else STR_NONE. It is no input of the
  * form's table, for nobody typed it: a bad one is passed over without a word.
  */
-static struct str next_page(struct ctx *ctx, const struct request *request)
+struct str login_next(struct ctx *ctx, const struct request *request)
 {
     struct str next = request->method == METHOD_POST ? request_form(ctx, request, "next")
                                                      : request_query(ctx, request, "next");
@@ -49,7 +50,7 @@ static void show(struct ctx *ctx, struct request *request, const struct form *fo
                  struct response *response)
 {
     struct page page = page_new(ctx, request, LAYOUT_PLAIN, TEMPLATE_LOGIN_SHOW, say(ctx, "Sign in"));
-    page_set(page.body, TPL_LOGIN_SHOW_NEXT, next_page(ctx, request));
+    page_set(page.body, TPL_LOGIN_SHOW_NEXT, login_next(ctx, request));
     if (form)
         form_fill(ctx, form, page.body);
     page_send(ctx, &page, status, response);
@@ -67,6 +68,19 @@ enum rc page_login(struct ctx *ctx, struct request *request, struct response *re
 struct str login_device(struct ctx *ctx, const struct request *request)
 {
     return device_words(ctx->arena, request_param(request, "HTTP_USER_AGENT"));
+}
+
+/* Half a login: its token, which opens nothing, and on to the code. */
+static void owe_code(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
+{
+    struct buf path = buf_new(ctx->arena, 4096);
+    buf_put(&path, STR("/login/code"));
+    if (next.n) {
+        buf_put(&path, STR("?next="));
+        buf_put_percent(&path, next);
+    }
+    response_cookie(ctx, response, "sandi_half", login->token, HALF_SECONDS);
+    response_redirect(response, "%.*s", STR_ARG(path.broken ? STR("/login/code") : buf_str(&path)));
 }
 
 void login_enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
@@ -94,8 +108,10 @@ enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *
     secret_wipe(&input.password);
     if (rc != RC_OK)
         return rc;
-    if (login.outcome == OUTCOME_DONE) {
-        login_enter(ctx, &login, next_page(ctx, request), response);
+    if (login.half) {
+        owe_code(ctx, &login, login_next(ctx, request), response);
+    } else if (login.outcome == OUTCOME_DONE) {
+        login_enter(ctx, &login, login_next(ctx, request), response);
     } else if (login.outcome == OUTCOME_TOO_MANY) {
         form_error(&form, NULL, say(ctx, "Too many attempts. Wait a few minutes, then try again."));
         response_header(response, "Retry-After", STR("300"));

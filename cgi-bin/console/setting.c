@@ -14,6 +14,8 @@ static const struct field FIELDS[] = {
     {"country", TEXT("Home country"), FIELD_TEXT, true, 2, 2, offsetof(struct setting, country)},
     {"time_zone", TEXT("Time zone"), FIELD_TEXT, true, 1, 64, offsetof(struct setting, time_zone)},
     {"language", TEXT("Language"), FIELD_TEXT, true, 2, 2, offsetof(struct setting, language)},
+    {"admin_factor", TEXT("Second factor for admins"), FIELD_CHECK,
+     .offset = offsetof(struct setting, admin_factor)},
 };
 
 enum rc page_setting_list(struct ctx *ctx, struct request *request, struct response *response)
@@ -65,6 +67,8 @@ static enum rc show(struct ctx *ctx, struct request *request, const struct form 
         setting.language = typed->language;
     } else {
         page_set(page.body, EDIT(NAME_VALUE), setting.name);
+        if (setting.admin_factor)
+            template_show(page.body, EDIT(ADMIN_FACTOR_CHECKED));
     }
     fill_options(ctx, page.body, &setting, &choices);
     page_send(ctx, &page, form ? 422 : 200, response);

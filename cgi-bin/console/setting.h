@@ -23,6 +23,9 @@ handler page_account;          /* GET  /settings/account */
 handler page_account_password; /* POST /settings/account/password */
 handler page_account_session;  /* POST /settings/account/sessions */
 
+handler page_factor;        /* GET  /settings/factor */
+handler page_factor_change; /* POST /settings/factor */
+
 /* The frame of a page that is for every role. */
 enum layout setting_layout(const struct ctx *ctx);
 

@@ -59,12 +59,15 @@ static enum rc look_up_key(struct ctx *ctx, struct request *request, const struc
     return rc;
 }
 
-static enum verdict member_verdict(const struct ctx *ctx, const struct route *route)
+static enum verdict member_verdict(const struct ctx *ctx, const struct request *request,
+                                   const struct route *route)
 {
     if (ctx->actor.kind == ACTOR_NONE)
         return VERDICT_LOGIN;
     if (route->least == ROLE_NONE)
         return VERDICT_PASS;
+    if (request->session->factor_needed)
+        return VERDICT_FACTOR;
     return ctx->actor.kind == ACTOR_MEMBER && ctx->actor.role >= route->least ? VERDICT_PASS
                                                                               : VERDICT_FORBIDDEN;
 }
@@ -91,7 +94,7 @@ enum rc guard(struct ctx *ctx, struct request *request, const struct route *rout
         rc = look_up_session(ctx, request);
     guard_language(ctx, request);
     if (route->access == ACCESS_MEMBER)
-        *verdict = member_verdict(ctx, route);
+        *verdict = member_verdict(ctx, request, route);
     else if (route->access == ACCESS_STAFF)
         *verdict = staff_verdict(ctx, route);
     return rc;

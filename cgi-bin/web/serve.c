@@ -111,6 +111,18 @@ static void refuse_method(struct exchange *x, const struct match *match)
     refuse(x, &METHOD);
 }
 
+static void lead(struct exchange *x, struct str location)
+{
+    if (x->request.htmx) {
+        /* A fragment's place must not fill with another page. */
+        x->response.status = 401;
+        response_header(&x->response, "HX-Redirect", location);
+        return;
+    }
+    x->response.status = 303;
+    response_header(&x->response, "Location", location);
+}
+
 static void to_login(struct exchange *x)
 {
     struct buf path = buf_new(x->ctx.arena, 4096);
@@ -127,15 +139,7 @@ static void to_login(struct exchange *x)
         if (next.broken)
             path.broken = true;
     }
-    struct str location = path.broken ? STR("/login") : buf_str(&path);
-    if (x->request.htmx) {
-        /* A fragment's place must not fill with the login page. */
-        x->response.status = 401;
-        response_header(&x->response, "HX-Redirect", location);
-        return;
-    }
-    x->response.status = 303;
-    response_header(&x->response, "Location", location);
+    lead(x, path.broken ? STR("/login") : buf_str(&path));
 }
 
 static void refuse_forged(struct exchange *x)
@@ -166,6 +170,9 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         return;
     case VERDICT_FORBIDDEN:
         refuse(x, x->route->access == ACCESS_API_KEY ? &SCOPE : &FORBIDDEN);
+        return;
+    case VERDICT_FACTOR:
+        lead(x, STR("/settings/factor"));
         return;
     case VERDICT_HIDDEN:
         refuse(x, &NOT_FOUND);

@@ -36,7 +36,7 @@ end $$;
 create function session_find(p_organisation uuid, p_token_hash bytea)
 returns table (person_id uuid, name text, email text, language text, role text, staff_role text, csrf bytea, organisation_name text, country text, time_zone text,
     org_language text, available bigint, currency text, unit_price numeric, credit_level text, credit_days bigint,
-    organisations int)
+    organisations int, factor_needed boolean)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -51,7 +51,8 @@ begin
     return query
     select p.id, p.name, p.email, p.language::text, m.role::text, p.staff_role::text, s.csrf, o.name, o.country::text, o.time_zone, o.language::text,
         (c.balance - c.reserved)::bigint, o.currency, o.unit_price, credit_level(c.balance - c.reserved, w), credit_days(c.balance - c.reserved, w.spent),
-        (select count(*) from member a where a.person_id = p.id and a.deactivated_at is null)::int
+        (select count(*) from member a where a.person_id = p.id and a.deactivated_at is null)::int,
+        coalesce(o.admin_factor and m.role in ('owner', 'admin'), false) and not second_factor_on(p.id)
     from session s
     join person p on p.id = s.person_id and p.disabled_at is null
     left join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.deactivated_at is null

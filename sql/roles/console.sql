@@ -17,6 +17,8 @@ grant select (organisation_id, id, email, role, made_by, made_at, expires_at, cl
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set, session_prove, session_list, session_end_other,
     session_organisation_list, session_move, password_reset_ask, password_reset_find, password_reset_use, password_change to sandi_console;
 grant execute on function member_change, invite_send, invite_revoke, invite_find, invite_accept, organisation_change, api_key_make, api_key_end to sandi_console;
+grant execute on function half_login_create, half_login_try, half_login_person, half_login_end, second_factor_get, second_factor_begin, second_factor_try, second_factor_confirm,
+    recovery_codes_renew, second_factor_end to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
 grant execute on function top_up_request_create, top_up_request_cancel, credit_watch_set to sandi_console;

@@ -26,6 +26,10 @@
 <div class="actions"><button class="button primary">{{_"Change password"}}</button></div>
 </form>
 </section>
+<section class="stack" aria-labelledby="factor">
+<h2 id="factor">{{_"Second factor"}}</h2>
+<div class="card"><div class="body"><p>{{_"Besides the password, a code that only your phone knows."}}</p><p><a class="button" href="/settings/factor">@icon(otp)@{{_"Second factor"}}</a></p></div></div>
+</section>
 <section class="stack" aria-labelledby="sessions">
 <h2 id="sessions">{{_"Where you are signed in"}}</h2>
 <div class="card">

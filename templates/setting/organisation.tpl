@@ -30,6 +30,7 @@
 <p class="help" id="language-help">{{_"Of messages, and of pages for people who chose none."}}</p>
 {{#LANGUAGE_INVALID}}<p class="error" id="language-error">@icon(bad)@{{LANGUAGE_ERROR}}</p>{{/LANGUAGE_INVALID}}
 </div>
+<label class="choice"><input type="checkbox" id="admin_factor" name="admin_factor" value="1"{{#ADMIN_FACTOR_CHECKED}} checked{{/ADMIN_FACTOR_CHECKED}}><span>{{_"Second factor for admins"}}<span class="help">{{_"Owners and admins sign in with a code of their phone, too. Who has none sets it up first."}}</span></span></label>
 <div class="actions"><button class="button primary">{{_"Save"}}</button><a class="button quiet" href="/settings">{{_"Cancel"}}</a></div>
 </form>
 <section class="card" aria-labelledby="caps"><div class="body">
