@@ -14,6 +14,8 @@ static const struct field FIELDS[] = {
     {"country", TEXT("Home country"), FIELD_TEXT, true, 2, 2, offsetof(struct setting, country)},
     {"time_zone", TEXT("Time zone"), FIELD_TEXT, true, 1, 64, offsetof(struct setting, time_zone)},
     {"language", TEXT("Language"), FIELD_TEXT, true, 2, 2, offsetof(struct setting, language)},
+    {"retention_days", TEXT("Days until recipients are erased"), FIELD_INTEGER, false, 1, 3650,
+     offsetof(struct setting, retention_days)},
     {"admin_factor", TEXT("Second factor for admins"), FIELD_CHECK,
      .offset = offsetof(struct setting, admin_factor)},
 };
@@ -67,6 +69,9 @@ static enum rc show(struct ctx *ctx, struct request *request, const struct form 
         setting.language = typed->language;
     } else {
         page_set(page.body, EDIT(NAME_VALUE), setting.name);
+        if (setting.retention_days)
+            page_set(page.body, EDIT(RETENTION_DAYS_VALUE),
+                     str_printf(ctx->arena, "%lld", (long long)setting.retention_days));
         if (setting.admin_factor)
             template_show(page.body, EDIT(ADMIN_FACTOR_CHECKED));
     }

@@ -61,6 +61,7 @@ struct dispatcher {
     struct health *health;  /* health.h */
     struct account *account; /* account.h */
     struct letters *letters; /* letter.h */
+    struct uuid retained;    /* the organisation to go on after with erasing recipients */
     struct counters counters;
 };
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "backend/doorbell.h"
+#include "backend/retention.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -205,6 +206,8 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
             account_round(d, &ctx);
             letters_round(d, &ctx);
         }
+        if (!stopping && retention_round(&ctx, &d->retained) != RC_OK)
+            log_event(LOG_WARN, "recipients.kept", "for now");
     }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }

@@ -1,5 +1,4 @@
 /* The delivery log's rows as a file for a spreadsheet. */
-#include "backend/recipient.h"
 #include "base/clock.h"
 #include "web/csv.h"
 #include "web/delivery.h"
@@ -23,7 +22,7 @@ static void put_row(struct ctx *ctx, struct buf *out, const struct delivery *d)
     bool verified = d->verification_status == VERIFICATION_APPROVED;
     const struct str cells[COLUMNS] = {
         clock_rfc3339(ctx->arena, d->created_at),
-        recipient_mask(ctx->arena, d->recipient),
+        page_recipient(ctx, d->recipient),
         page_country(ctx, d->country),
         str_from(say(ctx, channel_words(d->channel))),
         str_from(say(ctx, message_status_words(d->status))),

@@ -30,6 +30,12 @@
 <p class="help" id="language-help">{{_"Of messages, and of pages for people who chose none."}}</p>
 {{#LANGUAGE_INVALID}}<p class="error" id="language-error">@icon(bad)@{{LANGUAGE_ERROR}}</p>{{/LANGUAGE_INVALID}}
 </div>
+<div class="field short">
+<label for="retention_days">{{_"Days until recipients are erased"}} <span class="optional">({{_"optional"}})</span></label>
+<input id="retention_days" name="retention_days" inputmode="numeric" maxlength="4" autocomplete="off" value="{{RETENTION_DAYS_VALUE}}" aria-describedby="retention_days-help{{#RETENTION_DAYS_INVALID}} retention_days-error{{/RETENTION_DAYS_INVALID}}"{{#RETENTION_DAYS_INVALID}} aria-invalid="true"{{/RETENTION_DAYS_INVALID}}>
+<p class="help" id="retention_days-help">{{_"Numbers and addresses in deliveries and finished tasks are overwritten for good. What was sent and what it cost stays. Empty: they are kept."}}</p>
+{{#RETENTION_DAYS_INVALID}}<p class="error" id="retention_days-error">@icon(bad)@{{RETENTION_DAYS_ERROR}}</p>{{/RETENTION_DAYS_INVALID}}
+</div>
 <label class="choice"><input type="checkbox" id="admin_factor" name="admin_factor" value="1"{{#ADMIN_FACTOR_CHECKED}} checked{{/ADMIN_FACTOR_CHECKED}}><span>{{_"Second factor for admins"}}<span class="help">{{_"Owners and admins sign in with a code of their phone, too. Who has none sets it up first."}}</span></span></label>
 <div class="actions"><button class="button primary">{{_"Save"}}</button><a class="button quiet" href="/settings">{{_"Cancel"}}</a></div>
 </form>

@@ -36,12 +36,12 @@ for (const script of [true, false]) {
     const guest = await visit({ script });
     await guest.goto(/\/invite\/[\w-]{43}/.exec(mail.text)[0]);
     if (script) await checkAccess(guest, 'invitation');
-    await guest.getByLabel('Name').fill('Guest');
+    await guest.getByLabel('Name').fill(`Guest ${script}`);
     await guest.getByLabel('Password').fill('a long enough one');
     await button(guest, 'Join').click();
     await guest.getByText('Welcome to Donau').waitFor();
     await page.goto('/people?q=guest');
-    await page.getByRole('link', { name: 'Guest' }).first().click();
+    await page.getByRole('link', { name: `Guest ${script}` }).click();
     await button(page, 'Deactivate').click();
     await page.getByText('All sessions in your organisation have ended.').waitFor();
     await guest.goto('/tasks');

@@ -6,7 +6,7 @@ insert into person (id, email, name, password_hash) select ('0f000000-0000-7000-
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'admin'), (t.o(1), '0f000000-0000-7000-8000-000000000002', 'editor');
 select session_create(t.o(1), sha256('1'), sha256('1'), '0f000000-0000-7000-8000-000000000001', null, null), session_create(t.o(1), sha256('2'), sha256('2'), '0f000000-0000-7000-8000-000000000002', null, null) \g /dev/null
 create function t.set(n text, o int, name text, country text default 'US', zone text default 'Asia/Tokyo', lang text default 'id') returns text language sql as $$
-    select organisation_change(sha256(n::bytea), t.o(o), name, country, zone, lang, false) $$;
+    select organisation_change(sha256(n::bytea), t.o(o), name, country, zone, lang, false, null) $$;
 select set_config('sandi.address', '192.0.2.55', true) \g /dev/null
 select is(t.set('2', 1, 'X'), 'forbidden', 'an editor sets nothing');
 select is(t.set('1', 2, 'X'), 'forbidden', 'nor does an admin elsewhere');
