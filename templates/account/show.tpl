@@ -41,7 +41,7 @@
 <tr>
 <th scope="row">{{DEVICE}}{{#OWN}} <span class="badge ok">{{_"This one"}}</span>{{/OWN}}<span class="sub">{{_"since"}} <time datetime="{{SINCE_UTC}}" title="{{SINCE_UTC}}">{{SINCE}}</time></span></th>
 <td data-label="{{_"Organisation"}}">{{WHERE}}</td>
-<td data-label="{{_"Address"}}"><span class="mono">{{ADDRESS}}</span></td>
+<td class="mono" data-label="{{_"Address"}}">{{ADDRESS}}</td>
 <td data-label="{{_"Last seen"}}"><time datetime="{{SEEN_UTC}}" title="{{SEEN_UTC}}">{{SEEN}}</time></td>
 <td>{{#OTHER}}<form class="actions" method="post" action="/settings/account/sessions"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="button small" name="session" value="{{ID}}">{{_"End"}}<span class="unseen"> {{DEVICE}}</span></button></form>{{/OTHER}}</td>
 </tr>

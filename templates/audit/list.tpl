@@ -22,7 +22,7 @@
 <th scope="row">{{WHAT}}<details><summary>{{_"Details"}}</summary><dl class="facts"><dt class="mono">{{ACTION}}</dt><dd class="mono">{{SUBJECT}}</dd>{{#DETAIL}}<dt class="mono">{{KEY}}</dt><dd>{{TEXT}}</dd>{{/DETAIL}}</dl></details></th>
 <td data-label="{{_"Who"}}">{{WHO}}</td>
 <td data-label="{{_"Time"}}"><time datetime="{{AT_UTC}}" title="{{ZONE}}, {{AT_UTC}}">{{AT}}</time></td>
-<td data-label="{{_"Address"}}"><span class="mono">{{ADDRESS}}</span></td>
+<td class="mono" data-label="{{_"Address"}}">{{ADDRESS}}</td>
 </tr>
 {{/ROW}}
 </tbody>

@@ -7,7 +7,7 @@ select verification_id as a from t.start(t.item(t.o(1), '+628110000301')) \gset
 select verification_id as b from t.start(t.item(t.o(1), '+628110000302')) \gset
 select verification_id as c from t.start(t.item(t.o(2), '+628110000303')) \gset
 select verification_id as p from t.start(t.item(t.o(1), '+628110000304')) \gset
-select verification_cancel(t.o(1), :'a'), verification_cancel(t.o(1), :'b'), verification_cancel(t.o(2), :'c') \g /dev/null
+select * from verification_cancel(array[t.o(1), t.o(1), t.o(2)], array[:'a', :'b', :'c']::uuid[]) \g /dev/null
 select t.age(v, interval '3 days') from unnest(array[:'a', :'c', :'p']::uuid[]) v \g /dev/null
 create function t.who(v uuid) returns text language sql as $$ select x.recipient || '/' || x.prefix from verification x where x.id = v $$;
 create function t.round(after uuid default null, most bigint default 100) returns text language sql as $$ select coalesce(r.next::text, 'end') || ' ' || r.erased from retention_round(after, most) r $$;
