@@ -7,7 +7,8 @@
 /* Adds the key's id and the sealed secret. */
 void factor_put(struct ctx *ctx, struct db_args *args, struct uuid person, const struct secret *secret);
 /* False where the key is gone or the seal is not that of this person. The text lies in the arena. */
-bool factor_open(struct ctx *ctx, struct uuid person, int64_t key, struct str sealed, struct str *secret) MUST_USE;
+bool factor_open(struct ctx *ctx, struct uuid person, int64_t key, struct str sealed,
+                 struct str *secret) MUST_USE;
 
 /* "ABCD-EFGH-JKLM-NPQR": 80 bits, no look-alikes. */
 struct str recovery_code_new(struct arena *arena);

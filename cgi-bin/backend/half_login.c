@@ -1,4 +1,5 @@
-/* A login between the right password and the second factor: no session, opens no page, ends after five minutes. */
+/* A login between the right password and the second factor: no session, opens no page, ends after five
+ * minutes. */
 #include "backend/factor_secret.h"
 #include "backend/role.h"
 #include "backend/scope.h"
@@ -26,7 +27,8 @@ static bool person_read(const struct db_rows *rows, struct login *login)
     struct actor *actor = &login->actor;
     if (rows->n != 1)
         return false;
-    *actor = (struct actor){.kind = ACTOR_MEMBER, .person = db_get_uuid(rows, 0, 0), .name = db_get_text(rows, 0, 1)};
+    *actor = (struct actor){
+        .kind = ACTOR_MEMBER, .person = db_get_uuid(rows, 0, 0), .name = db_get_text(rows, 0, 1)};
     if (staff_role_parse(db_get_text(rows, 0, 4), &actor->staff)) {
         actor->kind = ACTOR_STAFF;
         return true;
@@ -65,7 +67,8 @@ static enum rc enter(struct ctx *ctx, const struct second_half *given, struct lo
     return rc;
 }
 
-enum rc half_login_end(struct ctx *ctx, struct str half, struct str typed, struct str device, struct login *login)
+enum rc half_login_end(struct ctx *ctx, struct str half, struct str typed, struct str device,
+                       struct login *login)
 {
     struct db_query try = {.id = QUERY_HALF_LOGIN_TRY, .args.arena = ctx->arena},
                     who = {.id = QUERY_HALF_LOGIN_PERSON, .args.arena = ctx->arena};
@@ -86,7 +89,8 @@ enum rc half_login_end(struct ctx *ctx, struct str half, struct str typed, struc
     if (login->outcome == OUTCOME_TOO_MANY)
         return RC_OK;
     struct second_half given = {str_bytes(hash, sizeof hash), typed, device, 0};
-    if (factor_open(ctx, login->actor.person, db_get_i64(&try.rows, 0, 2), db_get_text(&try.rows, 0, 3), &secret))
+    if (factor_open(ctx, login->actor.person, db_get_i64(&try.rows, 0, 2), db_get_text(&try.rows, 0, 3),
+                    &secret))
         given.step = totp_find(ctx->arena, secret, ctx->now_us, typed);
     return enter(ctx, &given, login);
 }

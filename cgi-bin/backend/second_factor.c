@@ -1,5 +1,5 @@
-/* The second factor of who is signed in. A secret leaves the database's row only to be shown to its own person,
- * once, or to be compared with. */
+/* The second factor of who is signed in. A secret leaves the database's row only to be shown to its own
+ * person, once, or to be compared with. */
 #include "backend/second_factor.h"
 
 #include <string.h>
@@ -45,9 +45,9 @@ enum rc second_factor_get(struct ctx *ctx, struct second_factor *out)
         .codes = db_get_i64(&q.rows, 0, 4),
         .required = db_get_bool(&q.rows, 0, 5),
     };
-    out->waiting = !out->confirmed_at && !db_is_null(&q.rows, 0, 3) &&
-                   factor_open(ctx, ctx->actor.person, db_get_i64(&q.rows, 0, 2), db_get_text(&q.rows, 0, 3),
-                               &secret);
+    out->waiting =
+        !out->confirmed_at && !db_is_null(&q.rows, 0, 3) &&
+        factor_open(ctx, ctx->actor.person, db_get_i64(&q.rows, 0, 2), db_get_text(&q.rows, 0, 3), &secret);
     if (out->waiting) {
         out->secret = base32_text(ctx->arena, secret);
         out->address = address_of(ctx, out);
@@ -86,7 +86,8 @@ static void put_codes(struct ctx *ctx, struct db_args *args, struct str codes[RE
 enum rc second_factor_confirm(struct ctx *ctx, struct str typed, struct str codes[RECOVERY_CODES],
                               enum outcome *outcome)
 {
-    struct db_query get = query_new(ctx, QUERY_SECOND_FACTOR_GET), try = query_new(ctx, QUERY_SECOND_FACTOR_TRY),
+    struct db_query get = query_new(ctx, QUERY_SECOND_FACTOR_GET),
+                    try = query_new(ctx, QUERY_SECOND_FACTOR_TRY),
                     q = query_new(ctx, QUERY_SECOND_FACTOR_CONFIRM);
     struct str secret;
     bool done;
@@ -97,7 +98,8 @@ enum rc second_factor_confirm(struct ctx *ctx, struct str typed, struct str code
     *outcome = OUTCOME_FORBIDDEN;
     rc = run(ctx, &get);
     if (rc != RC_OK || get.rows.n == 0 || db_is_null(&get.rows, 0, 3) ||
-        !factor_open(ctx, ctx->actor.person, db_get_i64(&get.rows, 0, 2), db_get_text(&get.rows, 0, 3), &secret))
+        !factor_open(ctx, ctx->actor.person, db_get_i64(&get.rows, 0, 2), db_get_text(&get.rows, 0, 3),
+                     &secret))
         return rc;
     int64_t step = totp_find(ctx->arena, secret, ctx->now_us, typed);
     if (step == 0)

@@ -5,8 +5,8 @@
 
 /* After the right password: login->half and its token where the person owes a code. */
 enum rc half_login_begin(struct ctx *ctx, struct login *login) MUST_USE;
-/* The second half: what was typed is a code of the app or a recovery code. login->outcome DONE with the session's
- * token, FORBIDDEN (a wrong or used one), TOO_MANY, or NOT_FOUND where the login ended. */
+/* The second half: what was typed is a code of the app or a recovery code. login->outcome DONE with the
+ * session's token, FORBIDDEN (a wrong or used one), TOO_MANY, or NOT_FOUND where the login ended. */
 enum rc half_login_end(struct ctx *ctx, struct str half, struct str typed, struct str device,
                        struct login *login) MUST_USE;
 

@@ -6,8 +6,8 @@
 struct setting {
     struct str name, country, time_zone, language;
     int64_t retention_days; /* until recipients are erased; 0: they are kept */
-    bool admin_factor; /* owners and admins need a second factor */
-    bool caps;         /* the operator's to change */
+    bool admin_factor;      /* owners and admins need a second factor */
+    bool caps;              /* the operator's to change */
 };
 struct setting_choices {
     struct str *country, *time_zone; /* codes and names, in order */

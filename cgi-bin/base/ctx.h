@@ -25,7 +25,7 @@ struct app {
     struct texts *texts;
     struct keyring keys_hash, keys_seal, keys_callback, keys_credentials,
         keys_factor; /* count 0: not ours to read */
-    int doorbell; /* datagram socket, -1 when there is none */
+    int doorbell;    /* datagram socket, -1 when there is none */
 };
 
 enum actor_kind { ACTOR_NONE, ACTOR_MEMBER, ACTOR_STAFF, ACTOR_API_KEY, ACTOR_PROGRAM };

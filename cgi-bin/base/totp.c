@@ -12,7 +12,8 @@ struct str totp_code(struct arena *arena, struct str secret, int64_t step)
         counter[i] = (unsigned char)((uint64_t)step >> (56 - 8 * i));
     hmac_sha1(arena, secret, str_bytes(counter, sizeof counter), mac);
     const unsigned char *at = mac + (mac[HMAC_SHA1_SIZE - 1] & 0x0f);
-    uint32_t number = ((uint32_t)(at[0] & 0x7f) << 24) | ((uint32_t)at[1] << 16) | ((uint32_t)at[2] << 8) | at[3];
+    uint32_t number =
+        ((uint32_t)(at[0] & 0x7f) << 24) | ((uint32_t)at[1] << 16) | ((uint32_t)at[2] << 8) | at[3];
     return str_printf(arena, "%06u", number % 1000000);
 }
 

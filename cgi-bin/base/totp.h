@@ -11,8 +11,8 @@
 struct str totp_code(struct arena *arena, struct str secret, int64_t step);
 
 /*
- * The step whose code was typed (spaces are passed over): this one, the one before or the one after, for clocks
- * that differ. 0 when it is none. Takes the same time whichever it is.
+ * The step whose code was typed (spaces are passed over): this one, the one before or the one after, for
+ * clocks that differ. 0 when it is none. Takes the same time whichever it is.
  */
 int64_t totp_find(struct arena *arena, struct str secret, int64_t now_us, struct str typed);
 

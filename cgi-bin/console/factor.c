@@ -17,7 +17,8 @@ struct code_input {
     struct str code;
 };
 static const struct field CODE_FIELDS[] = {
-    {"code", TEXT("Code of the app, or recovery code"), FIELD_TEXT, true, 1, 40, offsetof(struct code_input, code)},
+    {"code", TEXT("Code of the app, or recovery code"), FIELD_TEXT, true, 1, 40,
+     offsetof(struct code_input, code)},
 };
 
 static void show_code(struct ctx *ctx, struct request *request, const struct form *form, int status,
@@ -48,8 +49,8 @@ enum rc page_code_enter(struct ctx *ctx, struct request *request, struct respons
         show_code(ctx, request, &form, 422, response);
         return RC_OK;
     }
-    enum rc rc = half_login_end(ctx, request_cookie(request, "sandi_half"), input.code, login_device(ctx, request),
-                                &login);
+    enum rc rc = half_login_end(ctx, request_cookie(request, "sandi_half"), input.code,
+                                login_device(ctx, request), &login);
     if (rc != RC_OK)
         return rc;
     if (login.outcome == OUTCOME_DONE) {
@@ -64,7 +65,8 @@ enum rc page_code_enter(struct ctx *ctx, struct request *request, struct respons
         response_header(response, "Retry-After", STR("300"));
         show_code(ctx, request, &form, 429, response);
     } else {
-        form_error(&form, "code", say(ctx, "This is not the code, or it was used already. Wait for the next one."));
+        form_error(&form, "code",
+                   say(ctx, "This is not the code, or it was used already. Wait for the next one."));
         show_code(ctx, request, &form, 422, response);
     }
     return RC_OK;
@@ -148,9 +150,11 @@ static enum rc confirm(struct ctx *ctx, struct request *request, struct response
     if (rc != RC_OK)
         return rc;
     if (outcome == OUTCOME_TOO_MANY)
-        return show(ctx, request, say(ctx, "Too many attempts. Wait a few minutes, then try again."), response);
+        return show(ctx, request, say(ctx, "Too many attempts. Wait a few minutes, then try again."),
+                    response);
     if (outcome != OUTCOME_DONE)
-        return show(ctx, request, say(ctx, "This is not the code that the app shows now. Is the phone's clock right?"),
+        return show(ctx, request,
+                    say(ctx, "This is not the code that the app shows now. Is the phone's clock right?"),
                     response);
     show_codes(ctx, request, codes, response);
     return RC_OK;
@@ -196,7 +200,8 @@ enum rc page_factor_change(struct ctx *ctx, struct request *request, struct resp
     if (rc != RC_OK)
         return rc;
     if (outcome == OUTCOME_TOO_MANY)
-        return show(ctx, request, say(ctx, "Too many attempts. Wait a few minutes, then try again."), response);
+        return show(ctx, request, say(ctx, "Too many attempts. Wait a few minutes, then try again."),
+                    response);
     if (outcome != OUTCOME_DONE)
         return show(ctx, request, say(ctx, "This is not your password. Nothing was changed."), response);
     return change(ctx, request, what, response);

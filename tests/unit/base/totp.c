@@ -10,7 +10,7 @@ static void codes(void **state)
     static const struct {
         int64_t seconds;
         const char *code; /* the last six of the appendix's eight digits */
-    } KNOWN[] = {{59, "287082"},         {1111111109, "081804"},  {1111111111, "050471"},
+    } KNOWN[] = {{59, "287082"},         {1111111109, "081804"}, {1111111111, "050471"},
                  {1234567890, "005924"}, {2000000000, "279037"}, {20000000000, "353130"}};
     for (size_t i = 0; i < COUNT_OF(KNOWN); i++)
         assert_str(totp_code(*state, SECRET, KNOWN[i].seconds / 30), KNOWN[i].code);
@@ -31,7 +31,7 @@ static void windows(void **state)
 
 static void base32(void **state)
 {
-    static const char *const KNOWN[][2] = {{"", ""},         {"f", "MY"},          {"fo", "MZXQ"},
+    static const char *const KNOWN[][2] = {{"", ""},         {"f", "MY"},         {"fo", "MZXQ"},
                                            {"foo", "MZXW6"}, {"foob", "MZXW6YQ"}, {"foobar", "MZXW6YTBOI"}};
     for (size_t i = 0; i < COUNT_OF(KNOWN); i++)
         assert_str(base32_text(*state, str_from(KNOWN[i][0])), KNOWN[i][1]);
