@@ -7,7 +7,7 @@
 #define BODY_MAX 16384
 #define POST(path, function)                                                                                 \
     {                                                                                                        \
-        METHOD_POST, path, function, ACCESS_API_KEY, .body_max = BODY_MAX, .no_csrf = true                   \
+        METHOD_POST, path, function, ACCESS_API_KEY, .sends = true, .body_max = BODY_MAX, .no_csrf = true    \
     }
 #define GET(path, function)                                                                                  \
     {                                                                                                        \

@@ -5,7 +5,7 @@
 
 #define API_KEY_PREFIX STR("sandi_")
 
-enum { C_ITEM, C_ID, C_NAME, C_COUNTRY };
+enum { C_ITEM, C_ID, C_NAME, C_COUNTRY, C_READ, C_SEND };
 
 struct key_item {
     struct uuid organisation;
@@ -49,6 +49,8 @@ enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, str
     actor->organisation = item.organisation;
     actor->api_key = db_get_uuid(&row, 0, C_ID);
     actor->name = db_get_text(&row, 0, C_NAME);
+    actor->may_read = db_get_bool(&row, 0, C_READ);
+    actor->may_send = db_get_bool(&row, 0, C_SEND);
     *home = db_get_text(&row, 0, C_COUNTRY);
     *found = true;
     return RC_OK;

@@ -1,7 +1,7 @@
 /* Pictures in the database, under row-level security. Looks at their first bytes only. */
 #include "backend/attachment.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 
 #define X(name, msgid) [ATTACHMENT_##name] = msgid,
 static const char *const sentences[ATTACHMENT__COUNT] = {ATTACHMENT_OUTCOMES(X)};
@@ -25,7 +25,7 @@ const char *attachment_type(struct str bytes)
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
+    struct db_scope scope = actor_scope(ctx);
     return db_run(ctx->app->db, ctx->arena, scope, query, 1);
 }
 

@@ -2,6 +2,7 @@
 #include "backend/delivery.h"
 
 #include "backend/delivery_query.h"
+#include "backend/scope.h"
 #include "base/log.h"
 
 struct db_query delivery_query(struct ctx *ctx, struct uuid organisation, enum query member, enum query staff)
@@ -135,14 +136,6 @@ static void total_read(const struct db_rows *rows, struct delivery_total *out)
     };
 }
 
-static struct db_scope scope_of(const struct ctx *ctx)
-{
-    /* Staff's functions know the organisation by their argument; row-level security shows staff nothing. */
-    return (struct db_scope){.organisation =
-                                 ctx->actor.kind == ACTOR_STAFF ? UUID_NIL : ctx->actor.organisation,
-                             .person = ctx->actor.person};
-}
-
 enum rc delivery_list(struct ctx *ctx, struct uuid organisation, const struct delivery_filter *filter,
                       struct delivery_list *out, struct delivery_total *total)
 {
@@ -156,7 +149,7 @@ enum rc delivery_list(struct ctx *ctx, struct uuid organisation, const struct de
     db_uuid(&q[0].args, filter->before.verification);
     db_i64(&q[0].args, filter->before.number);
     db_i64(&q[0].args, filter->limit + 1);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope_of(ctx), q, total ? 2 : 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, total ? 2 : 1);
     if (rc != RC_OK)
         return rc;
     list_read(ctx, &q[0].rows, filter->limit, out);
@@ -170,7 +163,7 @@ enum rc delivery_flow_list(struct ctx *ctx, struct delivery_flow **out, int *n)
     struct db_query q = {.id = QUERY_DELIVERY_FLOW_LIST, .args.arena = ctx->arena};
     db_uuid(&q.args, ctx->actor.organisation);
     *n = 0;
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope_of(ctx), &q, 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
     if (rc != RC_OK)
         return rc;
     *n = q.rows.n;

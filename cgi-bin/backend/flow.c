@@ -2,6 +2,7 @@
 #include "backend/flow.h"
 
 #include "backend/flow_db.h"
+#include "backend/scope.h"
 #include "base/log.h"
 
 struct db_query flow_query(struct ctx *ctx, enum query id)
@@ -11,8 +12,7 @@ struct db_query flow_query(struct ctx *ctx, enum query id)
 
 enum rc flow_run(struct ctx *ctx, struct db_query *query)
 {
-    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
-    return db_run(ctx->app->db, ctx->arena, scope, query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 static struct str text_or_none(const struct db_rows *rows, int row, int column)

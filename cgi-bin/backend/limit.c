@@ -2,7 +2,7 @@
 #include "backend/limit.h"
 
 #include "base/log.h"
-#include "db/db.h"
+#include "backend/scope.h"
 
 static const char *const kinds[] = {[SPEND_WATCHED] = "watched", [SPEND_UNUSUAL] = "unusual"};
 
@@ -23,7 +23,7 @@ bool spend_alert_parse(struct str label, enum spend_alert_kind *out)
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
+    struct db_scope scope = actor_scope(ctx);
     return db_run(ctx->app->db, ctx->arena, scope, query, 1);
 }
 

@@ -1,13 +1,13 @@
-/* Lists of an organisation's people. Changes nobody. */
+/* An organisation's people. Who may change whom is decided in sql/functions/people.sql. */
 #include "backend/member.h"
 
-#include "db/db.h"
+#include "backend/role.h"
+#include "backend/scope.h"
 
 enum rc member_list_active(struct ctx *ctx, struct member_list *out)
 {
     struct db_query q = {.id = QUERY_MEMBER_LIST_ACTIVE, .args = {.arena = ctx->arena}};
-    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &q, 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
     if (rc != RC_OK)
         return rc;
     *out = (struct member_list){.member = ARENA_ARRAY(ctx->arena, struct member, (size_t)q.rows.n + 1),
@@ -21,4 +21,72 @@ enum rc member_list_active(struct ctx *ctx, struct member_list *out)
         };
     }
     return RC_OK;
+}
+
+static struct member_row row_at(const struct db_rows *rows, int i)
+{
+    struct member_row row = {
+        .person = db_get_uuid(rows, i, 0),
+        .name = db_get_text(rows, i, 1),
+        .email = db_get_text(rows, i, 2),
+        .deactivated_at = db_get_time(rows, i, 4),
+        .seen_at = db_get_time(rows, i, 5),
+        .joined_at = db_get_time(rows, i, 6),
+        .disabled = db_get_bool(rows, i, 7),
+    };
+    if (!member_role_parse(db_get_text(rows, i, 3), &row.role))
+        row.role = ROLE_NONE;
+    return row;
+}
+
+enum rc member_list(struct ctx *ctx, struct str query, struct uuid after, struct member_page *out)
+{
+    struct db_query q = {.id = QUERY_MEMBER_LIST, .args.arena = ctx->arena};
+    *out = (struct member_page){0};
+    db_text(&q.args, query.n ? query : STR(""));
+    db_uuid(&q.args, after);
+    db_i64(&q.args, MEMBER_PAGE + 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    if (rc != RC_OK)
+        return rc;
+    out->more = q.rows.n > MEMBER_PAGE;
+    out->n = out->more ? MEMBER_PAGE : q.rows.n;
+    out->row = ARENA_ARRAY(ctx->arena, struct member_row, (size_t)out->n + 1);
+    for (int i = 0; i < out->n; i++)
+        out->row[i] = row_at(&q.rows, i);
+    out->total = q.rows.n ? db_get_i64(&q.rows, 0, 8) : 0;
+    return RC_OK;
+}
+
+enum rc member_get(struct ctx *ctx, struct uuid person, struct member_row *out, bool *found)
+{
+    struct db_query q = {.id = QUERY_MEMBER_GET, .args.arena = ctx->arena};
+    db_uuid(&q.args, person);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    *found = rc == RC_OK && q.rows.n == 1;
+    if (*found)
+        *out = row_at(&q.rows, 0);
+    return rc;
+}
+
+static enum rc change_member(struct ctx *ctx, struct uuid person, struct str what, struct str role,
+                             enum change *change)
+{
+    struct db_query q = {.id = QUERY_MEMBER_CHANGE, .args.arena = ctx->arena};
+    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
+    db_uuid(&q.args, ctx->actor.organisation);
+    db_uuid(&q.args, person);
+    db_text(&q.args, what);
+    db_text(&q.args, role);
+    return change_run(ctx, &q, change);
+}
+
+enum rc member_role_set(struct ctx *ctx, struct uuid person, enum role role, enum change *change)
+{
+    return change_member(ctx, person, STR("role"), str_from(member_role_label(role)), change);
+}
+
+enum rc member_activate(struct ctx *ctx, struct uuid person, bool active, enum change *change)
+{
+    return change_member(ctx, person, active ? STR("reactivate") : STR("deactivate"), STR_NONE, change);
 }

@@ -2,13 +2,12 @@
  */
 #include "backend/message_text.h"
 
+#include "backend/scope.h"
 #include "base/log.h"
-#include "db/db.h"
 
 static enum rc run(struct ctx *ctx, struct db_query *queries, size_t n)
 {
-    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
-    return db_run(ctx->app->db, ctx->arena, scope, queries, n);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), queries, n);
 }
 
 #define X(name, label) [ENDING_##name] = label,

@@ -1,7 +1,7 @@
 /* The session and its role are checked again in SQL. */
 #include "backend/operator_price.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 #include "shim/locale.h"
 
 static struct db_query query_for(struct ctx *ctx, enum query id, struct uuid organisation)
@@ -16,7 +16,7 @@ enum rc operator_price_get(struct ctx *ctx, struct uuid organisation, struct ope
 {
     struct db_query query = query_for(ctx, QUERY_OPERATOR_PRICE_GET, organisation);
     *out = (struct operator_price){0};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, &query, 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &query, 1);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     out->found = true;

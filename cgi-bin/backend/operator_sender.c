@@ -3,6 +3,8 @@
 
 #include <jansson.h>
 
+#include "backend/scope.h"
+
 #define ALERTS_MAX 100
 
 static struct db_query statement(struct ctx *ctx, enum query id)
@@ -14,7 +16,7 @@ static struct db_query statement(struct ctx *ctx, enum query id)
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 enum rc operator_sender_list(struct ctx *ctx, struct str query, struct str after,

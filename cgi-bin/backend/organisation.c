@@ -2,12 +2,12 @@
  * token. */
 #include "backend/organisation.h"
 
+#include "backend/password.h"
 #include "backend/role.h"
+#include "backend/scope.h"
 #include "backend/worth.h"
 #include "db/db.h"
 #include "shim/locale.h"
-
-#define PASSWORD_MIN 12
 
 static const struct {
     const char *label, *sentence;
@@ -41,7 +41,7 @@ static struct db_query statement(struct ctx *ctx, enum query id)
  */
 enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change)
 {
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
     *change = CHANGE_INVALID;
     if (rc == RC_CONFLICT)
         return RC_OK;
@@ -98,17 +98,12 @@ enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struc
     return change_run(ctx, &query, change);
 }
 
-static bool password_check(const struct secret *password)
-{
-    return password->n >= PASSWORD_MIN;
-}
-
 enum rc person_create(struct ctx *ctx, const struct person_request *request, enum change *change)
 {
     struct db_query query = statement(ctx, QUERY_PERSON_CREATE);
     struct str hash;
     *change = CHANGE_INVALID;
-    if (!password_check(request->password))
+    if (password_check(request->password, request->email, request->name) != PASSWORD_GOOD)
         return RC_OK;
     enum rc rc = password_hash(ctx->arena, request->password, &hash);
     if (rc != RC_OK)
@@ -127,13 +122,20 @@ enum rc person_password_set(struct ctx *ctx, struct str email, const struct secr
     struct db_query query = statement(ctx, QUERY_PERSON_PASSWORD_SET);
     struct str hash;
     *change = CHANGE_INVALID;
-    if (!password_check(password))
+    if (password_check(password, email, STR_NONE) != PASSWORD_GOOD)
         return RC_OK;
     enum rc rc = password_hash(ctx->arena, password, &hash);
     if (rc != RC_OK)
         return rc;
     db_text(&query.args, str_lower(ctx->arena, email));
     db_text(&query.args, hash);
+    return change_run(ctx, &query, change);
+}
+
+enum rc person_factor_remove(struct ctx *ctx, struct str email, enum change *change)
+{
+    struct db_query query = statement(ctx, QUERY_PERSON_FACTOR_REMOVE);
+    db_text(&query.args, str_lower(ctx->arena, email));
     return change_run(ctx, &query, change);
 }
 

@@ -20,6 +20,12 @@
     X(CLEAR_TEXT, "clear_text",                                                                              \
       "An address on the Internet begins with https://. Plain http:// is for private addresses only, with "  \
       "allow_private=true.")                                                                                 \
+    X(OWNER_ONLY, "owner_only", "Only an owner of the organisation may do this.")                            \
+    X(LAST_OWNER, "last_owner", "An organisation keeps at least one owner.")                                 \
+    X(SELF, "self", "Nobody does this to oneself.")                                                          \
+    X(KNOWN, "known", "Somebody has this e-mail address already.")                                           \
+    X(ENDED, "ended", "It has ended.")                                                                       \
+    X(TOO_MANY, "too_many", "Too many. Try again later.")                                                    \
     X(INVALID, "invalid", "One of the values is not allowed.")
 
 enum change {
@@ -57,6 +63,8 @@ enum rc person_create(struct ctx *ctx, const struct person_request *request, enu
 /* Ends the person's sessions, too. */
 enum rc person_password_set(struct ctx *ctx, struct str email, const struct secret *password,
                             enum change *change) MUST_USE;
+/* Takes a lost second factor away, and ends the person's sessions. */
+enum rc person_factor_remove(struct ctx *ctx, struct str email, enum change *change) MUST_USE;
 /* role: a label, or STR_NONE to take the person out. */
 enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct str role,
                    enum change *change) MUST_USE;

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "backend/scope.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "db/db.h"
 
 #define RECENT_US (30 * 86400 * SECOND_US)
 
@@ -28,7 +28,7 @@ bool country_rule_parse(struct str label, enum country_rule *out)
 
 static struct db_scope scope_of(const struct ctx *ctx)
 {
-    return (struct db_scope){ctx->actor.organisation, ctx->actor.person};
+    return actor_scope(ctx);
 }
 
 enum rc price_state(struct ctx *ctx, struct str *state)

@@ -1,7 +1,7 @@
 /* Staff's way to sql/functions/rate_card.sql: cards, who is on them, and what a country has cost. */
 #include "backend/rate_card.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 
 static struct db_query statement(struct ctx *ctx, enum query id)
 {
@@ -12,7 +12,7 @@ static struct db_query statement(struct ctx *ctx, enum query id)
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 enum rc rate_card_list(struct ctx *ctx, struct rate_cards *out)

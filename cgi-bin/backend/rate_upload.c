@@ -2,8 +2,8 @@
  * lines read here. */
 #include "backend/rate_upload.h"
 
+#include "backend/scope.h"
 #include "base/log.h"
-#include "db/db.h"
 
 static struct db_query statement(struct ctx *ctx, enum query id, struct uuid card)
 {
@@ -15,7 +15,7 @@ static struct db_query statement(struct ctx *ctx, enum query id, struct uuid car
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 enum rc rate_upload_list(struct ctx *ctx, struct uuid card, struct rate_upload **out, int *n)

@@ -21,6 +21,11 @@ struct recipient {
 enum outcome recipient_parse(struct ctx *ctx, struct str text, enum channel channel, struct str home,
                              struct recipient *out) MUST_USE;
 
+/* Stands for what an organisation no longer keeps, see sql/functions/retention.sql. */
+static inline bool recipient_is_erased(struct str to)
+{
+    return str_eq(to, STR("erased"));
+}
 /* "+62812*****90", "r***@example.com": everywhere but where a person must read one. */
 struct str recipient_mask(struct arena *arena, struct str to);
 /* "+62 812-3456-7890"; an address stays as it is. */

@@ -5,6 +5,7 @@
 #include "backend/session.h"
 
 #include "backend/role.h"
+#include "backend/second_factor.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/random.h"
@@ -24,7 +25,8 @@ enum {
     LOGIN_DISABLED,
     LOGIN_ORGANISATION,
     LOGIN_ROLE,
-    LOGIN_STAFF
+    LOGIN_STAFF,
+    LOGIN_ORGANISATIONS
 };
 
 static void actor_read(struct str role, struct str staff, struct actor *actor)
@@ -46,13 +48,14 @@ static bool login_read(const struct db_rows *rows, struct login *login)
     actor_read(db_get_text(rows, 0, LOGIN_ROLE), db_get_text(rows, 0, LOGIN_STAFF), actor);
     actor->person = db_get_uuid(rows, 0, LOGIN_PERSON);
     actor->name = db_get_text(rows, 0, LOGIN_NAME);
+    login->elsewhere = actor->kind == ACTOR_MEMBER && db_get_i64(rows, 0, LOGIN_ORGANISATIONS) > 1;
     if (actor->kind == ACTOR_MEMBER)
         actor->organisation = db_get_uuid(rows, 0, LOGIN_ORGANISATION);
     return !db_get_bool(rows, 0, LOGIN_DISABLED) &&
            (actor->kind == ACTOR_STAFF || !uuid_is_nil(actor->organisation));
 }
 
-static enum rc session_create(struct ctx *ctx, struct login *login)
+static enum rc session_create(struct ctx *ctx, struct str device, struct login *login)
 {
     struct db_query query = {.id = QUERY_SESSION_CREATE, .args.arena = ctx->arena};
     struct actor *actor = &login->actor;
@@ -63,6 +66,8 @@ static enum rc session_create(struct ctx *ctx, struct login *login)
     db_bytes(&query.args, str_bytes(actor->session, sizeof actor->session));
     db_bytes(&query.args, str_bytes(csrf, sizeof csrf));
     db_uuid(&query.args, actor->person);
+    db_text(&query.args, device);
+    db_text(&query.args, ctx->address);
     return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
 }
 
@@ -77,7 +82,8 @@ static enum rc login_allowed(struct ctx *ctx, struct str email, bool *allowed)
     return rc;
 }
 
-enum rc session_login(struct ctx *ctx, struct str email, const struct secret *password, struct login *login)
+enum rc session_login(struct ctx *ctx, struct str email, const struct secret *password, struct str device,
+                      struct login *login)
 {
     struct db_query query = {.id = QUERY_LOGIN_FIND, .args.arena = ctx->arena};
     struct str address = str_lower(ctx->arena, str_trim(email));
@@ -102,7 +108,17 @@ enum rc session_login(struct ctx *ctx, struct str email, const struct secret *pa
     bool right = password_verify(stored, password);
     if (!known || !right || !login_read(&query.rows, login))
         return RC_OK;
-    rc = session_create(ctx, login);
+    rc = half_login_begin(ctx, login);
+    if (rc == RC_OK && !login->half)
+        rc = session_create(ctx, device, login);
+    if (rc == RC_OK)
+        login->outcome = OUTCOME_DONE;
+    return rc;
+}
+
+enum rc session_begin(struct ctx *ctx, struct str device, struct login *login)
+{
+    enum rc rc = session_create(ctx, device, login);
     if (rc == RC_OK)
         login->outcome = OUTCOME_DONE;
     return rc;
@@ -123,8 +139,10 @@ static void session_read(const struct db_rows *rows, struct session *session)
     session->available.thousandths = db_get_i64(rows, 0, 11);
     session->credit_level = credit_level_parse(db_get_text(rows, 0, 12));
     session->credit_days = db_is_null(rows, 0, 13) ? -1 : db_get_i64(rows, 0, 13);
-    session->unit_price.currency = db_get_text(rows, 0, 14);
-    if (!unit_price_parse(db_get_text(rows, 0, 15), &session->unit_price.millionths))
+    session->elsewhere = db_get_i64(rows, 0, 14) > 1;
+    session->factor_needed = db_get_bool(rows, 0, 15);
+    session->unit_price.currency = db_get_text(rows, 0, 16);
+    if (!unit_price_parse(db_get_text(rows, 0, 17), &session->unit_price.millionths))
         session->unit_price.millionths = 0;
     memcpy(session->csrf, csrf.s, csrf.n < CSRF_SIZE ? csrf.n : CSRF_SIZE);
 }

@@ -15,6 +15,8 @@ struct session {
     struct str language;      /* the person's own, STR_NONE when not chosen */
     struct credits available; /* of the organisation, for the page's corner and its banner */
     enum credit_level credit_level;
+    bool factor_needed;  /* the organisation wants a second factor of its admins, and there is none */
+    bool elsewhere;      /* the person may act in other organisations, too */
     int64_t credit_days; /* that it lasts at the pace of seven days; -1: nothing is spent */
     struct unit_price unit_price;
     unsigned char csrf[CSRF_SIZE];
@@ -22,12 +24,17 @@ struct session {
 
 struct login {
     enum outcome outcome; /* DONE, FORBIDDEN (unknown address and wrong password look the same), TOO_MANY */
+    bool half;            /* DONE, but the second factor is owed: token is that of half a login */
     struct str token;     /* the cookie's value */
     struct actor actor;
+    bool elsewhere; /* the person may act in other organisations, too */
 };
-/* The same work is done for an unknown address; throttled per address and e-mail. */
-enum rc session_login(struct ctx *ctx, struct str email, const struct secret *password,
+/* The same work is done for an unknown address; throttled per address and e-mail. device: for the person to
+ * recognise it by. */
+enum rc session_login(struct ctx *ctx, struct str email, const struct secret *password, struct str device,
                       struct login *login) MUST_USE;
+/* Begins a session of the login's actor without a password: right after an invitation was accepted. */
+enum rc session_begin(struct ctx *ctx, struct str device, struct login *login) MUST_USE;
 /* *found is false when there is no such live session. */
 enum rc session_find(struct ctx *ctx, struct str token, struct session *session, bool *found) MUST_USE;
 enum rc session_end(struct ctx *ctx) MUST_USE;
@@ -37,5 +44,33 @@ enum rc session_language_set(struct ctx *ctx, struct str language) MUST_USE;
  * DONE, FORBIDDEN (a wrong one) or TOO_MANY. */
 enum rc session_prove(struct ctx *ctx, const struct session *session, const struct secret *password,
                       enum outcome *outcome) MUST_USE;
+
+/* Where the person of this session is signed in; the session itself comes first. */
+struct session_place {
+    struct uuid id;
+    struct str organisation_name, device, address; /* each may be STR_NONE */
+    int64_t created_at, seen_at;
+    bool own;
+};
+struct session_places {
+    struct session_place *place;
+    int n;
+};
+enum rc session_list(struct ctx *ctx, struct session_places *out) MUST_USE;
+/* Ends one other session of the person; the nil id: all others. */
+enum rc session_end_other(struct ctx *ctx, struct uuid id, int64_t *ended) MUST_USE;
+
+/* The organisations that the person may act in. */
+struct session_home {
+    struct uuid id;
+    struct str name, role; /* role: its label */
+};
+struct session_homes {
+    struct session_home *home;
+    int n;
+};
+enum rc session_organisation_list(struct ctx *ctx, struct session_homes *out) MUST_USE;
+/* Goes on in another organisation; login->token is the new cookie. outcome DONE or FORBIDDEN. */
+enum rc session_move(struct ctx *ctx, struct uuid to, struct login *login) MUST_USE;
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include "backend/support.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 
 static struct credits credits_at(const struct db_rows *rows, int row, int column)
 {
@@ -21,7 +21,7 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){.person = ctx->actor.person}, query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 enum {

@@ -1,8 +1,8 @@
 /* Tasks and their answers in the database, under row-level security. What may be asked for is the flow's. */
 #include "backend/task.h"
 
+#include "backend/scope.h"
 #include "base/log.h"
-#include "db/db.h"
 
 #define X(name, label, words) [TASK_##name] = {label, words},
 static const struct {
@@ -33,8 +33,7 @@ const char *task_status_words(enum task_status status)
 
 static enum rc run(struct ctx *ctx, struct db_query *queries, size_t n)
 {
-    struct db_scope scope = {ctx->actor.organisation, ctx->actor.person};
-    return db_run(ctx->app->db, ctx->arena, scope, queries, n);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), queries, n);
 }
 
 static struct db_query query_new(struct ctx *ctx, enum query id)

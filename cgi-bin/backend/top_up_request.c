@@ -2,7 +2,7 @@
  * decision. */
 #include "backend/top_up_request.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 
 #define WAITING_MAX 500
 
@@ -15,8 +15,7 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
 
 static enum rc run(struct ctx *ctx, struct db_query *query)
 {
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
-    return db_run(ctx->app->db, ctx->arena, scope, query, 1);
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
 }
 
 static enum rc change(struct ctx *ctx, struct db_query *query, enum request_end *end)

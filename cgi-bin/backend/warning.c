@@ -1,7 +1,7 @@
 /* The way to sql/functions/credit_watch.sql, which decides who is warned of what. */
 #include "backend/warning.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 
 static const char *const LEVELS[] = {
     [CREDIT_WELL] = "", [CREDIT_DAYS] = "days", [CREDIT_LOW] = "low", [CREDIT_EMPTY] = "empty"};
@@ -37,13 +37,12 @@ enum rc warning_get(struct ctx *ctx, struct warning_settings *out)
 enum rc warning_set(struct ctx *ctx, const struct warning_settings *settings, bool *done)
 {
     struct db_query query = {.id = QUERY_WARNING_SET, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
     db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_uuid(&query.args, ctx->actor.organisation);
     db_i64(&query.args, settings->first.thousandths);
     db_i64(&query.args, settings->second.thousandths);
     db_i64(&query.args, settings->days);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &query, 1);
     *done = rc == RC_OK && query.rows.n == 1 && str_eq(db_get_text(&query.rows, 0, 0), STR("done"));
     return rc;
 }

@@ -27,6 +27,7 @@ static const struct setting SETTINGS[] = {
      "key file of the providers' callback secrets"},
     {"SANDI_KEYS_CREDENTIALS", TEXT_VALUE, AT(keys_credentials), NULL,
      "key file of the providers' credentials"},
+    {"SANDI_KEYS_FACTOR", TEXT_VALUE, AT(keys_factor), NULL, "key file of people's second factors"},
     {"SANDI_KEYS_HASH", TEXT_VALUE, AT(keys_hash), NULL, "key file of the codes' hashes"},
     {"SANDI_KEYS_SEAL", TEXT_VALUE, AT(keys_seal), NULL, "key file of the sealed codes"},
     {"SANDI_LOG_LEVEL", LEVEL_VALUE, AT(log_level), "info", "least level logged: debug, info, warn, error"},

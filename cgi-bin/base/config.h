@@ -20,6 +20,7 @@ struct config {
     const char *keys_seal;
     const char *keys_credentials;
     const char *keys_callback;
+    const char *keys_factor;
     const char *sandbox_state;  /* folder of the sandbox's files */
     const char *operator_email; /* who is mailed of alerts; NULL: nobody */
     const char *support_email;  /* whom customers ask; NULL: not said */

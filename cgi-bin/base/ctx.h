@@ -25,8 +25,9 @@ struct app {
     struct templates *templates; /* NULL in programs without pages */
     struct page_cache *pages;    /* likewise */
     struct texts *texts;
-    struct keyring keys_hash, keys_seal, keys_callback, keys_credentials; /* count 0: not ours to read */
-    int doorbell; /* datagram socket, -1 when there is none */
+    struct keyring keys_hash, keys_seal, keys_callback, keys_credentials,
+        keys_factor; /* count 0: not ours to read */
+    int doorbell;    /* datagram socket, -1 when there is none */
 };
 
 enum actor_kind { ACTOR_NONE, ACTOR_MEMBER, ACTOR_STAFF, ACTOR_API_KEY, ACTOR_PROGRAM };
@@ -42,6 +43,7 @@ struct actor {
     struct uuid api_key;
     enum role role;
     enum staff_role staff;
+    bool may_read, may_send;          /* of an API key: its scopes */
     struct str name;                  /* display name of the person, or the key's name */
     unsigned char session[HASH_SIZE]; /* hash of the session token; staff functions check it in SQL */
 };

@@ -44,6 +44,7 @@ int command_organisation_create(struct ctx *ctx, struct arguments *arguments);
 int command_organisation_set(struct ctx *ctx, struct arguments *arguments);
 int command_person_create(struct ctx *ctx, struct arguments *arguments);
 int command_person_password(struct ctx *ctx, struct arguments *arguments);
+int command_person_factor(struct ctx *ctx, struct arguments *arguments);
 int command_member_set(struct ctx *ctx, struct arguments *arguments);
 int command_api_key_create(struct ctx *ctx, struct arguments *arguments);
 int command_api_key_revoke(struct ctx *ctx, struct arguments *arguments);

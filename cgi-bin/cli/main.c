@@ -26,6 +26,8 @@ static const struct command {
      "makes somebody who can sign in", 1, 1, true, command_person_create},
     {"person", "password", "EMAIL --password=@FILE|-", "sets a password and ends the person's sessions", 1, 1,
      true, command_person_password},
+    {"person", "factor", "EMAIL off", "takes a lost second factor away and ends the person's sessions", 2, 2,
+     true, command_person_factor},
     {"member", "set", "ORGANISATION EMAIL role=owner|admin|editor|planner|worker|none",
      "gives a person a role in an organisation", 3, 3, true, command_member_set},
     {"api-key", "create", "ORGANISATION NAME", "prints a new key of the JSON API, once", 2, 2, true,

@@ -5,6 +5,8 @@
 #include <limits.h>
 #include <unistd.h>
 
+#include "backend/password.h"
+
 int command_migrate(struct ctx *ctx, struct arguments *arguments)
 {
     char self[PATH_MAX], script[PATH_MAX + 32];
@@ -80,10 +82,10 @@ int command_person_create(struct ctx *ctx, struct arguments *arguments)
     if (!secret_read(from, "--password", &password))
         return EXIT_USAGE;
     enum rc rc = person_create(ctx, &request, &change);
-    bool too_short = password.n < 12;
+    enum password_verdict verdict = password_check(&password, request.email, request.name);
     secret_wipe(&password);
-    if (rc == RC_OK && change == CHANGE_INVALID && too_short)
-        return refuse("A password has at least 12 characters.");
+    if (rc == RC_OK && verdict != PASSWORD_GOOD)
+        return refuse("%s", password_sentence(verdict));
     return change_end(rc, change, request.email);
 }
 
@@ -95,10 +97,21 @@ int command_person_password(struct ctx *ctx, struct arguments *arguments)
     if (!options_end(arguments) || !secret_read(from, "--password", &password))
         return EXIT_USAGE;
     enum rc rc = person_password_set(ctx, arguments->word[0], &password, &change);
-    bool too_short = password.n < 12;
+    enum password_verdict verdict = password_check(&password, arguments->word[0], STR_NONE);
     secret_wipe(&password);
-    if (rc == RC_OK && change == CHANGE_INVALID && too_short)
-        return refuse("A password has at least 12 characters.");
+    if (rc == RC_OK && verdict != PASSWORD_GOOD)
+        return refuse("%s", password_sentence(verdict));
+    return change_end(rc, change, arguments->word[0]);
+}
+
+int command_person_factor(struct ctx *ctx, struct arguments *arguments)
+{
+    enum change change;
+    if (!options_end(arguments))
+        return EXIT_USAGE;
+    if (!str_eq(arguments->word[1], STR("off")))
+        return usage("The second word is off: people switch it on themselves.");
+    enum rc rc = person_factor_remove(ctx, arguments->word[0], &change);
     return change_end(rc, change, arguments->word[0]);
 }
 

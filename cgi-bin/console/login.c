@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "backend/device.h"
 #include "backend/session.h"
 #include "base/text.h"
 #include "web/form.h"
@@ -11,6 +12,7 @@
 #include "web/url.h"
 
 #define SESSION_SECONDS (7 * 24 * 3600) /* the longest a session lives; idle ones end sooner */
+#define HALF_SECONDS (5 * 60)
 #define LANGUAGE_SECONDS (365 * 24 * 3600)
 
 struct login_input {
@@ -36,7 +38,7 @@ enum rc page_start(struct ctx *ctx, struct request *request, struct response *re
  * The page to go to afterwards: one of ours that is not the door itself, else STR_NONE. It is no input of the
  * form's table, for nobody typed it: a bad one is passed over without a word.
  */
-static struct str next_page(struct ctx *ctx, const struct request *request)
+struct str login_next(struct ctx *ctx, const struct request *request)
 {
     struct str next = request->method == METHOD_POST ? request_form(ctx, request, "next")
                                                      : request_query(ctx, request, "next");
@@ -48,7 +50,7 @@ static void show(struct ctx *ctx, struct request *request, const struct form *fo
                  struct response *response)
 {
     struct page page = page_new(ctx, request, LAYOUT_PLAIN, TEMPLATE_LOGIN_SHOW, say(ctx, "Sign in"));
-    page_set(page.body, TPL_LOGIN_SHOW_NEXT, next_page(ctx, request));
+    page_set(page.body, TPL_LOGIN_SHOW_NEXT, login_next(ctx, request));
     if (form)
         form_fill(ctx, form, page.body);
     page_send(ctx, &page, status, response);
@@ -63,7 +65,25 @@ enum rc page_login(struct ctx *ctx, struct request *request, struct response *re
     return RC_OK;
 }
 
-static void enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
+struct str login_device(struct ctx *ctx, const struct request *request)
+{
+    return device_words(ctx->arena, request_param(request, "HTTP_USER_AGENT"));
+}
+
+/* Half a login: its token, which opens nothing, and on to the code. */
+static void owe_code(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
+{
+    struct buf path = buf_new(ctx->arena, 4096);
+    buf_put(&path, STR("/login/code"));
+    if (next.n) {
+        buf_put(&path, STR("?next="));
+        buf_put_percent(&path, next);
+    }
+    response_cookie(ctx, response, "sandi_half", login->token, HALF_SECONDS);
+    response_redirect(response, "%.*s", STR_ARG(path.broken ? STR("/login/code") : buf_str(&path)));
+}
+
+void login_enter(struct ctx *ctx, const struct login *login, struct str next, struct response *response)
 {
     response_cookie(ctx, response, "sandi_session", login->token, SESSION_SECONDS);
     response_cookie(ctx, response, "sandi_visitor", STR_NONE, 0);
@@ -71,7 +91,7 @@ static void enter(struct ctx *ctx, const struct login *login, struct str next, s
     if (next.n)
         response_redirect(response, "%.*s", STR_ARG(next));
     else
-        response_redirect(response, "%s", page_home(&login->actor));
+        response_redirect(response, "%s", login->elsewhere ? "/organisations" : page_home(&login->actor));
 }
 
 enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *response)
@@ -84,12 +104,14 @@ enum rc page_sign_in(struct ctx *ctx, struct request *request, struct response *
         show(ctx, request, &form, 422, response);
         return RC_OK;
     }
-    enum rc rc = session_login(ctx, input.email, &input.password, &login);
+    enum rc rc = session_login(ctx, input.email, &input.password, login_device(ctx, request), &login);
     secret_wipe(&input.password);
     if (rc != RC_OK)
         return rc;
-    if (login.outcome == OUTCOME_DONE) {
-        enter(ctx, &login, next_page(ctx, request), response);
+    if (login.half) {
+        owe_code(ctx, &login, login_next(ctx, request), response);
+    } else if (login.outcome == OUTCOME_DONE) {
+        login_enter(ctx, &login, login_next(ctx, request), response);
     } else if (login.outcome == OUTCOME_TOO_MANY) {
         form_error(&form, NULL, say(ctx, "Too many attempts. Wait a few minutes, then try again."));
         response_header(response, "Retry-After", STR("300"));

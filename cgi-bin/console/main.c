@@ -5,6 +5,8 @@
 #include "console/flow_conflict.h"
 #include "console/login.h"
 #include "console/preview.h"
+#include "console/people.h"
+#include "console/setting.h"
 #include "console/task.h"
 #include "console/text.h"
 #include "shim/phone.h"
@@ -15,8 +17,18 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/", page_start, ACCESS_PUBLIC},
     {METHOD_GET, "/login", page_login, ACCESS_PUBLIC},
     {METHOD_POST, "/login", page_sign_in, ACCESS_PUBLIC},
+    {METHOD_GET, "/login/code", page_code, ACCESS_PUBLIC},
+    {METHOD_POST, "/login/code", page_code_enter, ACCESS_PUBLIC},
     {METHOD_POST, "/logout", page_sign_out, ACCESS_MEMBER},
     {METHOD_POST, "/language", page_language, ACCESS_PUBLIC},
+    {METHOD_GET, "/forgot", page_password_forgot, ACCESS_PUBLIC},
+    {METHOD_POST, "/forgot", page_password_ask, ACCESS_PUBLIC},
+    {METHOD_GET, "/reset/{token}", page_password_reset, ACCESS_PUBLIC},
+    {METHOD_POST, "/reset/{token}", page_password_set, ACCESS_PUBLIC},
+    {METHOD_GET, "/invite/{token}", page_invite_offer, ACCESS_PUBLIC},
+    {METHOD_POST, "/invite/{token}", page_invite_accept, ACCESS_PUBLIC},
+    {METHOD_GET, "/organisations", page_home_list, ACCESS_MEMBER},
+    {METHOD_POST, "/organisations", page_home_choose, ACCESS_MEMBER},
 
     {METHOD_GET, "/flows", page_flow_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/flows", page_flow_create, ACCESS_MEMBER, .least = ROLE_EDITOR},
@@ -74,6 +86,29 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/billing/limits/countries", page_limit_rules, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/billing/limits/alerts", page_spend_alert_close, ACCESS_MEMBER, .least = ROLE_ADMIN},
 
+    {METHOD_GET, "/people", page_member_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/people/invite", page_invite_new, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/people/invite", page_invite_send, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/people/invites/{id}", page_invite_show, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/people/invites/{id}", page_invite_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/people/{id}", page_member_show, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/people/{id}", page_member_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
+
+    {METHOD_GET, "/settings", page_setting_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/settings/account", page_account, ACCESS_MEMBER},
+    {METHOD_POST, "/settings/account/password", page_account_password, ACCESS_MEMBER},
+    {METHOD_POST, "/settings/account/sessions", page_account_session, ACCESS_MEMBER},
+    {METHOD_GET, "/settings/factor", page_factor, ACCESS_MEMBER},
+    {METHOD_POST, "/settings/factor", page_factor_change, ACCESS_MEMBER},
+    {METHOD_GET, "/settings/organisation", page_organisation_edit, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/settings/organisation", page_organisation_save, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/keys", page_key_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/keys/new", page_key_new, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/settings/keys/new", page_key_create, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/keys/{id}", page_key_show, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/settings/keys/{id}", page_key_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/audit", page_audit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/audit/export", page_audit_export, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/settings/texts", page_text_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/settings/texts/{channel}/{language}", page_text_edit, ACCESS_MEMBER,
      .least = ROLE_PLANNER},

@@ -128,7 +128,7 @@ static enum rc fill_verification(struct ctx *ctx, const struct task *task, const
     page_set_c(state, TPL_TASK_SHOW_STATE_KIND, kind);
     page_set_c(state, TPL_TASK_SHOW_STATE_ICON, kind);
     page_set_c(state, TPL_TASK_SHOW_STATE_WORDS, say(ctx, verification_status_words(verification->status)));
-    struct str words[] = {channel, recipient_mask(ctx->arena, verification->to)};
+    struct str words[] = {channel, page_recipient(ctx, verification->to)};
     struct template_dict *detail = template_section(row, TPL_TASK_SHOW_DETAIL);
     page_set(detail, TPL_TASK_SHOW_DETAIL_TEXT, text_fill(ctx, TEXT("By %1 to %2"), words, 2));
     page_set(detail, TPL_TASK_SHOW_DELIVERY, uuid_text(ctx->arena, verification->id));
@@ -148,8 +148,9 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
         return RC_OK;
     }
     if (component->type == COMPONENT_PHONE || component->type == COMPONENT_EMAIL)
-        value = may_read_recipients(ctx, task) ? recipient_format(ctx->arena, value)
-                                               : recipient_mask(ctx->arena, value);
+        value = may_read_recipients(ctx, task) && !recipient_is_erased(value)
+                    ? recipient_format(ctx->arena, value)
+                    : page_recipient(ctx, value);
     answer_view_add(ctx, row, TPL_TASK_SHOW_ANSWER_VALUE,
                     &(struct answer_view){component, value,
                                           str_printf(ctx->arena, "/tasks/%.*s/files/",

@@ -50,6 +50,7 @@ struct db_query {
 struct db_scope {
     struct uuid organisation; /* sandi.organisation: row-level security */
     struct uuid person;       /* sandi.person: the audit log's actor */
+    struct str address;       /* sandi.address: where the request came from, for the audit log */
 };
 
 /* size connections, opened lazily, reopened after a loss. The URL must live as long as the pool. */

@@ -13,7 +13,9 @@
 /* Longer than the server's own statement_timeout: reached only when the server is gone. */
 #define ANSWER_MS 15000
 
-#define SET_SCOPE "select set_config('sandi.organisation', $1, true), set_config('sandi.person', $2, true)"
+#define SET_SCOPE                                                                                            \
+    "select set_config('sandi.organisation', $1, true), set_config('sandi.person', $2, true), "              \
+    "set_config('sandi.address', $3, true)"
 
 struct run {
     struct db_pool *pool;
@@ -31,14 +33,14 @@ static bool send_scope(struct run *run, struct db_scope scope)
 {
     struct uuid ids[] = {scope.organisation, scope.person};
     char texts[2][UUID_TEXT_SIZE + 1] = {"", ""};
-    const char *values[] = {texts[0], texts[1]};
-    if (uuid_is_nil(ids[0]) && uuid_is_nil(ids[1]))
+    const char *values[] = {texts[0], texts[1], str_z(run->arena, scope.address)};
+    if (uuid_is_nil(ids[0]) && uuid_is_nil(ids[1]) && scope.address.n == 0)
         return true;
     for (int i = 0; i < 2; i++)
         if (!uuid_is_nil(ids[i]))
             memcpy(texts[i], uuid_text(run->arena, ids[i]).s, UUID_TEXT_SIZE);
     run->skip = 1;
-    return PQsendQueryParams(run->conn, SET_SCOPE, 2, NULL, values, NULL, NULL, 1);
+    return PQsendQueryParams(run->conn, SET_SCOPE, 3, NULL, values, NULL, NULL, 1);
 }
 
 static bool send_query(struct run *run, const struct db_query *query)

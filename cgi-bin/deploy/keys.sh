@@ -4,7 +4,8 @@
 # The key files that a program may read.
 keys_of() {
   case $1 in
-  console | field | api) echo hash seal ;;
+  console) echo hash seal factor ;; # it alone signs people in
+  field | api) echo hash seal ;;
   dispatcher) echo seal credentials callback ;;
   hooks) echo callback ;;
   staff) echo credentials callback ;; # seals what operators type; its role cannot read what was sealed

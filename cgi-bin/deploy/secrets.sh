@@ -13,7 +13,7 @@ random_password() {
 
 make_keys() {
   local key file
-  for key in hash seal credentials callback; do
+  for key in hash seal credentials callback factor; do
     file=$STATE/keys/$key
     if [[ -s $file ]]; then continue; fi
     (umask 077 && printf '1 %s\n' "$(random_hex 32)" >"$file.new")

@@ -60,6 +60,8 @@ struct dispatcher {
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct health *health;  /* health.h */
     struct account *account; /* account.h */
+    struct letters *letters; /* letter.h */
+    struct uuid retained;    /* the organisation to go on after with erasing recipients */
     struct counters counters;
 };
 

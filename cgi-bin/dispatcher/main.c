@@ -14,12 +14,14 @@
 
 #include "backend/doorbell.h"
 #include "backend/limit.h"
+#include "backend/retention.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "dispatcher/account.h"
 #include "dispatcher/health.h"
+#include "dispatcher/letter.h"
 #include "web/route.h"
 
 #define POLL_US (SECOND_US / 2) /* a lost ring costs at most this */
@@ -110,6 +112,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->app.texts = texts_open(d->arena, config->texts);
     d->health = health_open(d->arena);
     d->account = account_open(d);
+    d->letters = letters_open(d->arena);
     mails_open(d);
     return RC_OK;
 }
@@ -134,6 +137,7 @@ static void dispatcher_close(struct dispatcher *d)
         mail_close(d->mail);
     health_close(d->health);
     account_close(d->account);
+    letters_close(d->letters);
     roster_close(&d->roster);
     unlink(d->app.config.doorbell);
     db_pool_close(d->app.db);
@@ -212,8 +216,12 @@ static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool st
     }
     if (now >= agenda->account) {
         agenda->account = now + ACCOUNT_US;
-        if (!stopping && d->roster.arena)
+        if (!stopping && d->roster.arena) {
             account_round(d, &ctx);
+            letters_round(d, &ctx);
+        }
+        if (!stopping && retention_round(&ctx, &d->retained) != RC_OK)
+            log_event(LOG_WARN, "recipients.kept", "for now");
     }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }

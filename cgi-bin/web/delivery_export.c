@@ -1,5 +1,4 @@
 /* The delivery log's rows as a file for a spreadsheet, all that fit the filters, however many. */
-#include "backend/recipient.h"
 #include "base/clock.h"
 #include "web/csv.h"
 #include "web/delivery.h"
@@ -28,7 +27,7 @@ static void put_row(struct ctx *ctx, struct csv *csv, const struct delivery *d)
 {
     bool verified = d->verification_status == VERIFICATION_APPROVED;
     csv_text(csv, clock_rfc3339(ctx->arena, d->created_at));
-    csv_text(csv, recipient_mask(ctx->arena, d->recipient));
+    csv_text(csv, page_recipient(ctx, d->recipient));
     csv_text(csv, page_country(ctx, d->country));
     csv_text(csv, str_from(say(ctx, channel_words(d->channel))));
     csv_text(csv, str_from(say(ctx, message_status_words(d->status))));

@@ -78,7 +78,8 @@ static void fill_row(struct ctx *ctx, const struct request *request, const struc
              str_printf(ctx->arena, "%.*s/%.*s", STR_ARG(place->base),
                         STR_ARG(uuid_text(ctx->arena, delivery->verification))));
     page_set(row, TPL_DELIVERY_LIST_RECIPIENT,
-             staff ? delivery->recipient : recipient_mask(ctx->arena, delivery->recipient));
+             staff && !recipient_is_erased(delivery->recipient) ? delivery->recipient
+                                                                : page_recipient(ctx, delivery->recipient));
     page_set(row, TPL_DELIVERY_LIST_COUNTRY, page_country(ctx, delivery->country));
     page_set_time(ctx, request, row, TPL_DELIVERY_LIST_AT, delivery->created_at);
     page_set_c(row, TPL_DELIVERY_LIST_CHANNEL, say(ctx, channel_words(delivery->channel)));

@@ -198,8 +198,8 @@ enum rc delivery_page_show(struct ctx *ctx, const struct request *request, const
                           STR_ARG(uuid_text(ctx->arena, view.id)));
         return RC_OK;
     }
-    if (place->layout != LAYOUT_STAFF)
-        view.recipient = recipient_mask(ctx->arena, view.recipient);
+    if (place->layout != LAYOUT_STAFF || recipient_is_erased(view.recipient))
+        view.recipient = page_recipient(ctx, view.recipient);
     struct page page = page_new(ctx, request, place->layout, TEMPLATE_DELIVERY_SHOW, say(ctx, "Delivery"));
     if (refusal && refusal->status) {
         struct template_dict *refused = template_section(page.body, TPL_DELIVERY_SHOW_REFUSED);

@@ -43,7 +43,8 @@ static enum rc look_up_session(struct ctx *ctx, struct request *request)
     return RC_OK;
 }
 
-static enum rc look_up_key(struct ctx *ctx, struct request *request, enum verdict *verdict)
+static enum rc look_up_key(struct ctx *ctx, struct request *request, const struct route *route,
+                           enum verdict *verdict)
 {
     bool found = false;
     struct str header = request_param(request, "HTTP_AUTHORIZATION"), scheme;
@@ -51,17 +52,22 @@ static enum rc look_up_key(struct ctx *ctx, struct request *request, enum verdic
     if (!str_split(&header, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer")))
         return RC_OK;
     enum rc rc = api_key_find(ctx, str_trim(header), &ctx->actor, &request->home, &found);
-    if (rc == RC_OK && found)
-        *verdict = VERDICT_PASS;
+    if (rc == RC_OK && found) {
+        bool may = route->sends ? ctx->actor.may_send : ctx->actor.may_read;
+        *verdict = may ? VERDICT_PASS : VERDICT_FORBIDDEN;
+    }
     return rc;
 }
 
-static enum verdict member_verdict(const struct ctx *ctx, const struct route *route)
+static enum verdict member_verdict(const struct ctx *ctx, const struct request *request,
+                                   const struct route *route)
 {
     if (ctx->actor.kind == ACTOR_NONE)
         return VERDICT_LOGIN;
     if (route->least == ROLE_NONE)
         return VERDICT_PASS;
+    if (request->session->factor_needed)
+        return VERDICT_FACTOR;
     return ctx->actor.kind == ACTOR_MEMBER && ctx->actor.role >= route->least ? VERDICT_PASS
                                                                               : VERDICT_FORBIDDEN;
 }
@@ -82,13 +88,13 @@ enum rc guard(struct ctx *ctx, struct request *request, const struct route *rout
     if (route->access == ACCESS_PEER)
         return RC_OK;
     if (route->access == ACCESS_API_KEY)
-        return look_up_key(ctx, request, verdict);
+        return look_up_key(ctx, request, route, verdict);
     /* Programs without pages have no sessions: their public routes ask for nobody. */
     if (ctx->app->templates && ctx->app->db)
         rc = look_up_session(ctx, request);
     guard_language(ctx, request);
     if (route->access == ACCESS_MEMBER)
-        *verdict = member_verdict(ctx, route);
+        *verdict = member_verdict(ctx, request, route);
     else if (route->access == ACCESS_STAFF)
         *verdict = staff_verdict(ctx, route);
     return rc;

@@ -39,7 +39,8 @@ enum rc app_open(struct app *app, struct arena *arena, const struct web_program 
     if (keys_open(&app->keys_hash, config->keys_hash) != RC_OK ||
         keys_open(&app->keys_seal, config->keys_seal) != RC_OK ||
         keys_open(&app->keys_callback, config->keys_callback) != RC_OK ||
-        keys_open(&app->keys_credentials, config->keys_credentials) != RC_OK)
+        keys_open(&app->keys_credentials, config->keys_credentials) != RC_OK ||
+        keys_open(&app->keys_factor, config->keys_factor) != RC_OK)
         return RC_BROKEN;
     app->texts = texts_open(arena, config->texts);
     if (program->templates && pages_open(app, arena) != RC_OK)

@@ -19,7 +19,8 @@ static const struct entry CONSOLE[] = {
     {"/tasks", "/tasks", TEXT("Tasks"), "tasks", ROLE_PLANNER},
     {"/deliveries", "/deliveries", TEXT("Deliveries"), "deliveries", ROLE_PLANNER},
     {"/billing/rates", "/billing", TEXT("Billing"), "billing", ROLE_ADMIN},
-    {"/settings/texts", "/settings", TEXT("Settings"), "settings", ROLE_PLANNER},
+    {"/people", "/people", TEXT("People"), "people", ROLE_ADMIN},
+    {"/settings", "/settings", TEXT("Settings"), "settings", ROLE_PLANNER},
 };
 static const struct entry STAFF[] = {
     {"/support/organisations", "/support", TEXT("Support"), "support", ROLE_NONE},
@@ -175,6 +176,8 @@ static void fill_frame(struct ctx *ctx, const struct request *request, enum layo
         if (session->organisation_name.n) {
             struct template_dict *place = template_section(frame, TPL_LAYOUT_CONSOLE_ORGANISATION);
             page_set(place, TPL_LAYOUT_CONSOLE_ORGANISATION_NAME, session->organisation_name);
+            if (session->elsewhere)
+                template_show(place, TPL_LAYOUT_CONSOLE_ELSEWHERE);
         }
         fill_credit(ctx, session, frame);
         fill_warning(ctx, request, frame);
@@ -182,6 +185,8 @@ static void fill_frame(struct ctx *ctx, const struct request *request, enum layo
     if (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))) {
         struct template_dict *person = template_section(frame, TPL_LAYOUT_CONSOLE_PERSON);
         page_set(person, TPL_LAYOUT_CONSOLE_PERSON_NAME, session->actor.name);
+        if (layout == LAYOUT_FIELD && session->elsewhere)
+            template_show(person, TPL_LAYOUT_FIELD_ELSEWHERE);
     }
 }
 

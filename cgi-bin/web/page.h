@@ -60,7 +60,8 @@ void page_set_worth(struct ctx *ctx, const struct request *request, struct templ
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */
 void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *name, struct str alpha2);
-/* With its middle hidden. */
+/* With its middle hidden; or the word for one that was erased. */
+struct str page_recipient(struct ctx *ctx, struct str recipient);
 void page_set_recipient(struct ctx *ctx, struct template_dict *dict, const char *name, struct str recipient);
 
 /* The sentence in the reader's language. `make texts` extracts the msgids of say(ctx, "…") and TEXT("…"). */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backend/recipient.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "shim/locale.h"
@@ -135,7 +136,14 @@ void page_set_country(struct ctx *ctx, struct template_dict *dict, const char *n
     page_set(dict, beside(ctx, name, "LOWER"), str_lower(ctx->arena, alpha2));
 }
 
+struct str page_recipient(struct ctx *ctx, struct str recipient)
+{
+    if (recipient_is_erased(recipient))
+        return str_from(say(ctx, "erased"));
+    return log_mask(ctx->arena, recipient);
+}
+
 void page_set_recipient(struct ctx *ctx, struct template_dict *dict, const char *name, struct str recipient)
 {
-    page_set(dict, name, log_mask(ctx->arena, recipient));
+    page_set(dict, name, page_recipient(ctx, recipient));
 }

@@ -26,6 +26,7 @@ struct route {
     enum access access;
     enum role least;
     enum staff_role staff;
+    bool sends;      /* ACCESS_API_KEY: needs the scope "send"; else "read" is enough */
     size_t body_max; /* POST; 0: 64 KiB. More is 413 */
     bool upload;     /* takes multipart/form-data, too */
     bool no_csrf;    /* a POST that needs no token; Origin and Sec-Fetch-Site are checked always. The login

@@ -57,6 +57,7 @@ struct refusal {
 static const struct refusal BAD_INPUT = {400, "invalid_json", "The request is not well-formed UTF-8."};
 static const struct refusal UNAUTHORIZED = {401, "unauthorized", "Send a valid API key as bearer token."};
 static const struct refusal FORBIDDEN = {403, "forbidden", "You may not do this."};
+static const struct refusal SCOPE = {403, "forbidden", "The scopes of this API key do not allow this call."};
 static const struct refusal NOT_FOUND = {404, "not_found", "There is nothing at this address."};
 static const struct refusal METHOD = {405, "method_not_allowed", "This address does not know this method."};
 static const struct refusal TOO_LARGE = {413, "too_large", "The request is too large."};
@@ -118,6 +119,18 @@ static bool has_page(const struct exchange *x)
            route_find(program->routes, program->n_routes, METHOD_GET, x->request.path).route != NULL;
 }
 
+static void lead(struct exchange *x, struct str location)
+{
+    if (x->request.htmx) {
+        /* A fragment's place must not fill with another page. */
+        x->response.status = 401;
+        response_header(&x->response, "HX-Redirect", location);
+        return;
+    }
+    x->response.status = 303;
+    response_header(&x->response, "Location", location);
+}
+
 static void to_login(struct exchange *x)
 {
     struct buf path = buf_new(x->ctx.arena, 4096);
@@ -134,15 +147,7 @@ static void to_login(struct exchange *x)
         if (next.broken)
             path.broken = true;
     }
-    struct str location = path.broken ? STR("/login") : buf_str(&path);
-    if (x->request.htmx) {
-        /* A fragment's place must not fill with the login page. */
-        x->response.status = 401;
-        response_header(&x->response, "HX-Redirect", location);
-        return;
-    }
-    x->response.status = 303;
-    response_header(&x->response, "Location", location);
+    lead(x, path.broken ? STR("/login") : buf_str(&path));
 }
 
 static void refuse_forged(struct exchange *x)
@@ -172,7 +177,10 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         refuse(x, &UNAUTHORIZED);
         return;
     case VERDICT_FORBIDDEN:
-        refuse(x, &FORBIDDEN);
+        refuse(x, x->route->access == ACCESS_API_KEY ? &SCOPE : &FORBIDDEN);
+        return;
+    case VERDICT_FACTOR:
+        lead(x, STR("/settings/factor"));
         return;
     case VERDICT_HIDDEN:
         refuse(x, &NOT_FOUND);

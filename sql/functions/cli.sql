@@ -141,7 +141,7 @@ begin
         delete from session s where s.organisation_id = v_organisation and s.person_id = v_person;
     else
         insert into member (organisation_id, person_id, role) values (v_organisation, v_person, p_role)
-        on conflict (organisation_id, person_id) do update set role = excluded.role;
+        on conflict (organisation_id, person_id) do update set role = excluded.role, deactivated_at = null;
     end if;
     perform cli_audit(v_organisation, 'member.set', v_person::text, jsonb_build_object('role', p_role));
     return 'done';

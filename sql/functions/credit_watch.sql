@@ -130,7 +130,7 @@ begin
         (t.detail ->> 'amount')::bigint, (t.detail ->> 'balance')::bigint, (t.detail ->> 'available')::bigint, (t.detail ->> 'below')::bigint, (t.detail ->> 'days')::bigint,
         t.detail ->> 'reference', t.detail ->> 'reason'
     from taken t join organisation o on o.id = t.organisation_id
-    cross join lateral (select p.* from member m join person p on p.id = m.person_id where m.organisation_id = t.organisation_id and m.role in ('owner', 'admin')
+    cross join lateral (select p.* from member m join person p on p.id = m.person_id where m.organisation_id = t.organisation_id and m.role in ('owner', 'admin') and m.deactivated_at is null
         and p.disabled_at is null order by m.created_at limit 20) p
     order by t.made_at, t.id;
 end $$;

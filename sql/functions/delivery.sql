@@ -101,7 +101,7 @@ $$;
 
 -- A recipient with its middle hidden, as log_mask writes it.
 create function recipient_mask(p_to text) returns text language sql immutable as $$
-    select case when strpos(p_to, '@') > 1 then left(p_to, 1) || '***' || substr(p_to, strpos(p_to, '@')) when length(p_to) < 8 then '*****'
+    select case when p_to = 'erased' then p_to when strpos(p_to, '@') > 1 then left(p_to, 1) || '***' || substr(p_to, strpos(p_to, '@')) when length(p_to) < 8 then '*****'
         else left(p_to, least(length(p_to) - 6, 6)) || '*****' || right(p_to, 2) end;
 $$;
 

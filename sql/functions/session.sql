@@ -1,30 +1,33 @@
 -- Sign-in: people by e-mail, sessions by the hash of their token, API keys by the hash of their secret.
 
--- The person of a login, with the first organisation joined. Answers no row for an unknown e-mail; a disabled person comes with disabled = true.
+-- The person of a login, with the organisation where the person was last. Answers no row for an unknown e-mail; a disabled person comes with disabled = true.
 create function login_find(p_email text)
-returns table (person_id uuid, password_hash text, name text, language text, disabled boolean, organisation_id uuid, role text, staff_role text)
+returns table (person_id uuid, password_hash text, name text, language text, disabled boolean, organisation_id uuid, role text, staff_role text,
+    organisations int)
 language plpgsql stable security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 begin
     return query
-    select p.id, p.password_hash, p.name, p.language::text, p.disabled_at is not null, m.organisation_id, m.role::text, p.staff_role::text
+    select p.id, p.password_hash, p.name, p.language::text, p.disabled_at is not null, m.organisation_id, m.role::text, p.staff_role::text,
+        (select count(*) from member a where a.person_id = p.id and a.deactivated_at is null)::int
     from person p
-    left join lateral (select * from member m where m.person_id = p.id order by m.created_at, m.organisation_id limit 1) m on true
+    left join lateral (select * from member m where m.person_id = p.id and m.deactivated_at is null order by m.seen_at desc nulls last, m.created_at, m.organisation_id limit 1) m on true
     where p.email = lower(p_email);
 end $$;
 
 -- Begins a session: of a member in its organisation, or of staff under the nil UUID. False where the person is neither, or disabled.
-create function session_create(p_organisation uuid, p_token_hash bytea, p_csrf bytea, p_person uuid) returns boolean
+create function session_create(p_organisation uuid, p_token_hash bytea, p_csrf bytea, p_person uuid, p_device text, p_address text) returns boolean
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 begin
-    insert into session (organisation_id, token_hash, person_id, csrf, created_at, seen_at, expires_at)
-    select p_organisation, p_token_hash, p.id, p_csrf, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '7 days'
+    insert into session (organisation_id, token_hash, person_id, csrf, created_at, seen_at, expires_at, device, address)
+    select p_organisation, p_token_hash, p.id, p_csrf, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '7 days', left(p_device, 100), left(p_address, 64)
     from person p
     where p.id = p_person and p.disabled_at is null and case p_organisation when '00000000-0000-0000-0000-000000000000' then p.staff_role is not null
-        else exists (select from member m where m.organisation_id = p_organisation and m.person_id = p.id) end;
+        else exists (select from member m where m.organisation_id = p_organisation and m.person_id = p.id and m.deactivated_at is null) end;
     if not found then
         return false;
     end if;
+    update member m set seen_at = clock_timestamp() where m.organisation_id = p_organisation and m.person_id = p_person;
     delete from login_try t where t.bucket = (select login_bucket('e:', p.email) from person p where p.id = p_person);
     return true;
 end $$;
@@ -32,7 +35,8 @@ end $$;
 -- The session of a token, and what every page shows about it. No row when it ended, sat idle for 12 hours, or its person left.
 create function session_find(p_organisation uuid, p_token_hash bytea)
 returns table (person_id uuid, name text, email text, language text, role text, staff_role text, csrf bytea, organisation_name text, country text, time_zone text,
-    org_language text, available bigint, currency text, unit_price numeric, credit_level text, credit_days bigint)
+    org_language text, available bigint, currency text, unit_price numeric, credit_level text, credit_days bigint,
+    organisations int, factor_needed boolean)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -40,12 +44,18 @@ begin
     update session s set seen_at = clock_timestamp()
     where s.organisation_id = p_organisation and s.token_hash = p_token_hash and s.seen_at < clock_timestamp() - interval '1 min'
         and s.seen_at > clock_timestamp() - interval '12 h' and s.expires_at > clock_timestamp();
+    if found then
+        update member m set seen_at = clock_timestamp() from session s
+        where s.organisation_id = p_organisation and s.token_hash = p_token_hash and m.organisation_id = s.organisation_id and m.person_id = s.person_id;
+    end if;
     return query
     select p.id, p.name, p.email, p.language::text, m.role::text, p.staff_role::text, s.csrf, o.name, o.country::text, o.time_zone, o.language::text,
-        (c.balance - c.reserved)::bigint, o.currency, o.unit_price, credit_level(c.balance - c.reserved, w), credit_days(c.balance - c.reserved, w.spent)
+        (c.balance - c.reserved)::bigint, o.currency, o.unit_price, credit_level(c.balance - c.reserved, w), credit_days(c.balance - c.reserved, w.spent),
+        (select count(*) from member a where a.person_id = p.id and a.deactivated_at is null)::int,
+        coalesce(o.admin_factor and m.role in ('owner', 'admin'), false) and not second_factor_on(p.id)
     from session s
     join person p on p.id = s.person_id and p.disabled_at is null
-    left join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id
+    left join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.deactivated_at is null
     left join organisation o on o.id = s.organisation_id
     left join credit c on c.organisation_id = s.organisation_id
     left join credit_watch w on w.organisation_id = s.organisation_id
@@ -85,28 +95,30 @@ begin
     return found;
 end $$;
 
--- The API key of each secret; nulls where it is revoked or unknown. Notes its use at most once a minute, in one order whoever asks.
+-- The API key of each secret; nulls where it is revoked, expired or unknown. Notes its use at most once a minute, in one order whoever asks.
 create function api_key_find(p_organisation uuid[], p_secret_hash bytea[])
-returns table (item int, api_key_id uuid, name text, organisation_country text)
+returns table (item int, api_key_id uuid, name text, organisation_country text, may_read boolean, may_send boolean)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 declare
+    v_at timestamptz := clock_timestamp();
     v_stale record;
 begin
     for v_stale in
         select distinct f.organisation_id, f.id
         from unnest(p_organisation, p_secret_hash) i(organisation_id, secret_hash)
         cross join lateral (select k.organisation_id, k.id from api_key k where k.organisation_id = i.organisation_id and k.secret_hash = i.secret_hash
-            and k.revoked_at is null and (k.last_used_at is null or k.last_used_at < clock_timestamp() - interval '1 min') limit 1) f
+            and k.revoked_at is null and (k.expires_at is null or k.expires_at > v_at) and (k.last_used_at is null or k.last_used_at < v_at - interval '1 min') limit 1) f
         order by f.organisation_id, f.id
     loop
-        update api_key k set last_used_at = clock_timestamp() where k.organisation_id = v_stale.organisation_id and k.id = v_stale.id;
+        update api_key k set last_used_at = v_at where k.organisation_id = v_stale.organisation_id and k.id = v_stale.id;
     end loop;
     return query
-    select i.ord::int, f.id, f.name, f.country
+    select i.ord::int, f.id, f.name, f.country, f.may_read, f.may_send
     from unnest(p_organisation, p_secret_hash) with ordinality i(organisation_id, secret_hash, ord)
-    left join lateral (select k.id, k.name, o.country::text as country from api_key k join organisation o on o.id = k.organisation_id
-        where k.organisation_id = i.organisation_id and k.secret_hash = i.secret_hash and k.revoked_at is null limit 1) f on true;
+    left join lateral (select k.id, k.name, o.country::text as country, 'read' = any (k.scopes) as may_read, 'send' = any (k.scopes) as may_send
+        from api_key k join organisation o on o.id = k.organisation_id
+        where k.organisation_id = i.organisation_id and k.secret_hash = i.secret_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > v_at) limit 1) f on true;
 end $$;
 
 -- Counts a try to sign in. False when this e-mail failed 10 times or this address tried 300 times within 15 minutes: then the password is not even

@@ -4,7 +4,7 @@
 create function admin_person(p_organisation uuid, p_session bytea) returns uuid language sql stable as $$
     select p.id from session s join person p on p.id = s.person_id join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id
     where s.organisation_id = p_organisation and s.token_hash = p_session and s.expires_at > now() and s.seen_at > now() - interval '12 hours'
-        and p.disabled_at is null and m.role in ('owner', 'admin');
+        and p.disabled_at is null and m.deactivated_at is null and m.role in ('owner', 'admin');
 $$;
 
 -- done; replayed: the same form; open_already: another one is open; not_allowed; invalid.

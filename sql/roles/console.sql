@@ -1,7 +1,7 @@
 -- console: reads its organisation's rows under row-level security; writes flows, tasks, answers and its own audit lines.
 grant select on organisation, member, country_rule, credit, entry, message, flow, flow_version, task, answer, country, rate_card, rate, audit_log,
     receipt, top_up_request, credit_watch to sandi_console;
-grant select (organisation_id, id, name, created_at, revoked_at, last_used_at) on api_key to sandi_console;
+grant select (organisation_id, id, name, created_at, revoked_at, last_used_at, scopes, expires_at, made_by, replaces) on api_key to sandi_console;
 grant select (id, email, name, language, created_at, disabled_at) on person to sandi_console;
 grant select (id, name, organisation_id, channel, active) on sender to sandi_console;
 grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong_at, price, digits, attempts_max, attempts_used, fallback_next, recipient,
@@ -15,7 +15,12 @@ grant execute on function delivery_list, delivery_total, delivery_get, delivery_
 grant select, insert, update, delete on message_text to sandi_console;
 grant execute on function message_text_senders to sandi_console;
 grant execute on function flow_save, flow_undo, flow_change_add to sandi_console;
-grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set to sandi_console;
+grant select (organisation_id, id, email, role, made_by, made_at, expires_at, closed_at) on invite to sandi_console;
+grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set, session_prove, session_list, session_end_other,
+    session_organisation_list, session_move, password_reset_ask, password_reset_find, password_reset_use, password_change to sandi_console;
+grant execute on function member_change, invite_send, invite_revoke, invite_find, invite_accept, organisation_change, api_key_make, api_key_end to sandi_console;
+grant execute on function half_login_create, half_login_try, half_login_person, half_login_end, second_factor_get, second_factor_begin, second_factor_try, second_factor_confirm,
+    recovery_codes_renew, second_factor_end to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
 grant execute on function top_up_request_create, top_up_request_cancel, credit_watch_set to sandi_console;

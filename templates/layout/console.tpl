@@ -2,7 +2,7 @@
 {{! The frame of the console's and of staff's pages.
     LANG language tag · TITLE of the page, translated · HOME where the mark leads
     NAV rows {HREF, LABEL, ICON an id of static/sprite.icons, CURRENT section of the entry that is open}: only pages that exist
-    ORGANISATION section {ORGANISATION_NAME}: of the member, or the one that staff have chosen
+    ORGANISATION section {ORGANISATION_NAME, ELSEWHERE section: the person has others, too}: of the member, or the one that staff have chosen
     CREDIT section {CREDIT_AVAILABLE, CREDIT_LINK section {CREDIT_HREF}, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
     WARNING section {WARNING_KIND, WARNING_EMPTY or WARNING_LOW {WARNING_AVAILABLE} or WARNING_DAYS {WARNING_WORDS}, WARNING_ADMIN section, WARNING_HIDE section {PATH} }:
       of low credit
@@ -35,7 +35,7 @@
 </ul>
 <div class="who">
 {{#PERSON}}
-<p class="name">{{PERSON_NAME}}</p>
+<p class="name"><a href="/settings/account">{{PERSON_NAME}}</a></p>
 <form method="post" action="/logout">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="link">{{_"Sign out"}}</button>
@@ -56,7 +56,7 @@
 <a class="button quiet small menu-link" href="#menu">@icon(menu)@{{_"Menu"}}</a>
 <div class="place">
 {{#ORGANISATION}}
-<span class="organisation">{{ORGANISATION_NAME}}</span>
+<span class="organisation">{{ORGANISATION_NAME}}</span>{{#ELSEWHERE}} <a class="button quiet small" href="/organisations">@icon(sort small)@{{_"Switch"}}<span class="unseen"> {{_"organisation"}}</span></a>{{/ELSEWHERE}}
 {{/ORGANISATION}}
 {{#CREDIT}}
 <a class="chip {{CREDIT_KIND}}"{{#CREDIT_LINK}} href="{{CREDIT_HREF}}"{{/CREDIT_LINK}}>{{#CREDIT_LOW}}@icon(low small)@{{/CREDIT_LOW}}<span class="words">{{_"Available credit"}}</span> <b>{{CREDIT_AVAILABLE}}</b></a>

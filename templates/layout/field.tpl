@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The worker's pages on a phone: no chrome, one column; its own small stylesheet keeps a page below 45 KB.
     LANG, TITLE; CSRF of the session (a body has it in its own forms)
-    BACK section {HREF, LABEL}: one way back · PERSON section {PERSON_NAME}: only on the task list, with Sign out
+    BACK section {HREF, LABEL}: one way back · PERSON section {PERSON_NAME, ELSEWHERE section: may act for other organisations, too}: only on the task list, with Sign out
     FLASH section {KIND success, info or error, TEXT}
     BODY include: title, step, fields, and the one big button in <div class="thumb"> }}
 <!doctype html>
@@ -28,7 +28,7 @@
 </main>
 {{#PERSON}}
 <footer>
-<span>{{PERSON_NAME}}</span>
+<span><a href="/settings/account">{{PERSON_NAME}}</a>{{#ELSEWHERE}} · <a href="/organisations">{{_"Switch organisation"}}</a>{{/ELSEWHERE}}</span>
 <form method="post" action="/logout">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="link">{{_"Sign out"}}</button>

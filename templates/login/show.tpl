@@ -26,4 +26,5 @@
 </div>
 <button class="button primary">{{_"Sign in"}}</button>
 </form>
+<p><a href="/forgot">{{_"Forgot your password?"}}</a></p>
 </div>

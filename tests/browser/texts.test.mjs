@@ -20,6 +20,7 @@ async function open(page, who = 'admin') {
   await signIn(page, who);
   if ((page.viewportSize()).width < 900) await page.getByRole('link', { name: 'Menu' }).click();
   await page.getByRole('link', { name: 'Settings' }).click();
+  await page.locator('main').getByRole('link', { name: 'Texts' }).click();
   await page.getByRole('heading', { name: 'Texts' }).waitFor();
 }
 

@@ -41,7 +41,7 @@ test('a second install keeps the settings', async () => {
 });
 
 test('each program has a unit, a user, and no key but its own', () => {
-  const keys = { console: ['hash', 'seal'], staff: ['credentials', 'callback'], field: ['hash', 'seal'], api: ['hash', 'seal'], hooks: ['callback'],
+  const keys = { console: ['hash', 'seal', 'factor'], staff: ['credentials', 'callback'], field: ['hash', 'seal'], api: ['hash', 'seal'], hooks: ['callback'],
     dispatcher: ['seal', 'credentials', 'callback'] };
   const users = readFileSync(`${to}/lib/sysusers.d/sandi.conf`, 'utf8');
   for (const name of programs) {

@@ -5,8 +5,8 @@ select plan(44);
 insert into person (id, email, name, password_hash, staff_role) values
     ('0f000000-0000-7000-8000-000000000001', 'support@test.example', 'Support', 'x', 'support'), ('0f000000-0000-7000-8000-000000000002', 'admin@test.example', 'Admin', 'x', null);
 insert into member values (t.o(), '0f000000-0000-7000-8000-000000000002', 'admin');
-select session_create('00000000-0000-0000-0000-000000000000', sha256('staff'), sha256('csrf'), '0f000000-0000-7000-8000-000000000001') \g /dev/null
-select session_create(t.o(), sha256('member'), sha256('csrf'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', sha256('staff'), sha256('csrf'), '0f000000-0000-7000-8000-000000000001', 'Firefox', '192.0.2.1') \g /dev/null
+select session_create(t.o(), sha256('member'), sha256('csrf'), '0f000000-0000-7000-8000-000000000002', 'Firefox', '192.0.2.1') \g /dev/null
 create function t.up(amount bigint, reference text, form uuid default gen_random_uuid(), kind text default 'top_up', who text default 'staff', reason text default null) returns text language sql volatile as
     $$ select concat_ws(':', u.outcome, u.number, u.before, u.balance) from credit_top_up(sha256(convert_to(who, 'UTF8')), t.o(), amount, kind, null, reference, reason, form, null) u $$;
 

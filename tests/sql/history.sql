@@ -3,7 +3,7 @@ begin;
 \ir fixture.inc
 select plan(9);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'support@test.example', 'Support', 'x', 'support');
-select session_create('00000000-0000-0000-0000-000000000000', sha256('staff'), sha256('csrf'), '0f000000-0000-7000-8000-000000000001') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', sha256('staff'), sha256('csrf'), '0f000000-0000-7000-8000-000000000001', 'Firefox', '192.0.2.1') \g /dev/null
 update organisation set caps = false where id in (t.o(1), t.o(2), t.o(3));
 create table t.tally (outcome text, n int);
 

@@ -5,9 +5,9 @@ select plan(41);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'o@test.example', 'O', 'hash', 'operator'),
     ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'S', 'hash', 'support'), ('0f000000-0000-7000-8000-000000000003', 'a@test.example', 'A', 'hash', null);
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000003', 'owner');
-select session_create('00000000-0000-0000-0000-000000000000', sha256('o'), sha256('c'), '0f000000-0000-7000-8000-000000000001') \g /dev/null
-select session_create('00000000-0000-0000-0000-000000000000', sha256('s'), sha256('c'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
-select session_create(t.o(1), sha256('a'), sha256('c'), '0f000000-0000-7000-8000-000000000003') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', sha256('o'), sha256('c'), '0f000000-0000-7000-8000-000000000001', 'Firefox', '192.0.2.1') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', sha256('s'), sha256('c'), '0f000000-0000-7000-8000-000000000002', 'Firefox', '192.0.2.1') \g /dev/null
+select session_create(t.o(1), sha256('a'), sha256('c'), '0f000000-0000-7000-8000-000000000003', 'Firefox', '192.0.2.1') \g /dev/null
 create function t.audited() returns text language sql volatile as $$ select concat_ws(' ', a.actor_kind, p.name, a.action, a.subject) from audit_log a left join person p on p.id = a.actor order by a.at desc limit 1 $$;
 create function t.active(p_channel text default 'sms') returns text language sql volatile as $$
     select string_agg(s.name, ' ' order by s.name) from sender s where s.active and s.channel = p_channel

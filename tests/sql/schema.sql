@@ -13,7 +13,7 @@ select is_empty($$ select i.indexrelid::regclass from pg_index i join t.tenant t
     where i.indisunique and a.attname <> 'organisation_id' $$, 'organisation_id comes first in every primary key and unique index');
 select bag_eq($$ select i.indexrelid::regclass::text from pg_index i join t.tenant t on t.oid = i.indrelid left join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
     where a.attname is distinct from 'organisation_id' $$,
-    array['verification_expiry', 'verification_fallback', 'message_due', 'message_queue', 'message_provider', 'idempotency_key_at', 'session_expiry', 'member_person'], 'and in every other index but the named few');
+    array['verification_expiry', 'verification_fallback', 'message_due', 'message_queue', 'message_provider', 'idempotency_key_at', 'session_expiry', 'session_person', 'member_person'], 'and in every other index but the named few');
 select is_empty($$ select c.conname from pg_constraint c join t.tenant t on t.oid = c.conrelid where c.contype = 'f' and
     ((select a.attname from pg_attribute a where a.attrelid = c.conrelid and a.attnum = c.conkey[1]) <> 'organisation_id'
     or (select a.attname from pg_attribute a where a.attrelid = c.confrelid and a.attnum = c.confkey[1]) not in ('organisation_id', 'id')
@@ -37,7 +37,7 @@ select is_empty($$ select c.relname, a.attname from pg_class c join pg_attribute
 select is_empty($$ select t.typname from pg_type t where t.typnamespace = 'sandi'::regnamespace and t.typtype = 'd' and obj_description(t.oid, 'pg_type') is null $$, 'every domain has a comment');
 select is_empty($$ select r.rolname, c.relname, p from pg_roles r, pg_class c, unnest(array['insert', 'update', 'delete', 'truncate']) p
     where r.rolname ~ '^sandi_' and r.rolname <> 'sandi_owner' and c.relnamespace = 'sandi'::regnamespace
-    and c.relname in ('credit', 'entry', 'top_up_form', 'verification', 'message', 'idempotency_key', 'early_callback', 'api_key_use', 'rate', 'rate_card', 'organisation', 'session', 'api_key', 'member')
+    and c.relname in ('credit', 'entry', 'top_up_form', 'verification', 'message', 'idempotency_key', 'early_callback', 'api_key_use', 'rate', 'rate_card', 'organisation', 'session', 'api_key', 'member', 'invite', 'letter', 'password_reset')
     and has_table_privilege(r.oid, c.oid, p) $$, 'no program writes money, codes, keys or prices');
 select is_empty($$ select r.rolname, a.attname from pg_roles r, pg_attribute a where r.rolname ~ '^sandi_' and r.rolname <> 'sandi_owner'
     and (a.attrelid = 'verification'::regclass and a.attname in ('code_hash', 'sealed', 'wrong_at', 'address') or a.attrelid = 'person'::regclass and a.attname = 'password_hash'

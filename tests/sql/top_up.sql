@@ -7,10 +7,10 @@ insert into person (id, email, name, password_hash, staff_role) values
     ('0f000000-0000-7000-8000-000000000003', 'admin@test.example', 'Admin', 'x', null), ('0f000000-0000-7000-8000-000000000004', 'editor@test.example', 'Editor', 'x', null);
 insert into member values (t.o(), '0f000000-0000-7000-8000-000000000003', 'admin'), (t.o(), '0f000000-0000-7000-8000-000000000004', 'editor');
 create function t.s(who text) returns bytea language sql immutable as $$ select sha256(convert_to(who, 'UTF8')) $$;
-select session_create('00000000-0000-0000-0000-000000000000', t.s('maker'), t.s('csrf'), '0f000000-0000-7000-8000-000000000001') \g /dev/null
-select session_create('00000000-0000-0000-0000-000000000000', t.s('checker'), t.s('csrf'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
-select session_create(t.o(), t.s('admin'), t.s('csrf'), '0f000000-0000-7000-8000-000000000003') \g /dev/null
-select session_create(t.o(), t.s('editor'), t.s('csrf'), '0f000000-0000-7000-8000-000000000004') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', t.s('maker'), t.s('csrf'), '0f000000-0000-7000-8000-000000000001', 'Firefox', '192.0.2.1') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', t.s('checker'), t.s('csrf'), '0f000000-0000-7000-8000-000000000002', 'Firefox', '192.0.2.1') \g /dev/null
+select session_create(t.o(), t.s('admin'), t.s('csrf'), '0f000000-0000-7000-8000-000000000003', 'Firefox', '192.0.2.1') \g /dev/null
+select session_create(t.o(), t.s('editor'), t.s('csrf'), '0f000000-0000-7000-8000-000000000004', 'Firefox', '192.0.2.1') \g /dev/null
 create function t.f(n int) returns uuid language sql immutable as $$ select ('0a000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid $$;
 create function t.up(amount bigint, reference text, form int, kind text default 'top_up', refers_to bigint default null, request uuid default null, who text default 'maker', reason text default null)
 returns text language sql volatile as $$

@@ -6,7 +6,7 @@ delete from notice;
 insert into person (id, email, name, password_hash, language, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'one@test.example', 'One', 'x', 'id', null),
     ('0f000000-0000-7000-8000-000000000002', 'two@test.example', 'Two', 'x', null, null), ('0f000000-0000-7000-8000-000000000003', 'editor@test.example', 'Editor', 'x', null, null);
 insert into member values (t.o(), '0f000000-0000-7000-8000-000000000001', 'owner'), (t.o(), '0f000000-0000-7000-8000-000000000002', 'admin'), (t.o(), '0f000000-0000-7000-8000-000000000003', 'editor');
-select session_create(t.o(), sha256('admin'), sha256('csrf'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
+select session_create(t.o(), sha256('admin'), sha256('csrf'), '0f000000-0000-7000-8000-000000000002', 'Firefox', '192.0.2.1') \g /dev/null
 create function t.correct(amount bigint) returns void language sql volatile as $$ select ledger_append(clock_timestamp(), t.o(), 'correction', amount, null, gen_random_uuid()::text, null, 'test') $$;
 -- What one more round warns of, newest last; a round looks at all organisations.
 create function t.round() returns text language plpgsql volatile as $$

@@ -1,0 +1,49 @@
+/* Reads the audit log. Nothing changes it, see sql/deploy/people.sql. */
+#include "backend/audit.h"
+
+#include "backend/scope.h"
+
+static struct str or_empty(struct str text)
+{
+    return text.n ? text : STR("");
+}
+
+static struct audit_line line_at(const struct db_rows *rows, int i)
+{
+    return (struct audit_line){
+        .id = db_get_uuid(rows, i, 0),
+        .at = db_get_time(rows, i, 1),
+        .actor_kind = db_get_text(rows, i, 2),
+        .actor_name = db_get_text(rows, i, 3),
+        .action = db_get_text(rows, i, 4),
+        .subject = db_get_text(rows, i, 5),
+        .detail = db_get_text(rows, i, 6),
+        .address = db_get_text(rows, i, 7),
+        .about = db_get_text(rows, i, 8),
+    };
+}
+
+enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out)
+{
+    struct db_query q = {.id = QUERY_AUDIT_LIST, .args.arena = ctx->arena};
+    *out = (struct audit_lines){0};
+    db_uuid(&q.args, filter->person);
+    db_text(&q.args, or_empty(filter->actor_kind));
+    db_text(&q.args, or_empty(filter->groups));
+    db_text(&q.args, or_empty(filter->from));
+    db_text(&q.args, or_empty(filter->to));
+    db_text(&q.args, filter->time_zone);
+    db_text(&q.args, or_empty(filter->words));
+    db_time(&q.args, filter->before_at);
+    db_uuid(&q.args, filter->before_id);
+    db_i64(&q.args, filter->limit + 1);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    if (rc != RC_OK)
+        return rc;
+    out->more = q.rows.n > filter->limit;
+    out->n = out->more ? (int)filter->limit : q.rows.n;
+    out->line = ARENA_ARRAY(ctx->arena, struct audit_line, (size_t)out->n + 1);
+    for (int i = 0; i < out->n; i++)
+        out->line[i] = line_at(&q.rows, i);
+    return RC_OK;
+}

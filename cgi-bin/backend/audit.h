@@ -1,0 +1,33 @@
+#ifndef BACKEND_AUDIT_H
+#define BACKEND_AUDIT_H
+/* The audit log of the actor's organisation: who did what, read only. Its words for people are the pages'. */
+#include "base/ctx.h"
+
+struct audit_line {
+    struct uuid id;
+    int64_t at;
+    struct str actor_kind, actor_name; /* member, staff, cli or program; the name of a member, else none */
+    struct str action, subject,
+        about;         /* "member.role", what it names, and that thing's name where there is one */
+    struct str detail; /* JSON */
+    struct str address;
+};
+struct audit_filter {
+    struct uuid person;
+    struct str actor_kind; /* or a kind of actor */
+    struct str groups;     /* nouns of actions, separated by spaces */
+    struct str from, to;   /* days that exist, of the zone */
+    struct str time_zone, words;
+    int64_t before_at; /* the line to go on before; 0: from the newest */
+    struct uuid before_id;
+    int64_t limit;
+};
+struct audit_lines {
+    struct audit_line *line;
+    int n;
+    bool more;
+};
+#define AUDIT_PAGE 50
+enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out) MUST_USE;
+
+#endif

@@ -1,0 +1,138 @@
+// Settings: the organisation's own, API keys that may not do everything, and the audit log.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { assertProblem, call, cli, freshNumber, freshWord, sql } from '../lib/api.mjs';
+import { Browser, demo } from '../lib/http.mjs';
+
+const slug = freshWord('settings');
+const admin = `admin-${slug}@test.example`;
+let browser;
+
+const post = async (page, path, form, who = browser) => who.post(path, { csrf: await who.csrf(page), ...form });
+const token = (text) => /value="(sandi_[\w-]{43})"/.exec(text)?.[1];
+
+before(async () => {
+  const card = await sql("select c.name from rate_card c join organisation o on o.rate_card_id = c.id where o.slug = 'demo'");
+  await cli('organisation', 'create', slug, '--name=Settings', '--country=ID', `--rate-card=${card}`);
+  await cli('credit', 'top-up', slug, '100', '--reference=first');
+  await sql(`insert into person (id, email, name, password_hash) select gen_random_uuid(), '${admin}', '=Ada(1)', password_hash from person where email = 'admin@demo.example'`);
+  await cli('member', 'set', slug, admin, 'role=admin');
+  browser = new Browser();
+  await browser.login(admin);
+});
+
+test('who is no admin finds texts and the own account, and nothing else', async () => {
+  const editor = new Browser();
+  await editor.login('editor@demo.example');
+  const { text } = await editor.get('/settings');
+  assert.match(text, /href="\/settings\/texts"/);
+  assert.doesNotMatch(text, /href="\/settings\/(organisation|keys|audit)"/);
+  for (const path of ['organisation', 'keys', 'keys/new', 'audit', 'audit/export']) {
+    assert.equal((await editor.get(`/settings/${path}`)).status, 403, path);
+  }
+});
+
+test('the organisation: what is set shows at once; what is wrong is said', async () => {
+  const page = '/settings/organisation';
+  const good = { name: 'Settings & Sons', country: 'SG', time_zone: 'Asia/Singapore', language: 'en' };
+  assert.equal((await post(page, page, good)).headers.location, page);
+  const { text } = await browser.get(page);
+  assert.match(text, /Settings &amp; Sons<\/span>/);
+  assert.match(text, /<option value="SG" selected>Singapore/);
+  assert.match(text, /<option value="Asia\/Singapore" selected>/);
+  for (const [wrong, words] of [[{ name: '' }, /Fill this in/], [{ country: 'XX' }, /Choose one of the list/], [{ time_zone: 'Moon' }, /Choose one of the list/],
+    [{ language: 'xx' }, /Choose one of the list/], [{ name: 'x'.repeat(101) }, /at most 100/]]) {
+    const answer = await post(page, page, { ...good, ...wrong });
+    assert.equal(answer.status, 422, JSON.stringify(wrong));
+    assert.match(answer.text, words);
+  }
+});
+
+test('a key is shown once and may only what it may', async () => {
+  const page = '/settings/keys/new';
+  assert.match((await post(page, page, { name: 'Nothing' })).text, /Choose what the key may do/);
+  assert.equal((await post(page, page, { name: 'Days', read: '1', days: '0' })).status, 422);
+  const made = await post(page, page, { name: 'Reader', read: '1', days: '30' });
+  assert.equal(made.status, 200);
+  assert.equal(made.headers['cache-control'], 'no-store');
+  const reader = token(made.text);
+  assert.ok(reader);
+  assert.ok(!(await browser.get('/settings/keys')).text.includes(reader));
+  const sender = token((await post(page, page, { name: 'Sender', send: '1' })).text);
+  const body = { to: freshNumber(), channel: 'whatsapp' };
+  assert.equal((await call('GET', 'credit', { key: reader })).status, 200);
+  assertProblem(await call('POST', 'verifications', { key: reader, body }), 403, 'forbidden');
+  assertProblem(await call('GET', 'credit', { key: sender }), 403, 'forbidden');
+  assert.equal((await call('POST', 'verifications', { key: sender, body })).status, 201);
+  assert.match((await browser.get('/settings/keys')).text, /Read and send|Reader/);
+  await sql(`update api_key set expires_at = now() where name = 'Reader' and organisation_id = (select id from organisation where slug = '${slug}')`);
+  assertProblem(await call('GET', 'credit', { key: reader }), 401, 'unauthorized');
+  assert.match((await browser.get('/settings/keys')).text, /Expired/);
+});
+
+test('rotating leaves both keys good for a while; revoking ends one at once', async () => {
+  const all = token((await post('/settings/keys/new', '/settings/keys/new', { name: 'Rotated', read: '1', send: '1' })).text);
+  const id = await sql(`select id from api_key where name = 'Rotated' and organisation_id = (select id from organisation where slug = '${slug}')`);
+  const page = `/settings/keys/${id}`;
+  const next = token((await post(page, page, { do: 'rotate', hours: '24' })).text);
+  for (const key of [all, next]) assert.equal((await call('GET', 'credit', { key })).status, 200);
+  assert.match((await browser.get('/settings/keys')).text, /Being replaced/);
+  assert.equal((await post(page, page, { do: 'rotate', hours: '721' })).status, 422);
+  assert.equal((await post(page, page, { do: 'revoke' })).headers.location, '/settings/keys');
+  assertProblem(await call('GET', 'credit', { key: all }), 401, 'unauthorized');
+  assert.equal((await call('GET', 'credit', { key: next })).status, 200);
+  const other = new Browser();
+  await other.login('admin@other.example');
+  assert.equal((await other.get(page)).status, 404);
+  assert.equal((await post('/settings/keys', page, { do: 'revoke' }, other)).status, 404);
+});
+
+test('keys from before may do everything', async () => {
+  assert.equal(await sql("select count(*) from api_key where cardinality(scopes) <> 2 and made_by is null"), '0');
+  assert.equal((await call('GET', 'credit', { key: demo.SANDI_API_KEY })).status, 200);
+});
+
+test('the audit log tells what was done, by whom and from where, and can be searched', async () => {
+  const { text } = await browser.get('/settings/audit');
+  assert.match(text, /Made the API key “Reader”/);
+  assert.match(text, /Changed the organisation&#39;s settings|Changed the organisation's settings/);
+  assert.match(text, /before\.name<\/dt><dd>Settings</);
+  assert.match(text, /after\.name<\/dt><dd>Settings &amp; Sons</);
+  assert.match(text, /127\.0\.0\.1/);
+  assert.match(text, /Topped up 100 credits, reference first/);
+  const money = (await browser.get('/settings/audit?group=money')).text;
+  assert.match(money, /Topped up/);
+  assert.doesNotMatch(money, /Made the API key/);
+  assert.match((await browser.get('/settings/audit?who=cli')).text, /command line/);
+  assert.doesNotMatch((await browser.get('/settings/audit?who=cli')).text, /Made the API key/);
+  assert.match((await browser.get('/settings/audit?q=rotated')).text, /Made a new API key beside “Rotated”/);
+  assert.match((await browser.get('/settings/audit?from=2020-01-01&to=2020-01-02')).text, /No line fits/);
+  assert.match((await browser.get('/settings/audit?from=2026-02-31')).text, /does not exist/);
+  for (const query of ['who=x', 'group=x', 'before=1.x', 'before=99999999999999999999.x', 'q=%25%27', `q=${'x'.repeat(500)}`]) {
+    assert.equal((await browser.get(`/settings/audit?${query}`)).status, 200, query);
+  }
+  const indonesian = new Browser();
+  indonesian.cookies.set('sandi_language', 'id');
+  await indonesian.login(admin);
+  assert.match((await indonesian.get('/settings/audit')).text, /Membuat kunci API “Reader”/);
+  const demoAdmin = new Browser();
+  await demoAdmin.login('admin@demo.example');
+  assert.doesNotMatch((await demoAdmin.get(`/settings/audit?q=${slug}`)).text, /Settings &amp; Sons/);
+});
+
+test('older lines are paged by place, and the file holds them all without formulas', async () => {
+  const id = await sql(`select id from organisation where slug = '${slug}'`);
+  await sql(`insert into audit_log (organisation_id, actor_kind, action, subject, at) select '${id}', 'program', 'test.page', 'n' || n, '2026-01-01'::timestamptz from generate_series(1, 120) n`);
+  const seen = new Set();
+  let path = '/settings/audit?q=test.page';
+  for (let i = 0; i < 4 && path; i++) {
+    const { text } = await browser.get(path);
+    for (const [, n] of text.matchAll(/<dd class="mono">n(\d+)<\/dd>/g)) seen.add(n);
+    path = /rel="next" href="([^"]+)"/.exec(text)?.[1].replaceAll('&amp;', '&');
+  }
+  assert.equal(seen.size, 120);
+  const file = await browser.get('/settings/audit/export?q=test.page');
+  assert.equal(file.headers['content-type'], 'text/csv; charset=utf-8');
+  assert.equal(file.text.match(/"test\.page"/g).length, 240, 'its sentence and its action');
+  assert.match((await browser.get('/settings/audit/export')).text, /"'=Ada\(1\)"/);
+});

@@ -1,0 +1,56 @@
+-- The second factor: asked for behind the password, each step and recovery code once, tries counted, secrets nobody reads.
+begin;
+\ir fixture.inc
+select plan(34);
+create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-00000000000' || n)::uuid $$;
+create function t.h(n text) returns bytea language sql immutable as $$ select sha256(n::bytea) $$;
+insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'P' || n, 'x' from generate_series(1, 3) n;
+insert into member (organisation_id, person_id, role) values (t.o(1), t.p(1), 'admin'), (t.o(1), t.p(2), 'editor'), (t.o(1), t.p(3), 'owner');
+select session_create(t.o(1), t.h('s' || n), t.h('c'), t.p(n), null, null) from generate_series(1, 3) n \g /dev/null
+select session_create(t.o(1), t.h('s1b'), t.h('c'), t.p(1), null, null) \g /dev/null
+
+select is(half_login_create(t.h('h0'), t.p(1)), false, 'without a second factor nothing is owed');
+select is(second_factor_begin(t.o(1), t.h('s1'), 1, '\x01'), false, 'none is drawn without the password');
+select is(session_prove(t.o(1), t.h('s1')), true, 'the password is entered');
+select is(second_factor_begin(t.o(1), t.h('s1'), 1, '\x02'), true, 'then one is');
+select is(half_login_create(t.h('h0'), t.p(1)), false, 'which is not asked for yet');
+select is(second_factor_confirm(t.o(1), t.h('s1'), 100, array[t.h('r1'), t.h('r2')]), true, 'until the app has shown a code');
+select is(second_factor_confirm(t.o(1), t.h('s1'), 101, array[t.h('r3')]), false, 'once');
+select is((select count(*) from session where person_id = t.p(1)), 1::bigint, 'the other sessions ended');
+select is(second_factor_begin(t.o(1), t.h('s1'), 1, '\x03'), false, 'it is not overwritten');
+select is(half_login_create(t.h('h1'), t.p(1)), true, 'now the password is half a login');
+select is((select count(*) from session_find(t.o(1), t.h('h1'))), 0::bigint, 'which is no session');
+select results_eq($$ select allowed, person_id, sealed from half_login_try(t.h('h1')) $$, $$ values (true, t.p(1), '\x02'::bytea) $$, 'it is told what to compare with');
+select is((select organisation_id from half_login_person(t.h('h1'))), t.o(1), 'and where it leads');
+create function t.end(h text, step bigint, code text, s text) returns boolean language sql as $$
+    select half_login_end(t.h(h), step, t.h(code), t.o(1), t.h(s), t.h('c'), null, null) $$;
+select is(t.end('h1', 100, null, 'n1'), false, 'the step that confirmed it is used up');
+select is(t.end('h1', 99, null, 'n1'), false, 'so is an older one');
+select is(t.end('h1', 102, null, 'n1'), true, 'a newer one signs in');
+select is((select count(*) from session_find(t.o(1), t.h('n1'))), 1::bigint, 'there is the session');
+select is(t.end('h1', 103, null, 'n2'), false, 'half a login is completed once');
+select half_login_create(t.h('h2'), t.p(1)) \g /dev/null
+select is(t.end('h2', 102, null, 'n3'), false, 'the same step does not sign in again');
+select is(t.end('h2', null, 'r9', 'n3'), false, 'nor does a code that is none');
+select is(t.end('h2', null, 'r1', 'n3'), true, 'a recovery code does');
+select half_login_create(t.h('h3'), t.p(1)) \g /dev/null
+select is(t.end('h3', null, 'r1', 'n4'), false, 'once');
+select is(t.end('h3', null, null, 'n4'), false, 'nothing is no code');
+select is((select count(*) from generate_series(1, 12) n where (select x.allowed from half_login_try(t.h('h3'::text || left('', n))) x)), 10::bigint, 'ten tries in a quarter of an hour');
+update half_login set expires_at = clock_timestamp();
+select is(t.end('h3', 110, null, 'n4'), false, 'after five minutes it is over');
+select is((select count(*) from half_login_try(t.h('h3'))), 0::bigint, 'and is nothing any more');
+select is((select codes from second_factor_get(t.o(1), t.h('s1'))), 1, 'one recovery code is left');
+
+update organisation set admin_factor = true where id = t.o(1);
+select is((select string_agg(f.factor_needed::text, ' ' order by n) from generate_series(1, 3) n cross join session_find(t.o(1), t.h('s' || n)) f), 'false false true', 'an owner without one needs it; an editor does not');
+select is(session_prove(t.o(1), t.h('s1')) and second_factor_end(t.o(1), t.h('s1')), false, 'what is required is not switched off');
+update organisation set admin_factor = false where id = t.o(1);
+select is(recovery_codes_renew(t.o(1), t.h('s1'), array[t.h('x')]), true, 'new recovery codes');
+select is(second_factor_end(t.o(1), t.h('s1')), true, 'it is switched off');
+select is((select count(*) from recovery_code), 0::bigint, 'with its codes');
+select is(person_factor_remove('p1@test.example'), 'not_found', 'the operator takes none away that is not there');
+select is_empty($$ select r.rolname, c.relname from pg_roles r, pg_class c where r.rolname ~ '^sandi_' and r.rolname <> 'sandi_owner' and c.oid in ('second_factor'::regclass, 'recovery_code'::regclass, 'half_login'::regclass)
+    and (has_table_privilege(r.oid, c.oid, 'select') or has_table_privilege(r.oid, c.oid, 'insert') or has_table_privilege(r.oid, c.oid, 'update') or has_table_privilege(r.oid, c.oid, 'delete')) $$, 'no program reads or writes these tables but through functions');
+select * from finish();
+rollback;
