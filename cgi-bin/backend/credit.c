@@ -17,7 +17,6 @@ enum rc credit_get(struct ctx *ctx, struct credit *credit)
     credit->balance.thousandths = db_get_i64(&query.rows, 0, 0);
     credit->reserved.thousandths = db_get_i64(&query.rows, 0, 1);
     credit->available.thousandths = credit->balance.thousandths - credit->reserved.thousandths;
-    credit->spent_this_month.thousandths = db_get_i64(&query.rows, 0, 2);
     return RC_OK;
 }
 

@@ -7,7 +7,7 @@
 #include "base/ctx.h"
 
 struct credit {
-    struct credits balance, reserved, available, spent_this_month;
+    struct credits balance, reserved, available;
 };
 /* One snapshot of the actor's organisation. */
 enum rc credit_get(struct ctx *ctx, struct credit *credit) MUST_USE;

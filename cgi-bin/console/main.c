@@ -36,6 +36,10 @@ static const struct route ROUTES[] = {
 
     {METHOD_GET, "/billing/rates", page_rate_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/credit", page_credit_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/billing/credit/export", page_credit_export, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/billing/usage", page_usage, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/billing/statements", page_statement_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/billing/statements/{month}", page_statement, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/billing/top-up", page_top_up_ask, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/billing/top-up", page_top_up_send, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/billing/top-up/{id}/cancel", page_top_up_cancel, ACCESS_MEMBER, .least = ROLE_ADMIN},

@@ -17,3 +17,5 @@ grant execute on function login_attempt, login_find, session_create, session_fin
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;
 grant execute on function sender_identity to sandi_console;
 grant execute on function top_up_request_create, top_up_request_cancel, credit_watch_set to sandi_console;
+grant execute on function entry_from, entry_balance, entry_sums, entry_span, credit_days, credit_overview, statement_behind, statement_list, statement_sum, statement_month_list, statement_day_list,
+    statement_kind_list, usage_list, usage_verified_list to sandi_console;

@@ -111,7 +111,7 @@ test('the admin sees the entries; opening and amounts make the closing balance',
   await page.goto('/billing/credit');
   const figure = (text) => Math.round(Number(text.replace(/[^\d.−-]/g, '').replace('−', '-')) * 1000);
   const cells = async (selector) => (await page.locator(selector).allInnerTexts()).map(figure);
-  const amounts = await cells('.statement tbody tr:not(.edge) td:nth-child(5)');
+  const amounts = await cells('.statement tbody tr:not(.edge) td:nth-child(6)');
   const edges = await cells('.statement tr.edge td:last-child');
   assert.ok(amounts.length > 0);
   assert.equal(edges[1] + amounts.reduce((a, b) => a + b, 0), edges[0]);

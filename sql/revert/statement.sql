@@ -1,0 +1,2 @@
+-- Revert statement.
+drop index sandi.entry_payment;

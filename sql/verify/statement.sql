@@ -1,0 +1,2 @@
+-- Verify statement.
+select 'sandi.entry_payment'::regclass;
