@@ -33,6 +33,9 @@ select :'org', n, kind, amount, :balance + sum(amount) over (order by n), at, ca
     case when kind = 'top_up' then 'INV-' || n end, case when kind = 'release' then 'rejected' end, case when kind <> 'top_up' then channel end,
     case when kind <> 'top_up' then country end
 from (select *, case kind when 'top_up' then 3000000 when 'charge' then -price when 'refund' then price else 0 end::bigint as amount from line) l order by n;
+insert into receipt (organisation_id, year, number, entry)
+select :'org', l.year, coalesce((select max(r.number) from receipt r where r.organisation_id = :'org' and r.year = l.year), 0) + row_number() over (partition by l.year order by l.n), l.n
+from (select n, extract(year from at at time zone o.time_zone)::int as year from line, organisation o where o.id = :'org' and kind = 'top_up') l;
 update credit c set balance = e.balance, last_number = e.number, last_at = e.at from entry e
 where c.organisation_id = :'org' and e.organisation_id = :'org' and e.number = :last;
 commit;
