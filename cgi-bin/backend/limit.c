@@ -1,8 +1,8 @@
 /* An organisation's way to sql/functions/limit.sql. The functions check who asks, and write the audit log. */
 #include "backend/limit.h"
 
-#include "base/log.h"
 #include "backend/scope.h"
+#include "base/log.h"
 
 static const char *const kinds[] = {[SPEND_WATCHED] = "watched", [SPEND_UNUSUAL] = "unusual"};
 

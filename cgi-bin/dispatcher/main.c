@@ -234,9 +234,9 @@ static int64_t earlier(int64_t a, int64_t b)
 /* ms until the next item of the agenda; full slots wait for an answer instead of claiming. */
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
-    int64_t now = clock_monotonic_us(),
-            next = earlier(earlier(earlier(agenda->sweep, agenda->spend), earlier(agenda->roster, agenda->health)),
-                           agenda->account);
+    int64_t now = clock_monotonic_us(), next = earlier(earlier(earlier(agenda->sweep, agenda->spend),
+                                                               earlier(agenda->roster, agenda->health)),
+                                                       agenda->account);
     if (d->settling)
         next = earlier(next, agenda->settle);
     if (!d->unsettled && d->in_flight < IN_FLIGHT_MAX)

@@ -9,7 +9,7 @@
 struct csv {
     struct buf *out;
     char separator; /* 0: a comma */
-    bool begun; /* there are cells in this row */
+    bool begun;     /* there are cells in this row */
 };
 
 void csv_text(struct csv *csv, struct str value); /* STR_NONE: an empty cell */

@@ -16,8 +16,8 @@ struct response {
     int status;         /* 200 unless set */
     struct buf headers; /* "Name: value\r\n" lines beside the standard ones */
     struct buf body;
-    const char *type; /* Content-Type; NULL: text/html; charset=utf-8 */
-    struct str etag;  /* that response_etag gave; STR_NONE: none */
+    const char *type;      /* Content-Type; NULL: text/html; charset=utf-8 */
+    struct str etag;       /* that response_etag gave; STR_NONE: none */
     bool revalidated;      /* has an ETag: the browser may keep it, and asks each time; otherwise no-store */
     response_piece *piece; /* set: the body comes from here, piece after piece; body is not sent */
     void *cookie;          /* of piece */

@@ -11,6 +11,7 @@
 <a href="/billing/statements">{{_"Months"}}</a>
 <a href="/billing/top-up" aria-current="page">{{_"Top-ups"}}</a>
 <a href="/billing/warnings">{{_"Warnings"}}</a>
+<a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 {{#IS_OPEN}}<div class="banner info" role="status">@icon(info)@<div>{{_"Your request is open: support will see to it. To ask for something else, cancel it first."}}</div></div>{{/IS_OPEN}}
 {{#FORM}}

@@ -10,6 +10,7 @@
 <a href="/billing/statements">{{_"Months"}}</a>
 <a href="/billing/top-up">{{_"Top-ups"}}</a>
 <a href="/billing/warnings" aria-current="page">{{_"Warnings"}}</a>
+<a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 {{#FORM_ERRORS}}
 <div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2><ul>{{#FORM_WHOLE}}<li>{{TEXT}}</li>{{/FORM_WHOLE}}{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>

@@ -11,6 +11,10 @@
 <nav class="tabs" aria-label="{{_"Billing"}}">
 <a href="/billing/rates">{{_"Rates"}}</a>
 <a href="/billing/credit">{{_"Credit"}}</a>
+<a href="/billing/usage">{{_"Usage"}}</a>
+<a href="/billing/statements">{{_"Months"}}</a>
+<a href="/billing/top-up">{{_"Top-ups"}}</a>
+<a href="/billing/warnings">{{_"Warnings"}}</a>
 <a href="/billing/limits" aria-current="page">{{_"Countries and limits"}}</a>
 </nav>
 {{>NOTICES}}

@@ -11,6 +11,7 @@
 <a href="/billing/statements" aria-current="page">{{_"Months"}}</a>
 <a href="/billing/top-up">{{_"Top-ups"}}</a>
 <a href="/billing/warnings">{{_"Warnings"}}</a>
+<a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 <section class="card" aria-label="{{_"Monthly statements"}}">
 {{#MONTHS}}

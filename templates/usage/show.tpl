@@ -16,6 +16,7 @@
 <a href="/billing/statements">{{_"Months"}}</a>
 <a href="/billing/top-up">{{_"Top-ups"}}</a>
 <a href="/billing/warnings">{{_"Warnings"}}</a>
+<a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
 <div class="filters">
 <nav class="segments" aria-label="{{_"Period"}}">{{#SEGMENT}}<a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{LABEL}}</a>{{/SEGMENT}}</nav>
