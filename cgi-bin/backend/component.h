@@ -77,7 +77,6 @@ struct component {
     int minutes;          /* the code's life, 1 to FLOW_MINUTES_MAX */
     int resends;          /* times that the worker may send it again, 0 to FLOW_RESENDS_MAX */
     bool correctable;     /* the worker may correct a recipient that the office typed */
-    bool recipient_entry; /* the recipient may type the code on a page of his own */
 };
 
 /* Whether the type has an answer, can start with one (initial), and has options. */
