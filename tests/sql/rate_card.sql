@@ -4,8 +4,8 @@ begin;
 select plan(45);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'o@test.example', 'O', 'hash', 'operator'),
     ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'S', 'hash', 'support');
-select session_create('00000000-0000-0000-0000-000000000000', sha256('o'), sha256('c'), '0f000000-0000-7000-8000-000000000001') \g /dev/null
-select session_create('00000000-0000-0000-0000-000000000000', sha256('s'), sha256('c'), '0f000000-0000-7000-8000-000000000002') \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', sha256('o'), sha256('c'), '0f000000-0000-7000-8000-000000000001', null, null) \g /dev/null
+select session_create('00000000-0000-0000-0000-000000000000', sha256('s'), sha256('c'), '0f000000-0000-7000-8000-000000000002', null, null) \g /dev/null
 select t.top_up(t.o(1), 100000) \g /dev/null
 create function t.card(n int default 1) returns uuid language sql immutable as $$ select ('0a000000-0000-7000-8000-00000000000' || n)::uuid $$;
 create function t.file(n int) returns uuid language sql immutable as $$ select ('0a100000-0000-7000-8000-00000000000' || n)::uuid $$;
