@@ -162,7 +162,9 @@ begin
     select c.name into v_name from rate_card c where c.id = p_card for update;
     select * into u from rate_upload d where d.id = p_id and d.rate_card_id = p_card for update;
     v_at := clock_timestamp();
-    v_from := coalesce(p_from, date_trunc('second', v_at) + interval '11 s');
+    -- Without a wish the first second that is free: two files may be applied within the same one.
+    v_from := coalesce(p_from, (select s from generate_series(date_trunc('second', v_at) + interval '11 s', v_at + interval '1 min', interval '1 s') s
+        where not exists (select from rate r where r.rate_card_id = p_card and r.effective_from = s and r.channel = any (p_channel)) order by s limit 1));
     outcome := case when u.id is null then 'not_found' when u.applied_at is not null then 'applied' when v_from < v_at + interval '6 s' then 'too_early'
         when exists (select from rate r where r.rate_card_id = p_card and r.effective_from = v_from and r.channel = any (p_channel)) then 'taken'
         when (select count(*) from rate_diff(p_card, v_from, p_channel, p_country, p_price) d where d.sharp) <> coalesce(p_sharp, 0) then 'unconfirmed'
