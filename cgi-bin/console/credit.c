@@ -274,9 +274,10 @@ enum rc page_credit_list(struct ctx *ctx, struct request *request, struct respon
         return rc;
     struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_CREDIT_LIST, say(ctx, "Credit"));
     fill_head(ctx, request, page.body, &overview);
+    rc = spend_notices_fill(ctx, page.body, TPL_CREDIT_LIST_NOTICES);
     if (overview.last_number == 0)
         template_show(page.body, TPL_CREDIT_LIST_EMPTY);
-    else
+    else if (rc == RC_OK)
         rc = fill_statement(ctx, request, &form, &overview.range, page.body);
     if (rc != RC_OK)
         return rc;

@@ -66,14 +66,15 @@ static void fill_place(struct ctx *ctx, const struct recipient *to, struct templ
 }
 
 /* What one, and all of them, cost and what they leave. */
-static void fill_cost(struct ctx *ctx, const struct price_estimate *estimate, int64_t count,
-                      struct template_dict *answer)
+static void fill_cost(struct ctx *ctx, const struct request *request, const struct price_estimate *estimate,
+                      int64_t count, struct template_dict *answer)
 {
     struct template_dict *cost = template_section(answer, LIST(COST));
     int64_t price = estimate->price.thousandths, available = estimate->available.thousandths;
     struct credits total = {price * count};
     page_set_credits(ctx, cost, LIST(EACH), estimate->price);
     page_set_credits(ctx, cost, LIST(TOTAL), total);
+    page_set_worth(ctx, request, cost, LIST(WORTH), total);
     if (total.thousandths > available)
         template_show(cost, LIST(TOO_MUCH));
     else if (available > 0)
@@ -121,7 +122,7 @@ enum rc rate_estimate_fill(struct ctx *ctx, const struct request *request, struc
         outcome = estimate.outcome;
     }
     if (outcome == OUTCOME_STARTED)
-        fill_cost(ctx, &estimate, asked.count, answer);
+        fill_cost(ctx, request, &estimate, asked.count, answer);
     else
         fill_refusal(ctx, &asked, outcome, answer);
     return RC_OK;

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Balance and statement. TOTAL is the balance; ZONE whose clock it is.
-    TOTAL, WORTH {WORTH_TEXT}, RESERVED, AVAILABLE, SPENT, SPENT_WORTH, SENDS {SENDS_LEFT, SENDS_WHERE}, DAYS {DAYS_LEFT}, AS_OF
+    NOTICES include · TOTAL, WORTH {WORTH_TEXT}, RESERVED, AVAILABLE, SPENT, SPENT_WORTH, SENDS {SENDS_LEFT, SENDS_WHERE}, DAYS {DAYS_LEFT}, AS_OF
     FILTERS {FROM, TO, COUNTRY_TYPED, rows KIND_OPTION CHANNEL_OPTION FLOW_OPTION PERSON_OPTION {VALUE, LABEL, CHOSEN}, CLEAR} · BAD_DAY · QUERY of the filters
     RANGE: what the days come to {OF_DAYS or OF_ALL, SINCE_DAY {DAY}, UNTIL_DAY {DAY}, ALL_LINES, ALL_OPENING, ALL_PAID, ALL_SPENT, ALL_CLOSING, worths of the last two,
       FITS: what fits the filters {FIT_LINES, FIT_ADDED, FIT_TAKEN, FIT_SUM, FIT_WORTH, OTHER_SUM}, else TOO_MANY}
@@ -19,6 +19,7 @@
 <a href="/billing/warnings">{{_"Warnings"}}</a>
 <a href="/billing/limits">{{_"Countries and limits"}}</a>
 </nav>
+{{>NOTICES}}
 <section class="card money-head" aria-label="{{_"Balance"}}">
 <dl class="balance"><dt>{{_"Balance"}}</dt><dd>{{TOTAL}} <span class="unit">{{_"credits"}}{{#WORTH}} <span class="nowrap">≈ {{WORTH_TEXT}}</span>{{/WORTH}}</span></dd></dl>
 <dl class="figures">

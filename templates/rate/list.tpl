@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The price list.
     TO, TIMES_ASKED, BY_OPTION rows {VALUE, LABEL, CHOSEN section}: the estimate's form · ANSWER section {PLACE section {NUMBER, OF section {COUNTRY…},
-      SHARED section {WORDS} }, COST section {EACH, TOTAL, SHARE section {PERCENT} or TOO_MUCH section, LEFT section {SENDS} } or REFUSAL section {WORDS} }
+      SHARED section {WORDS} }, COST section {EACH, TOTAL, WORTH {WORTH_TEXT}, SHARE section {PERCENT} or TOO_MUCH section, LEFT section {SENDS} } or REFUSAL section {WORDS} }
     Q, CHANNEL_OPTION and ALLOWED_OPTION rows {VALUE, LABEL, CHOSEN}, CHANGED, USED and CLEAR sections: the filters
     COUNT countries in words · AS_OF time · EMAIL section {EMAIL_PRICE, EMAIL_SINCE} · CSV_HREF, EXCEL_HREF
     ROWS section around the table {HEAD {LABEL, HREF, FIGURES section, SORTED section {RISING or FALLING} or UNSORTED}, ROW}, else EMPTY
@@ -45,7 +45,7 @@
 {{#COST}}
 <dl class="figures flat">
 <div><dt>{{_"One message"}}</dt><dd>{{EACH}}</dd></div>
-<div><dt>{{_"In all, credits"}}</dt><dd>{{TOTAL}}</dd></div>
+<div><dt>{{_"In all, credits"}}</dt><dd>{{TOTAL}}{{#WORTH}} <span class="help">≈ {{WORTH_TEXT}}</span>{{/WORTH}}</dd></div>
 {{#SHARE}}<div><dt>{{_"Of what is available"}}</dt><dd>{{PERCENT}} %</dd></div>{{/SHARE}}
 {{#LEFT}}<div><dt>{{_"Sends left at this price"}}</dt><dd>{{SENDS}}</dd></div>{{/LEFT}}
 </dl>

@@ -232,6 +232,7 @@ test('credits are shown with their worth once an operator set a price', async ()
   assert.match(await page(`/billing/statements/${sql(`select to_char(now() at time zone 'Asia/Jakarta', 'YYYY-MM')`)}`), /≈ IDR/);
   await cli('organisation', 'set', org.slug, 'currency=USD', 'unit-price=0.0125');
   assert.match(await page('/billing/usage'), /≈ \$[\d,.]+/);
+  assert.match(await page('/billing/rates?to=0812+3456+7890&by=whatsapp&count=100'), /In all, credits<\/dt><dd>[\d,.]+ <span class="help">≈ \$[\d,.]+/);
   for (const bad of ['currency=ABC', 'currency=usd', 'unit-price=1.0000001', 'unit-price=x'])
     await assert.rejects(cli('organisation', 'set', org.slug, bad), bad);
   for (const id of ['x', '0b000000-0000-7000-8000-00000000000f']) await page(`/operator/organisations/${id}/price`, 404, operator);
