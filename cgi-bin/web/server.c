@@ -59,6 +59,17 @@ static bool wire_write(void *cookie, const char *s, size_t n)
     return true;
 }
 
+/*
+ * Takes what was left unread of the body, to its end: libfcgi would look for the next request of a kept
+ * connection in the middle of it, and whoever sent it could write one there. nginx bounds how much it is.
+ */
+static void drain(FCGX_Request *request)
+{
+    char rest[8192];
+    while (FCGX_GetStr(rest, sizeof rest, request->in) == (int)sizeof rest)
+        ;
+}
+
 /* An answer that ends without FastCGI's own end is a broken one: nginx passes it on as such. */
 static void wire_cut(void *cookie)
 {
@@ -96,6 +107,7 @@ static void *work(void *cookie)
             .cookie = &request,
         };
         serve(&server->site, worker->arena, &wire);
+        drain(&request);
         FCGX_Finish_r(&request);
         atomic_store(&worker->idle_fd, request.ipcFd);
     }
