@@ -19,9 +19,9 @@ $$;
 
 -- The admin of sandi.organisation that sandi.person is; null for anybody else.
 create function limit_admin() returns uuid language sql stable as $$
-    select m.person_id from member m
+    select m.person_id from member m join person p on p.id = m.person_id and p.disabled_at is null
     where m.organisation_id = nullif(current_setting('sandi.organisation', true), '')::uuid and m.person_id = nullif(current_setting('sandi.person', true), '')::uuid
-        and m.role in ('owner', 'admin')
+        and m.role in ('owner', 'admin') and m.deactivated_at is null
 $$;
 
 -- Sets the cap of sandi.organisation, or lifts it (null). What was charged since midnight counts.

@@ -69,6 +69,7 @@ create function password_put(p_person uuid, p_password_hash text, p_letter uuid)
 begin
     update person p set password_hash = p_password_hash where p.id = p_person;
     delete from password_reset r where r.person_id = p_person;
+    delete from half_login h where h.person_id = p_person;
     delete from login_try t where t.bucket = (select login_bucket('e:', p.email) from person p where p.id = p_person);
     perform letter_write(p_letter, 'password', p.email, coalesce(p.language::text, 'en'), '{}', null, null) from person p where p.id = p_person;
 end $$;

@@ -1,7 +1,7 @@
 -- Limits that an organisation sets itself: a spending cap a day, exact and in the reserving transaction; countries refused and watched; unusual spending.
 begin;
 \ir fixture.inc
-select plan(56);
+select plan(57);
 insert into person (id, email, name, password_hash) values ('0f000000-0000-7000-8000-000000000001', 'a@test.example', 'A', 'hash'), ('0f000000-0000-7000-8000-000000000002', 'e@test.example', 'E', 'hash');
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'admin'), (t.o(1), '0f000000-0000-7000-8000-000000000002', 'editor');
 select t.top_up(t.o(n), 100000) from generate_series(1, 3) n \g /dev/null
@@ -18,6 +18,9 @@ select is(country_rule_set('{US}', 'refuse', false), -1::bigint, 'nor says anyth
 select t.act(t.o(2), 1) \g /dev/null
 select is(day_cap_set(5000), 'forbidden', 'nor does the admin of another organisation');
 select t.act(t.o(1), 1) \g /dev/null
+update member set deactivated_at = now() where person_id = '0f000000-0000-7000-8000-000000000001';
+select is(day_cap_set(5000), 'forbidden', 'nor does an admin who was deactivated');
+update member set deactivated_at = null where person_id = '0f000000-0000-7000-8000-000000000001';
 select is(day_cap_set(5000), 'done', 'an admin does');
 select is((select action || ' ' || (detail ->> 'to') from audit_log where organisation_id = t.o(1) order by at desc limit 1), 'limit.day_cap 5000', 'which is audited');
 

@@ -1,7 +1,7 @@
 -- People of an organisation: who may change whom, invitations that are good once, sessions that end with rights, letters and links; nobody reaches another organisation.
 begin;
 \ir fixture.inc
-select plan(71);
+select plan(73);
 create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid $$;
 create function t.h(n int) returns bytea language sql immutable as $$ select sha256(('s' || n)::bytea) $$;
 insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'Person ' || n, 'x' from generate_series(1, 9) n;
@@ -98,6 +98,10 @@ select is((select password_hash from person where id = t.p(3)) || (select count(
 select is(password_reset_use(sha256('r1'), 'again', gen_random_uuid()), false, 'once');
 select is(t.ask('p1@test.example', 3) || t.ask('p1@test.example', 4) || t.ask('p1@test.example', 5) || t.ask('p1@test.example', 6), 'donedonedonetoo_many', 'a mailbox is asked for three times');
 select is(password_change(t.o(1), t.h(1), 'x', gen_random_uuid()), false, 'no change without the password');
+insert into letter (id, kind, email, language, made_at) select gen_random_uuid(), 'reset', 'p1@test.example', 'en', clock_timestamp() from generate_series(1, 10);
+update session set proved_at = clock_timestamp() where token_hash = t.h(1);
+select is(password_change(t.o(1), t.h(1), 'x', gen_random_uuid()), true, 'a change with it');
+select is((select count(*) from letter where kind = 'password' and email = 'p1@test.example'), 1::bigint, 'is told however many links were asked for before');
 
 -- the log
 select throws_ok('update audit_log set action = $$a.b$$', '23001', null, 'nobody changes a line of the log, not even a superuser');

@@ -1,7 +1,7 @@
 -- The second factor: asked for behind the password, each step and recovery code once, tries counted, secrets nobody reads.
 begin;
 \ir fixture.inc
-select plan(34);
+select plan(35);
 create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-00000000000' || n)::uuid $$;
 create function t.h(n text) returns bytea language sql immutable as $$ select sha256(n::bytea) $$;
 insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'P' || n, 'x' from generate_series(1, 3) n;
@@ -37,6 +37,12 @@ select half_login_create(t.h('h3'), t.p(1)) \g /dev/null
 select is(t.end('h3', null, 'r1', 'n4'), false, 'once');
 select is(t.end('h3', null, null, 'n4'), false, 'nothing is no code');
 select is((select count(*) from generate_series(1, 12) n where (select x.allowed from half_login_try(t.h('h3'::text || left('', n))) x)), 10::bigint, 'ten tries in a quarter of an hour');
+select half_login_create(t.h('h4'), t.p(1)) \g /dev/null
+insert into password_reset (token_hash, person_id, made_at, expires_at) values (t.h('reset'), t.p(1), clock_timestamp(), clock_timestamp() + interval '30 min');
+savepoint reset;
+select password_reset_use(t.h('reset'), 'new', gen_random_uuid()) \g /dev/null
+select is((select count(*) from half_login_person(t.h('h4'))), 0::bigint, 'a new password ends half a login with the old one');
+rollback to reset;
 update half_login set expires_at = clock_timestamp();
 select is(t.end('h3', 110, null, 'n4'), false, 'after five minutes it is over');
 select is((select count(*) from half_login_try(t.h('h3'))), 0::bigint, 'and is nothing any more');
