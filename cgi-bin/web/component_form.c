@@ -5,6 +5,7 @@
 #include "web/component_view.h"
 
 #define PAIRS_MAX 1000 /* of a form; pages have far fewer */
+#define CELL_MAX 4096  /* bytes; what is longer is refused, and shown again as far as this */
 
 /* --- what was sent ----------------------------------------------------------------------------------- */
 
@@ -36,7 +37,7 @@ static struct str read_rows(struct ctx *ctx, const struct request *request, cons
                 str_z(ctx->arena, str_printf(ctx->arena, "cell_%.*s_%d_%d", STR_ARG(list->id), rows.n, j));
             struct str cell = request_form(ctx, request, name);
             some = some || cell.s != NULL;
-            rows.cell[rows.n * rows.columns + j] = cell.n ? cell : STR("");
+            rows.cell[rows.n * rows.columns + j] = cell.n ? str_head(cell, CELL_MAX) : STR("");
         }
         rows.n += some;
     }

@@ -17,6 +17,9 @@
 #include "web/url.h"
 
 #define BODY_STANDARD ((size_t)64 << 10)
+/* What is typed or pasted, in either encoding; only files may be more. It is copied when it is decoded, checked
+ * and shown again, each time into the request's arena. */
+#define TYPED_MAX ((size_t)4 << 20)
 #define RETRY_AFTER 5 /* s; a database is back within 2 s of a crash */
 
 /* All of one request. */
@@ -205,6 +208,19 @@ static bool is_json(struct str type)
     return str_eq_nocase(str_trim(str_slice(type, 0, str_index(type, ';', 0))), STR("application/json"));
 }
 
+/* Takes the parts of a form with files. */
+static const struct refusal *read_parts(struct exchange *x, struct str boundary)
+{
+    struct request *request = &x->request;
+    size_t typed = 0;
+    if (!multipart_check(request->body, boundary))
+        return &BAD_INPUT;
+    request->n_parts = multipart_list(x->ctx.arena, request->body, boundary, &request->part);
+    for (int i = 0; i < request->n_parts; i++)
+        typed += request->part[i].filename.s ? 0 : request->part[i].bytes.n;
+    return typed > TYPED_MAX ? &TOO_LARGE : NULL;
+}
+
 /* Reads the body as far as the route allows; NULL when it is good. */
 static const struct refusal *read_body(struct exchange *x)
 {
@@ -216,11 +232,11 @@ static const struct refusal *read_body(struct exchange *x)
     int64_t length = 0;
     if (length_text.n && !str_to_i64(length_text, 0, INT64_MAX, &length))
         return &BAD_INPUT;
-    if ((uint64_t)length > most)
-        return &TOO_LARGE;
     request->content_type = request_param(request, "CONTENT_TYPE");
     struct str boundary;
     bool files = route->upload && multipart_boundary(request->content_type, &boundary);
+    if ((uint64_t)length > (form && !files && most > TYPED_MAX ? TYPED_MAX : most))
+        return &TOO_LARGE;
     if (length && form && !files && !is_urlencoded(request->content_type))
         return &MEDIA_TYPE;
     if (length && route->access == ACCESS_API_KEY && !is_json(request->content_type))
@@ -230,12 +246,8 @@ static const struct refusal *read_body(struct exchange *x)
     if (n < (size_t)length)
         return &BAD_INPUT; /* the client went away in the middle */
     request->body = (struct str){s, n};
-    if (files && !multipart_check(request->body, boundary))
-        return &BAD_INPUT;
-    if (files) {
-        request->n_parts = multipart_list(x->ctx.arena, request->body, boundary, &request->part);
-        return NULL;
-    }
+    if (files)
+        return read_parts(x, boundary);
     return form && !urlencoded_check(x->ctx.arena, request->body) ? &BAD_INPUT : NULL;
 }
 
@@ -373,7 +385,9 @@ void serve(const struct site *site, struct arena *arena, const struct wire *wire
     dispatch(&x);
     if (x.response.body.broken || x.response.headers.broken) {
         log_event(LOG_ERROR, "response.too_large", "request=%s", LOG_STR(x.ctx.request_id));
-        fault(&x, RC_BROKEN);
+        x.response = response_new(arena);
+        /* A long body: more was typed than can be shown again. */
+        refuse(&x, x.request.body.n > BODY_STANDARD ? &TOO_LARGE : &BROKEN);
     }
     send_answer(&x);
     finish(&x, started);

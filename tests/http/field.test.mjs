@@ -1,6 +1,7 @@
 // The worker's steps over HTTP: every type of answer, good and bad, what rules show, pictures and who may see them.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { answerOf, component, makeTask, multipart, publish } from '../lib/flow.mjs';
 import { age } from '../lib/api.mjs';
@@ -290,4 +291,19 @@ test('the office fills in the Initial Page by the same fields and rules', async 
   const task = answer.headers.location.split('/').pop();
   assert.equal(answerOf(task, 'day'), '2026-02-01');
   assert.equal(answerOf(task, 'items'), '[["Vase"]]');
+});
+
+test('more than can be typed is refused, whatever it is sent as; the program lives on', async () => {
+  const task = makeTask(publish([[], [component('text', 'field'), component('list', 'parts', { columns: ['Part', 'Number'] }), component('photo', 'pic')], [component('text', 'last')]]));
+  const pid = readFileSync(`${process.env.STATE}/run/field.pid`, 'utf8');
+  const long = (text, megabytes) => text.repeat(megabytes * 1024 * 1024);
+  const form = (body) => worker.request('POST', path(task), { body, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+  assert.equal((await form(`csrf=${await csrf()}&do=next&answer_field=${long('a', 23)}`)).status, 413);
+  for (const parts of [
+    [['answer_field', long('<', 20)]], [['cell_parts_0_0', long('\u0001', 10)], ['cell_parts_0_1', long('\u0001', 10)]],
+    [['answer_field', long('<', 3)], { name: 'file_pic', bytes: jpeg(20_000_000) }],
+  ]) assert.equal((await upload(task, [['do', 'next'], ...parts])).status, 413);
+  const cells = await upload(task, [['do', 'next'], ['cell_parts_0_0', long('"', 3)], { name: 'file_pic', bytes: jpeg(20_000_000) }]);
+  assert.ok([413, 422].includes(cells.status), String(cells.status));
+  assert.equal(readFileSync(`${process.env.STATE}/run/field.pid`, 'utf8'), pid);
 });

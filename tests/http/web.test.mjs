@@ -65,3 +65,14 @@ test('damaged cookies are no cookies', async () => {
     assert.equal((await browser.get('/login')).status, 200);
   }
 });
+
+test('what is too long to be shown again is refused, not a fault', async () => {
+  const editor = new Browser();
+  await editor.login('editor@demo.example');
+  const csrf = await editor.csrf('/flows/import');
+  const json = encodeURIComponent(JSON.stringify({ schema: 1, pages: [{ id: 'initial', title: 'Initial Page', components: [] }] }));
+  for (const length of [3, 11]) {
+    const body = `csrf=${csrf}&do=import&name=${'<'.repeat(length * 1024 * 1024)}&json=${json}`;
+    assert.equal((await editor.request('POST', '/flows/import', { body, headers: form })).status, 413, `${length} MiB`);
+  }
+});
