@@ -85,16 +85,27 @@ static bool etag_listed(struct str header, struct str tag)
     return false;
 }
 
+/* What the frame around every page shows beyond who reads it. */
+static struct str frame_of(struct ctx *ctx, const struct request *request, const struct session *session)
+{
+    struct str credit = credits_text(ctx->arena, session->available);
+    struct str hushed = request_cookie(request, "sandi_hushed");
+    return str_printf(ctx->arena, "%.*s %d %lld %.*s %d %d\n%.*s\n%.*s", STR_ARG(credit),
+                      (int)session->credit_level, (long long)session->credit_days, STR_ARG(hushed),
+                      (int)session->actor.role, session->elsewhere, STR_ARG(session->organisation_name),
+                      STR_ARG(session->actor.name));
+}
+
 bool response_etag(struct ctx *ctx, const struct request *request, struct response *response, struct str seed)
 {
     unsigned char hash[DIGEST_SIZE];
     const struct session *session = request->session;
-    struct str credit = session ? credits_text(ctx->arena, session->available) : STR_NONE;
+    struct str frame = session ? frame_of(ctx, request, session) : STR_NONE;
     const struct templates *templates = ctx->app->templates;
     const struct str parts[] = {
         seed,
         ctx->language,
-        credit,
+        frame,
         str_bytes(ctx->actor.person.b, sizeof ctx->actor.person.b),
         session ? str_bytes(session->csrf, sizeof session->csrf) : STR_NONE,
         {templates ? (const char *)templates->version : "", templates ? DIGEST_SIZE : 0},

@@ -17,8 +17,8 @@
 #include "web/url.h"
 
 #define BODY_STANDARD ((size_t)64 << 10)
-/* What is typed or pasted, in either encoding; only files may be more. It is copied when it is decoded, checked
- * and shown again, each time into the request's arena. */
+/* What is typed or pasted, in either encoding; only files may be more. It is copied when it is decoded,
+ * checked and shown again, each time into the request's arena. */
 #define TYPED_MAX ((size_t)4 << 20)
 #define RETRY_AFTER 5 /* s; a database is back within 2 s of a crash */
 

@@ -77,6 +77,20 @@ test('a page that has not changed is not sent again, and one that has is', async
   assert.match(changed.text, /9 → 8, a decrease/);
 });
 
+test('a known page is not shown again once the frame around it says something else', async () => {
+  const tag = async (more) => (await page('', more)).headers.etag;
+  const known = { 'If-None-Match': await tag() };
+  assert.equal((await page('', known)).status, 304);
+  admin.cookies.set('sandi_hushed', 'low');
+  assert.equal((await page('', known)).status, 200, 'a warning was hidden');
+  admin.cookies.delete('sandi_hushed');
+  sql(`update credit_watch set first_below = 5000000 where organisation_id = '${organisation}'`);
+  const warned = await page('', known);
+  assert.equal(warned.status, 200, 'credit counts as low from another amount on');
+  assert.match(warned.text, /class="credit wait|credit is low|running low/i);
+  sql(`update credit_watch set first_below = 100000 where organisation_id = '${organisation}'`);
+});
+
 test('the file is what is shown, and calculates nothing', async () => {
   const plain = await admin.get('/billing/rates.csv?q=indo');
   assert.match(plain.headers['content-type'], /^text\/csv/);
