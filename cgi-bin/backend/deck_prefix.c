@@ -168,8 +168,9 @@ void deck_read_prefix(struct deck_reader *reader)
         deck_fault(reader, 1, TEXT("The first line must name the columns prefix and price."), STR(""));
         return;
     }
-    while (deck_next(reader, &row)) {
-        if (list.n == PREFIXES_MAX) {
+    /* Wrong lines count, too: to look at one takes as long. */
+    for (int lines = 0; deck_next(reader, &row); lines++) {
+        if (lines == PREFIXES_MAX) {
             deck_fault(reader, reader->csv.line, TEXT("The file has too many lines. Reading ended here."),
                        STR(""));
             break;

@@ -184,6 +184,17 @@ static void tells_ambiguous_prefixes(void **state)
     assert_fault(1, "must name the columns");
 }
 
+static void ends_after_so_many_lines(void **state)
+{
+    struct buf text = buf_new(*state, 65536);
+    buf_put(&text, STR("prefix,price\n"));
+    for (int i = 0; i < 5000; i++)
+        buf_put(&text, STR("x,1\n"));
+    buf_putc(&text, '\0');
+    read_as(*state, DECK_PREFIX, ONE, text.s);
+    assert_int_equal(deck.n_faults, 4001); /* the last: there are too many */
+}
+
 static void reads_factors(void **state)
 {
     int64_t factor;
@@ -206,6 +217,7 @@ int main(void)
                                        TEST(reads_didwws),
                                        TEST(reads_prefixes),
                                        TEST(tells_ambiguous_prefixes),
+                                       TEST(ends_after_so_many_lines),
                                        TEST(reads_factors)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
