@@ -23,12 +23,6 @@ const char *attachment_type(struct str bytes)
     return NULL;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    struct db_scope scope = actor_scope(ctx);
-    return db_run(ctx->app->db, ctx->arena, scope, query, 1);
-}
-
 enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct component *component,
                           struct str bytes, struct attachment_result *result)
 {
@@ -45,7 +39,7 @@ enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct
     db_bytes(&q.args, bytes);
     db_uuid(&q.args, ctx->actor.person);
     db_i64(&q.args, ATTACHMENTS_MAX);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     bool stored = !db_is_null(&q.rows, 0, 1);
@@ -63,7 +57,7 @@ enum rc attachment_get(struct ctx *ctx, struct uuid task, struct uuid id, struct
     db_uuid(&q.args, task);
     db_uuid(&q.args, id);
     db_uuid(&q.args, ctx->actor.role <= ROLE_WORKER ? ctx->actor.person : UUID_NIL);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *found = q.rows.n == 1;

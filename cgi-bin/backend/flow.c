@@ -10,16 +10,6 @@ struct db_query flow_query(struct ctx *ctx, enum query id)
     return (struct db_query){.id = id, .args = {.arena = ctx->arena}};
 }
 
-enum rc flow_run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
-}
-
-static struct str text_or_none(const struct db_rows *rows, int row, int column)
-{
-    return db_is_null(rows, row, column) ? STR_NONE : db_get_text(rows, row, column);
-}
-
 struct flow flow_of_row(const struct db_rows *rows, int row)
 {
     return (struct flow){
@@ -29,7 +19,7 @@ struct flow flow_of_row(const struct db_rows *rows, int row)
         .published_version = db_get_i64(rows, row, 3),
         .changed = db_get_bool(rows, row, 4),
         .updated_at = db_get_time(rows, row, 5),
-        .updated_by = text_or_none(rows, row, 6),
+        .updated_by = db_get_text(rows, row, 6),
         .archived_at = db_get_time(rows, row, 7),
     };
 }
@@ -57,7 +47,7 @@ static struct str like_escape(struct arena *arena, struct str text)
 
 static enum rc list(struct ctx *ctx, struct db_query *query, struct flow_list *out)
 {
-    enum rc rc = flow_run(ctx, query);
+    enum rc rc = actor_run(ctx, query);
     if (rc != RC_OK)
         return rc;
     const struct db_rows *rows = &query->rows;
@@ -102,14 +92,14 @@ static struct flow_step step_of_row(const struct db_rows *rows, int column)
     return (struct flow_step){
         .what = db_get_text(rows, 0, column),
         .subject = db_get_text(rows, 0, column + 1),
-        .by = text_or_none(rows, 0, column + 2),
+        .by = db_get_text(rows, 0, column + 2),
         .at = db_get_time(rows, 0, column + 3),
     };
 }
 
 static enum rc get(struct ctx *ctx, struct db_query *query, struct flow *flow, enum flow_outcome *outcome)
 {
-    enum rc rc = flow_run(ctx, query);
+    enum rc rc = actor_run(ctx, query);
     if (rc != RC_OK)
         return rc;
     *outcome = query->rows.n == 0 ? FLOW_NOT_FOUND : FLOW_DONE;
@@ -163,7 +153,7 @@ enum rc flow_save(struct ctx *ctx, struct flow *flow, const struct flow_edit *ed
     db_uuid(&q.args, ctx->actor.person);
     db_text(&q.args, str_from(edit->what));
     db_text(&q.args, edit->subject.n ? str_head(edit->subject, FLOW_SUBJECT_MAX) : STR(""));
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK) /* the one check that a draft can break is that of its size */
         return rc == RC_CONFLICT ? RC_OK : rc;
     *outcome = db_is_null(&q.rows, 0, 0) ? FLOW_STALE : FLOW_DONE;
@@ -182,7 +172,7 @@ enum rc flow_publish(struct ctx *ctx, struct flow *flow, struct str note, enum f
     db_i64(&q.args, flow->base_version);
     db_text(&q.args, note);
     db_uuid(&q.args, ctx->actor.person);
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *outcome = q.rows.n == 1 ? FLOW_DONE : FLOW_STALE;

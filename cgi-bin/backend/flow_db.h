@@ -2,10 +2,9 @@
 #define BACKEND_FLOW_DB_H
 /* What the files of flow*.c that speak to the database share. */
 #include "backend/flow.h"
-#include "db/db.h"
+#include "backend/scope.h"
 
 struct db_query flow_query(struct ctx *ctx, enum query id);
-enum rc flow_run(struct ctx *ctx, struct db_query *query);
 /* The first columns of all flow statements. */
 struct flow flow_of_row(const struct db_rows *rows, int row);
 /* The same, and the draft behind them; false when it cannot be read. */

@@ -16,7 +16,7 @@ enum rc flow_get_at(struct ctx *ctx, struct uuid id, int64_t base_version, struc
     struct db_query q = flow_query(ctx, QUERY_FLOW_GET_AT);
     db_uuid(&q.args, id);
     db_i64(&q.args, base_version);
-    rc = flow_run(ctx, &q);
+    rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     bool kept = q.rows.n == 1 && base_version < flow->base_version &&
@@ -91,7 +91,7 @@ static enum rc step(struct ctx *ctx, struct flow *flow, bool redo, enum flow_out
     db_i64(&q.args, flow->base_version);
     db_uuid(&q.args, ctx->actor.person);
     db_bool(&q.args, redo);
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     int64_t next = db_is_null(&q.rows, 0, 0) ? -1 : db_get_i64(&q.rows, 0, 0);
@@ -156,7 +156,7 @@ enum rc flow_version_list(struct ctx *ctx, struct uuid id, int limit, int offset
     db_uuid(&q.args, id);
     db_i64(&q.args, limit);
     db_i64(&q.args, offset);
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *out = (struct flow_version_list){
@@ -176,7 +176,7 @@ enum rc flow_version_get(struct ctx *ctx, struct uuid id, int64_t version, struc
     struct db_query q = flow_query(ctx, QUERY_FLOW_VERSION_GET);
     db_uuid(&q.args, id);
     db_i64(&q.args, version);
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *outcome = q.rows.n == 0 ? FLOW_NOT_FOUND : FLOW_DONE;

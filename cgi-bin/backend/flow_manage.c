@@ -21,7 +21,7 @@ enum rc flow_create(struct ctx *ctx, struct flow *flow, struct str from, enum fl
     db_text(&q.args, json);
     db_uuid(&q.args, ctx->actor.person);
     db_text(&q.args, from);
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     bool taken = rc == RC_CONFLICT && strcmp(q.rows.sqlstate, "23505") == 0;
     *outcome = taken ? FLOW_NAME_TAKEN : rc == RC_CONFLICT ? FLOW_TOO_LARGE : FLOW_DONE;
     return rc == RC_CONFLICT ? RC_OK : rc;
@@ -56,7 +56,7 @@ enum rc flow_duplicate(struct ctx *ctx, const struct flow *source, const char *f
 /* Statements that change one flow and count it. */
 static enum rc change(struct ctx *ctx, struct db_query *query, enum flow_outcome *outcome)
 {
-    enum rc rc = flow_run(ctx, query);
+    enum rc rc = actor_run(ctx, query);
     if (rc == RC_CONFLICT) {
         *outcome = FLOW_NAME_TAKEN;
         return RC_OK;
@@ -98,7 +98,7 @@ enum rc flow_task_count(struct ctx *ctx, struct uuid id, int64_t *n)
 {
     struct db_query q = flow_query(ctx, QUERY_FLOW_TASK_COUNT);
     db_uuid(&q.args, id);
-    enum rc rc = flow_run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc == RC_OK)
         *n = db_get_i64(&q.rows, 0, 0);
     return rc;

@@ -21,19 +21,13 @@ bool spend_alert_parse(struct str label, enum spend_alert_kind *out)
     return false;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    struct db_scope scope = actor_scope(ctx);
-    return db_run(ctx->app->db, ctx->arena, scope, query, 1);
-}
-
 enum rc limit_get(struct ctx *ctx, struct limit *out)
 {
     struct db_query query = {.id = QUERY_LIMIT_GET, .args.arena = ctx->arena};
     *out = (struct limit){0};
     db_uuid(&query.args, ctx->actor.organisation);
     db_time(&query.args, ctx->now_us);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n != 1 || db_is_null(&query.rows, 0, 0))
         return rc;
     *out = (struct limit){.capped = true,
@@ -52,7 +46,7 @@ enum rc limit_cap_set(struct ctx *ctx, bool capped, struct credits cap, bool *al
 {
     struct db_query query = {.id = QUERY_LIMIT_CAP_SET, .args.arena = ctx->arena};
     db_text(&query.args, capped ? str_printf(ctx->arena, "%lld", (long long)cap.thousandths) : STR_NONE);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     *allowed = rc == RC_OK && is_done(&query);
     return rc;
 }
@@ -67,7 +61,7 @@ enum rc limit_rule_set(struct ctx *ctx, const struct limit_rule *wanted, int64_t
     db_text(&query.args, str_from(country_rule_label(wanted->rule)));
     db_bool(&query.args, wanted->scope != LIMIT_SOME);
     db_bool(&query.args, wanted->scope == LIMIT_ALL_BUT_HOME);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     *changed = rc == RC_OK ? db_get_i64(&query.rows, 0, 0) : 0;
     return rc;
 }
@@ -77,7 +71,7 @@ enum rc spend_alert_list(struct ctx *ctx, struct spend_alerts *out)
     struct db_query query = {.id = QUERY_SPEND_ALERT_LIST, .args.arena = ctx->arena};
     *out = (struct spend_alerts){0};
     db_i64(&query.args, SPEND_ALERTS_MAX);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->alert = ARENA_ARRAY(ctx->arena, struct spend_alert, (size_t)query.rows.n + 1);
@@ -103,7 +97,7 @@ enum rc spend_alert_close(struct ctx *ctx, const struct spend_alert *alert, bool
     db_text(&query.args, alert->day);
     db_text(&query.args, alert->country);
     db_text(&query.args, str_from(spend_alert_label(alert->kind)));
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     *allowed = rc == RC_OK && is_done(&query);
     return rc;
 }

@@ -14,11 +14,6 @@ static struct db_query statement(struct ctx *ctx, enum query id)
     return query;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
-}
-
 enum rc operator_sender_list(struct ctx *ctx, struct str query, struct str after,
                              struct operator_senders *out)
 {
@@ -27,7 +22,7 @@ enum rc operator_sender_list(struct ctx *ctx, struct str query, struct str after
     db_text(&q.args, after.n ? after : STR_NONE);
     db_i64(&q.args, OPERATOR_PAGE_SIZE + 1);
     *out = (struct operator_senders){0};
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->more = q.rows.n > OPERATOR_PAGE_SIZE;
@@ -91,7 +86,7 @@ enum rc operator_sender_get(struct ctx *ctx, struct str name, enum outcome *outc
     struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_GET);
     db_text(&q.args, name);
     *outcome = OUTCOME_NOT_FOUND;
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK || q.rows.n != 1)
         return rc;
     const struct db_rows *rows = &q.rows;
@@ -165,7 +160,7 @@ enum rc alert_list(struct ctx *ctx, bool open, struct str sender, struct alert *
     db_text(&q.args, sender.n ? sender : STR_NONE);
     db_i64(&q.args, ALERTS_MAX);
     *n = 0;
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *alerts = ARENA_ARRAY(ctx->arena, struct alert, (size_t)q.rows.n + 1);

@@ -10,11 +10,6 @@ static bool token_read(struct str token, unsigned char hash[HASH_SIZE])
     return token_parse(token, STR(""), &nobody, hash);
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *q)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, 1);
-}
-
 enum rc password_reset_ask(struct ctx *ctx, struct str email, enum outcome *outcome)
 {
     struct db_query q = {.id = QUERY_PASSWORD_RESET_ASK, .args.arena = ctx->arena};
@@ -25,7 +20,7 @@ enum rc password_reset_ask(struct ctx *ctx, struct str email, enum outcome *outc
     db_text(&q.args, ctx->language);
     db_bytes(&q.args, str_bytes(hash, sizeof hash));
     letter_put_token(ctx, &q.args, token);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     *outcome = OUTCOME_DONE;
     if (rc == RC_OK && str_eq(db_get_text(&q.rows, 0, 0), STR("too_many")))
         *outcome = OUTCOME_TOO_MANY;
@@ -40,7 +35,7 @@ enum rc password_reset_find(struct ctx *ctx, struct str token, struct password_o
     if (!token_read(token, hash))
         return RC_OK;
     db_bytes(&q.args, str_bytes(hash, sizeof hash));
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK || q.rows.n == 0)
         return rc;
     *owner = (struct password_owner){db_get_text(&q.rows, 0, 0), db_get_text(&q.rows, 0, 1)};
@@ -62,7 +57,7 @@ enum rc password_reset_use(struct ctx *ctx, struct str token, const struct secre
     db_bytes(&q.args, str_bytes(hash, sizeof hash));
     db_text(&q.args, stored);
     letter_put(ctx, &q.args);
-    rc = run(ctx, &q);
+    rc = actor_run(ctx, &q);
     *done = rc == RC_OK && db_get_bool(&q.rows, 0, 0);
     return rc;
 }
@@ -79,7 +74,7 @@ enum rc password_change(struct ctx *ctx, const struct secret *password, bool *do
     db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_text(&q.args, stored);
     letter_put(ctx, &q.args);
-    rc = run(ctx, &q);
+    rc = actor_run(ctx, &q);
     *done = rc == RC_OK && db_get_bool(&q.rows, 0, 0);
     return rc;
 }

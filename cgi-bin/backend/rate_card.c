@@ -10,16 +10,11 @@ static struct db_query statement(struct ctx *ctx, enum query id)
     return query;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
-}
-
 enum rc rate_card_list(struct ctx *ctx, struct rate_cards *out)
 {
     struct db_query query = statement(ctx, QUERY_RATE_CARD_LIST);
     *out = (struct rate_cards){0};
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->n = query.rows.n;
@@ -60,7 +55,7 @@ enum rc rate_card_organisations(struct ctx *ctx, struct uuid card, struct rate_c
     struct db_query query = statement(ctx, QUERY_RATE_CARD_ORGANISATION_LIST);
     db_uuid(&query.args, card);
     *n = 0;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     *n = query.rows.n;
@@ -87,7 +82,7 @@ enum rc rate_history(struct ctx *ctx, struct uuid card, struct str country, stru
     db_uuid(&query.args, card);
     db_text(&query.args, country.n ? country : STR(""));
     *n = 0;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     *out = ARENA_ARRAY(ctx->arena, struct rate_step, (size_t)query.rows.n + 1);

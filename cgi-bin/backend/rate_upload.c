@@ -13,17 +13,12 @@ static struct db_query statement(struct ctx *ctx, enum query id, struct uuid car
     return query;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
-}
-
 enum rc rate_upload_list(struct ctx *ctx, struct uuid card, struct rate_upload **out, int *n)
 {
     struct db_query query = statement(ctx, QUERY_RATE_UPLOAD_LIST, card);
     const struct db_rows *rows = &query.rows;
     *n = 0;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     *out = ARENA_ARRAY(ctx->arena, struct rate_upload, (size_t)rows->n + 1);
@@ -50,7 +45,7 @@ enum rc rate_upload_get(struct ctx *ctx, struct uuid card, struct uuid id, struc
     const struct db_rows *rows = &query.rows;
     db_uuid(&query.args, id);
     *found = false;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || rows->n != 1)
         return rc;
     *out = (struct rate_upload){.id = id,
@@ -149,7 +144,7 @@ enum rc rate_diff(struct ctx *ctx, struct uuid card, int64_t at, const struct de
     db_uuid(&query.args, card);
     db_time(&query.args, at);
     put_lines(ctx, deck, &query.args);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->change = ARENA_ARRAY(ctx->arena, struct rate_change, (size_t)rows->n + 1);
@@ -190,7 +185,7 @@ enum rc rate_upload_apply(struct ctx *ctx, const struct rate_apply *apply, const
     put_lines(ctx, deck, &query.args);
     *result = APPLY_NOT_FOUND;
     *changes = 0;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     for (size_t i = 0; i < COUNT_OF(words); i++)

@@ -18,11 +18,6 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
     return q;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *q)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, 1);
-}
-
 static struct str address_of(struct ctx *ctx, const struct second_factor *factor)
 {
     struct buf out = buf_new(ctx->arena, 2048);
@@ -36,7 +31,7 @@ enum rc second_factor_get(struct ctx *ctx, struct second_factor *out)
 {
     struct db_query q = query_new(ctx, QUERY_SECOND_FACTOR_GET);
     struct str secret;
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK || q.rows.n == 0)
         return rc == RC_OK ? RC_BROKEN : rc;
     *out = (struct second_factor){
@@ -57,7 +52,7 @@ enum rc second_factor_get(struct ctx *ctx, struct second_factor *out)
 
 static enum rc truth(struct ctx *ctx, struct db_query *q, bool *done)
 {
-    enum rc rc = run(ctx, q);
+    enum rc rc = actor_run(ctx, q);
     *done = rc == RC_OK && !db_is_null(&q->rows, 0, 0) && db_get_bool(&q->rows, 0, 0);
     return rc;
 }
@@ -96,7 +91,7 @@ enum rc second_factor_confirm(struct ctx *ctx, struct str typed, struct str code
     if (rc != RC_OK || !done)
         return rc;
     *outcome = OUTCOME_FORBIDDEN;
-    rc = run(ctx, &get);
+    rc = actor_run(ctx, &get);
     if (rc != RC_OK || get.rows.n == 0 || db_is_null(&get.rows, 0, 3) ||
         !factor_open(ctx, ctx->actor.person, db_get_i64(&get.rows, 0, 2), db_get_text(&get.rows, 0, 3),
                      &secret))

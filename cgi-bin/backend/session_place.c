@@ -13,15 +13,10 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
     return q;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *q)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, 1);
-}
-
 enum rc session_list(struct ctx *ctx, struct session_places *out)
 {
     struct db_query q = query_new(ctx, QUERY_SESSION_LIST);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     out->n = rc == RC_OK ? q.rows.n : 0;
     out->place = ARENA_ARRAY(ctx->arena, struct session_place, (size_t)out->n + 1);
     for (int i = 0; i < out->n; i++)
@@ -41,7 +36,7 @@ enum rc session_end_other(struct ctx *ctx, struct uuid id, int64_t *ended)
 {
     struct db_query q = query_new(ctx, QUERY_SESSION_END_OTHER);
     db_uuid(&q.args, id);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     *ended = rc == RC_OK ? db_get_i64(&q.rows, 0, 0) : 0;
     return rc;
 }
@@ -49,7 +44,7 @@ enum rc session_end_other(struct ctx *ctx, struct uuid id, int64_t *ended)
 enum rc session_organisation_list(struct ctx *ctx, struct session_homes *out)
 {
     struct db_query q = query_new(ctx, QUERY_SESSION_ORGANISATION_LIST);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     out->n = rc == RC_OK ? q.rows.n : 0;
     out->home = ARENA_ARRAY(ctx->arena, struct session_home, (size_t)out->n + 1);
     for (int i = 0; i < out->n; i++)
@@ -72,7 +67,7 @@ enum rc session_move(struct ctx *ctx, struct uuid to, struct login *login)
     db_uuid(&q.args, to);
     db_bytes(&q.args, str_bytes(login->actor.session, sizeof login->actor.session));
     db_bytes(&q.args, str_bytes(csrf, sizeof csrf));
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK || db_is_null(&q.rows, 0, 0))
         return rc;
     if (member_role_parse(db_get_text(&q.rows, 0, 0), &login->actor.role))

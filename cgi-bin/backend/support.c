@@ -19,11 +19,6 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
     return query;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
-}
-
 enum {
     ORG_ID,
     ORG_NAME,
@@ -73,7 +68,7 @@ enum rc support_organisation_list(struct ctx *ctx, const struct support_search *
     db_text(&q.args, search->sort);
     db_i64(&q.args, (search->page - 1) * SUPPORT_PAGE_SIZE);
     db_i64(&q.args, SUPPORT_PAGE_SIZE);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->n = q.rows.n;
@@ -89,7 +84,7 @@ enum rc support_organisation_get(struct ctx *ctx, struct uuid id, enum outcome *
 {
     struct db_query q = query_new(ctx, QUERY_SUPPORT_ORGANISATION_GET);
     db_uuid(&q.args, id);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *outcome = q.rows.n == 1 ? OUTCOME_DONE : OUTCOME_NOT_FOUND;
@@ -104,7 +99,7 @@ enum rc support_entry_get(struct ctx *ctx, struct uuid organisation, int64_t num
     struct db_query q = query_new(ctx, QUERY_SUPPORT_ENTRY);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, number);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *outcome = q.rows.n == 1 ? OUTCOME_DONE : OUTCOME_NOT_FOUND;
@@ -137,7 +132,7 @@ enum rc support_top_up_list(struct ctx *ctx, struct uuid organisation, int64_t b
     db_uuid(&q.args, organisation);
     db_i64(&q.args, before);
     db_i64(&q.args, SUPPORT_TOP_UPS + 1);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->more = q.rows.n > SUPPORT_TOP_UPS;

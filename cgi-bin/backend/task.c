@@ -47,11 +47,6 @@ static struct uuid only_worker(const struct ctx *ctx)
     return ctx->actor.role <= ROLE_WORKER ? ctx->actor.person : UUID_NIL;
 }
 
-static struct str text_or_none(const struct db_rows *rows, int row, int column)
-{
-    return db_is_null(rows, row, column) ? STR_NONE : db_get_text(rows, row, column);
-}
-
 /* The first columns of all task statements. */
 static struct task task_of_row(const struct db_rows *rows, int row)
 {
@@ -62,7 +57,7 @@ static struct task task_of_row(const struct db_rows *rows, int row)
         .title = db_get_text(rows, row, 3),
         .flow_name = db_get_text(rows, row, 4),
         .worker = db_is_null(rows, row, 6) ? UUID_NIL : db_get_uuid(rows, row, 6),
-        .worker_name = text_or_none(rows, row, 7),
+        .worker_name = db_get_text(rows, row, 7),
         .created_by = db_is_null(rows, row, 8) ? UUID_NIL : db_get_uuid(rows, row, 8),
         .created_at = db_get_time(rows, row, 9),
         .finished_at = db_get_time(rows, row, 10),

@@ -13,11 +13,6 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
     return query;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
-}
-
 static enum rc change(struct ctx *ctx, struct db_query *query, enum request_end *end)
 {
     static const struct {
@@ -27,7 +22,7 @@ static enum rc change(struct ctx *ctx, struct db_query *query, enum request_end 
                   {STR("replayed"), REQUEST_REPLAYED},
                   {STR("open_already"), REQUEST_OPEN_ALREADY},
                   {STR("closed"), REQUEST_CLOSED}};
-    enum rc rc = run(ctx, query);
+    enum rc rc = actor_run(ctx, query);
     if (rc != RC_OK || query->rows.n != 1)
         return rc == RC_OK ? RC_BROKEN : rc;
     *end = REQUEST_REFUSED;
@@ -41,7 +36,7 @@ enum rc top_up_request_list(struct ctx *ctx, struct top_up_requests *out)
 {
     struct db_query q = {.id = QUERY_TOP_UP_REQUEST_LIST, .args.arena = ctx->arena};
     db_uuid(&q.args, ctx->actor.organisation);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->n = q.rows.n;
@@ -87,7 +82,7 @@ enum rc support_request_list(struct ctx *ctx, struct uuid organisation, struct t
     struct db_query q = query_new(ctx, QUERY_SUPPORT_REQUEST_LIST);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, WAITING_MAX);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->n = q.rows.n;
@@ -122,7 +117,7 @@ enum rc support_approval_list(struct ctx *ctx, struct uuid organisation, struct 
     struct db_query q = query_new(ctx, QUERY_SUPPORT_APPROVAL_LIST);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, WAITING_MAX);
-    enum rc rc = run(ctx, &q);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->n = q.rows.n;

@@ -75,16 +75,6 @@ static struct str query_of(struct ctx *ctx, const struct request *request)
     return out.broken ? STR_NONE : buf_str(&out);
 }
 
-static void put_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                       bool chosen)
-{
-    struct template_dict *option = template_section(dict, section);
-    page_set(option, LIST(VALUE), value);
-    page_set(option, LIST(LABEL), label);
-    if (chosen)
-        template_show(option, LIST(CHOSEN));
-}
-
 static enum rc fill_filters(struct ctx *ctx, const struct search *search, struct template_dict *body)
 {
     struct member_list members;
@@ -96,15 +86,15 @@ static enum rc fill_filters(struct ctx *ctx, const struct search *search, struct
     page_set(body, LIST(FROM), search->filter.from);
     page_set(body, LIST(TO), search->filter.to);
     for (int i = 0; i < members.n; i++)
-        put_option(body, LIST(WHO_OPTION), uuid_text(ctx->arena, members.member[i].person),
-                   members.member[i].name, uuid_eq(members.member[i].person, search->filter.person));
-    put_option(body, LIST(WHO_OPTION), STR("staff"), str_from(say(ctx, "Sandi's support")),
-               str_eq(search->who, STR("staff")));
-    put_option(body, LIST(WHO_OPTION), STR("cli"), str_from(say(ctx, "The operator's command line")),
-               str_eq(search->who, STR("cli")));
+        page_add_option(body, LIST(WHO_OPTION), uuid_text(ctx->arena, members.member[i].person),
+                        members.member[i].name, uuid_eq(members.member[i].person, search->filter.person));
+    page_add_option(body, LIST(WHO_OPTION), STR("staff"), str_from(say(ctx, "Sandi's support")),
+                    str_eq(search->who, STR("staff")));
+    page_add_option(body, LIST(WHO_OPTION), STR("cli"), str_from(say(ctx, "The operator's command line")),
+                    str_eq(search->who, STR("cli")));
     for (int i = 0; (group = audit_group_at(i)); i++)
-        put_option(body, LIST(GROUP_OPTION), str_from(group->value), str_from(say(ctx, group->words)),
-                   str_eq(search->group, str_from(group->value)));
+        page_add_option(body, LIST(GROUP_OPTION), str_from(group->value), str_from(say(ctx, group->words)),
+                        str_eq(search->group, str_from(group->value)));
     if (search->any)
         template_show(body, LIST(CLEAR));
     if (search->bad_day)

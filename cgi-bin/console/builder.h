@@ -92,9 +92,6 @@ void builder_fill_text(struct ctx *ctx, const struct builder *builder, const str
 
 /* "OTP · WhatsApp" */
 struct str builder_type_words(struct ctx *ctx, const struct component *component);
-/* A row of a select: VALUE, LABEL and, for the chosen one, CHOSEN. */
-void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                        bool chosen);
 struct str builder_number(struct ctx *ctx, int64_t n);
 
 #endif

@@ -19,11 +19,11 @@ static int fill_recipients(struct ctx *ctx, const struct builder *builder, const
             bool chosen = str_eq(field->id, otp->recipient);
             struct str words[2] = {field->title, page->title};
             if (fits)
-                builder_add_option(dict, SET(RECIPIENT_OPTION), field->id,
-                                   text_fill(ctx, TEXT("%1 (%2)"), words, 2), chosen);
+                page_add_option(dict, SET(RECIPIENT_OPTION), field->id,
+                                text_fill(ctx, TEXT("%1 (%2)"), words, 2), chosen);
             else if (chosen)
-                builder_add_option(dict, SET(RECIPIENT_OPTION), field->id,
-                                   text_fill(ctx, TEXT("%1 (%2, does not fit)"), words, 2), true);
+                page_add_option(dict, SET(RECIPIENT_OPTION), field->id,
+                                text_fill(ctx, TEXT("%1 (%2, does not fit)"), words, 2), true);
             fitting += fits;
         }
     }
@@ -66,12 +66,11 @@ static void fill_seconds(struct ctx *ctx, int chosen, struct template_dict *dict
     bool there = false;
     for (size_t i = 0; i < COUNT_OF(offered); i++) {
         there = there || offered[i] == chosen;
-        builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, offered[i]),
-                           after_words(ctx, offered[i]), offered[i] == chosen);
+        page_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, offered[i]),
+                        after_words(ctx, offered[i]), offered[i] == chosen);
     }
     if (!there)
-        builder_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, chosen), after_words(ctx, chosen),
-                           true);
+        page_add_option(dict, SET(AFTER_OPTION), builder_number(ctx, chosen), after_words(ctx, chosen), true);
 }
 
 /* The other channels that the recipient has, and the chosen one even if it does not fit. One of them is
@@ -88,8 +87,8 @@ static void fill_fallback(struct ctx *ctx, const struct component *otp, struct t
         bool chosen = otp->n_fallback > 0 && otp->fallback[0] == other;
         if (!fits && !chosen)
             continue;
-        builder_add_option(fallback, SET(FALLBACK_OPTION), str_from(channel_label(other)),
-                           fits ? words : text_fill(ctx, TEXT("%1 (does not fit)"), &words, 1), chosen);
+        page_add_option(fallback, SET(FALLBACK_OPTION), str_from(channel_label(other)),
+                        fits ? words : text_fill(ctx, TEXT("%1 (does not fit)"), &words, 1), chosen);
     }
     fill_seconds(ctx, otp->fallback_after, fallback);
 }
@@ -125,8 +124,8 @@ void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const stru
 {
     static const enum channel order[] = {CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_WHATSAPP};
     for (size_t i = 0; i < COUNT_OF(order); i++)
-        builder_add_option(pane, SET(CHANNEL_OPTION), str_from(channel_label(order[i])),
-                           str_from(say(ctx, channel_words(order[i]))), otp->channel == order[i]);
+        page_add_option(pane, SET(CHANNEL_OPTION), str_from(channel_label(order[i])),
+                        str_from(say(ctx, channel_words(order[i]))), otp->channel == order[i]);
     builder_fill_sender(ctx, otp->channel, pane);
     builder_fill_cost(ctx, builder, otp->channel, pane);
     bool fitting = fill_recipients(ctx, builder, otp, pane) > 0;

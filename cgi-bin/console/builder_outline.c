@@ -49,8 +49,8 @@ static void fill_adder(struct ctx *ctx, struct template_dict *page)
 {
     struct template_dict *add = template_section(page, SET(ADD_HERE));
     for (int type = 0; type < COMPONENT__COUNT; type++)
-        builder_add_option(add, SET(NEW_TYPE), str_from(component_type_label((enum component_type)type)),
-                           str_from(say(ctx, component_type_words((enum component_type)type))), false);
+        page_add_option(add, SET(NEW_TYPE), str_from(component_type_label((enum component_type)type)),
+                        str_from(say(ctx, component_type_words((enum component_type)type))), false);
 }
 
 void builder_fill_outline(struct ctx *ctx, const struct builder *builder,

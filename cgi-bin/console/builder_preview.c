@@ -63,18 +63,16 @@ static void fill_look(struct ctx *ctx, const struct screen_look *look, struct te
 {
     for (size_t i = 0; i < COUNT_OF(SCREEN_WIDTHS); i++) {
         struct str width = builder_number(ctx, SCREEN_WIDTHS[i]);
-        builder_add_option(pane, SET(WIDTH_OPTION), width, text_fill(ctx, TEXT("%1 px"), &width, 1),
-                           look->width == SCREEN_WIDTHS[i]);
+        page_add_option(pane, SET(WIDTH_OPTION), width, text_fill(ctx, TEXT("%1 px"), &width, 1),
+                        look->width == SCREEN_WIDTHS[i]);
     }
-    builder_add_option(pane, SET(THEME_OPTION), STR("light"), str_from(say(ctx, "Light")), !look->dark);
-    builder_add_option(pane, SET(THEME_OPTION), STR("dark"), str_from(say(ctx, "Dark")), look->dark);
-    builder_add_option(pane, SET(LANGUAGE_OPTION), STR("en"), STR("English"),
-                       str_eq(look->language, STR("en")));
-    builder_add_option(pane, SET(LANGUAGE_OPTION), STR("id"), STR("Bahasa Indonesia"),
-                       str_eq(look->language, STR("id")));
-    builder_add_option(pane, SET(SAMPLES_OPTION), STR("1"), str_from(say(ctx, "Sample answers")),
-                       look->samples);
-    builder_add_option(pane, SET(SAMPLES_OPTION), STR("0"), str_from(say(ctx, "No answers")), !look->samples);
+    page_add_option(pane, SET(THEME_OPTION), STR("light"), str_from(say(ctx, "Light")), !look->dark);
+    page_add_option(pane, SET(THEME_OPTION), STR("dark"), str_from(say(ctx, "Dark")), look->dark);
+    page_add_option(pane, SET(LANGUAGE_OPTION), STR("en"), STR("English"), str_eq(look->language, STR("en")));
+    page_add_option(pane, SET(LANGUAGE_OPTION), STR("id"), STR("Bahasa Indonesia"),
+                    str_eq(look->language, STR("id")));
+    page_add_option(pane, SET(SAMPLES_OPTION), STR("1"), str_from(say(ctx, "Sample answers")), look->samples);
+    page_add_option(pane, SET(SAMPLES_OPTION), STR("0"), str_from(say(ctx, "No answers")), !look->samples);
 }
 
 void builder_fill_preview(struct ctx *ctx, const struct builder *builder, struct template_dict *pane)

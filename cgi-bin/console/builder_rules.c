@@ -18,13 +18,13 @@ static void fill_fields(struct ctx *ctx, const struct builder *builder, struct s
                 continue;
             there = there || same;
             struct str words[] = {field->title, draft->page[i].title};
-            builder_add_option(row, SET(FIELD_OPTION), field->id, text_fill(ctx, TEXT("%1 (%2)"), words, 2),
-                               same);
+            page_add_option(row, SET(FIELD_OPTION), field->id, text_fill(ctx, TEXT("%1 (%2)"), words, 2),
+                            same);
         }
     }
     if (!there)
-        builder_add_option(row, SET(FIELD_OPTION), chosen, text_fill(ctx, TEXT("%1 (deleted)"), &chosen, 1),
-                           true);
+        page_add_option(row, SET(FIELD_OPTION), chosen, text_fill(ctx, TEXT("%1 (deleted)"), &chosen, 1),
+                        true);
 }
 
 static void fill_rule(struct ctx *ctx, const struct builder *builder, const struct component *component,
@@ -37,14 +37,14 @@ static void fill_rule(struct ctx *ctx, const struct builder *builder, const stru
     page_set(row, SET(RULE_WORDS), text_fill(ctx, TEXT("Rule %1"), &number, 1));
     page_set(row, SET(RULE_REMOVE), text_fill(ctx, TEXT("Remove rule %1"), &number, 1));
     for (int action = 0; action < RULE_ACTION__COUNT; action++)
-        builder_add_option(row, SET(ACTION_OPTION), str_from(rule_action_label((enum rule_action)action)),
-                           str_from(say(ctx, rule_action_words((enum rule_action)action))),
-                           rule->action == (enum rule_action)action);
+        page_add_option(row, SET(ACTION_OPTION), str_from(rule_action_label((enum rule_action)action)),
+                        str_from(say(ctx, rule_action_words((enum rule_action)action))),
+                        rule->action == (enum rule_action)action);
     fill_fields(ctx, builder, rule->field, row);
     for (int test = 0; test < RULE_TEST__COUNT; test++)
-        builder_add_option(row, SET(TEST_OPTION), str_from(rule_test_label((enum rule_test)test)),
-                           str_from(say(ctx, rule_test_words((enum rule_test)test))),
-                           rule->test == (enum rule_test)test);
+        page_add_option(row, SET(TEST_OPTION), str_from(rule_test_label((enum rule_test)test)),
+                        str_from(say(ctx, rule_test_words((enum rule_test)test))),
+                        rule->test == (enum rule_test)test);
     page_set(row, SET(RULE_VALUE), rule->value);
     page_set(row, SET(RULE_FILL), rule->fill);
     if (str_eq(builder->focus, str_printf(ctx->arena, "rule-%d", i + 1)))

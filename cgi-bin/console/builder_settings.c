@@ -12,16 +12,6 @@ struct str builder_number(struct ctx *ctx, int64_t n)
     return str_printf(ctx->arena, "%lld", (long long)n);
 }
 
-void builder_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                        bool chosen)
-{
-    struct template_dict *option = template_section(dict, section);
-    page_set(option, SET(VALUE), value);
-    page_set(option, SET(LABEL), label);
-    if (chosen)
-        template_show(option, SET(CHOSEN));
-}
-
 /* As names in templates are written: "rule-add" is RULE_ADD. */
 static const char *upper(struct ctx *ctx, struct str text)
 {
@@ -61,8 +51,8 @@ static void fill_types(struct ctx *ctx, const struct component *component, struc
 {
     for (int i = 0; i < COMPONENT__COUNT; i++) {
         enum component_type type = (enum component_type)i;
-        builder_add_option(settings, SET(TYPE_OPTION), str_from(component_type_label(type)),
-                           str_from(say(ctx, component_type_words(type))), component->type == type);
+        page_add_option(settings, SET(TYPE_OPTION), str_from(component_type_label(type)),
+                        str_from(say(ctx, component_type_words(type))), component->type == type);
     }
     page_set_c(settings, SET(SHOWN), component_type_label(component->type));
 }
@@ -79,9 +69,9 @@ static void fill_options(struct ctx *ctx, const struct component *component, str
         return;
     struct template_dict *style = template_section(settings, SET(STYLES));
     for (int i = 0; i < CHOICE__COUNT; i++)
-        builder_add_option(style, SET(STYLE_OPTION), str_from(choice_style_label((enum choice_style)i)),
-                           str_from(say(ctx, choice_style_words((enum choice_style)i))),
-                           component->style == (enum choice_style)i);
+        page_add_option(style, SET(STYLE_OPTION), str_from(choice_style_label((enum choice_style)i)),
+                        str_from(say(ctx, choice_style_words((enum choice_style)i))),
+                        component->style == (enum choice_style)i);
 }
 
 static void fill_counts(struct ctx *ctx, const struct component *component, struct template_dict *settings)
@@ -131,12 +121,12 @@ static void fill_default(struct ctx *ctx, const struct component *component, str
     if (component->type == COMPONENT_CHOICE) {
         struct template_dict *choice = template_section(field, SET(DEFAULT_CHOICE));
         for (int i = 0; i < component->n_options; i++)
-            builder_add_option(choice, SET(DEFAULT_OPTION), component->option[i], component->option[i],
-                               str_eq(component->option[i], component->initial));
+            page_add_option(choice, SET(DEFAULT_OPTION), component->option[i], component->option[i],
+                            str_eq(component->option[i], component->initial));
         if (component->initial.n > 0 &&
             !is_line_of(settings_lines(ctx->arena, component), component->initial))
-            builder_add_option(choice, SET(DEFAULT_OPTION), component->initial,
-                               text_fill(ctx, TEXT("%1 (no option)"), &component->initial, 1), true);
+            page_add_option(choice, SET(DEFAULT_OPTION), component->initial,
+                            text_fill(ctx, TEXT("%1 (no option)"), &component->initial, 1), true);
         return;
     }
     struct template_dict *line = template_section(field, SET(DEFAULT_LINE));
@@ -150,7 +140,7 @@ static void fill_pages(const struct builder *builder, struct template_dict *sett
     for (int i = 0; i < builder->flow.draft.n; i++) {
         const struct flow_page *page = &builder->flow.draft.page[i];
         if (i != builder->selected.page)
-            builder_add_option(arrange, SET(PAGE_OPTION), page->id, page->title, false);
+            page_add_option(arrange, SET(PAGE_OPTION), page->id, page->title, false);
     }
 }
 

@@ -29,26 +29,20 @@ enum rc page_setting_list(struct ctx *ctx, struct request *request, struct respo
     return RC_OK;
 }
 
-static void put_option(struct template_dict *body, const char *section, struct str value, struct str label,
-                       struct str chosen)
-{
-    struct template_dict *option = template_section(body, section);
-    page_set(option, EDIT(VALUE), value);
-    page_set(option, EDIT(LABEL), label);
-    if (str_eq(value, chosen))
-        template_show(option, EDIT(CHOSEN));
-}
-
 static void fill_options(struct ctx *ctx, struct template_dict *body, const struct setting *setting,
                          const struct setting_choices *choices)
 {
     for (int i = 0; i < choices->n_countries; i++)
-        put_option(body, EDIT(COUNTRY_OPTION), choices->country[i], page_country(ctx, choices->country[i]),
-                   setting->country);
+        page_add_option(body, EDIT(COUNTRY_OPTION), choices->country[i],
+                        page_country(ctx, choices->country[i]),
+                        str_eq(choices->country[i], setting->country));
     for (int i = 0; i < choices->n_time_zones; i++)
-        put_option(body, EDIT(ZONE_OPTION), choices->time_zone[i], choices->time_zone[i], setting->time_zone);
-    put_option(body, EDIT(LANGUAGE_OPTION), STR("en"), STR("English"), setting->language);
-    put_option(body, EDIT(LANGUAGE_OPTION), STR("id"), STR("Bahasa Indonesia"), setting->language);
+        page_add_option(body, EDIT(ZONE_OPTION), choices->time_zone[i], choices->time_zone[i],
+                        str_eq(choices->time_zone[i], setting->time_zone));
+    page_add_option(body, EDIT(LANGUAGE_OPTION), STR("en"), STR("English"),
+                    str_eq(setting->language, STR("en")));
+    page_add_option(body, EDIT(LANGUAGE_OPTION), STR("id"), STR("Bahasa Indonesia"),
+                    str_eq(setting->language, STR("id")));
     template_show(body, setting->caps ? EDIT(CAPS_ON) : EDIT(CAPS_OFF));
 }
 

@@ -25,16 +25,6 @@ static const struct flow_page *initial(const struct new_task *new)
     return &new->flow.draft.page[0];
 }
 
-static void add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
-                       bool chosen)
-{
-    struct template_dict *option = template_section(dict, section);
-    page_set(option, SET(VALUE), value);
-    page_set(option, SET(LABEL), label);
-    if (chosen)
-        template_show(option, SET(CHOSEN));
-}
-
 /* What the office can fill in; photos, signatures and codes are the worker's. */
 static bool is_office(const struct component *component)
 {
@@ -88,7 +78,7 @@ static void fill_ends(struct ctx *ctx, const struct new_task *new, struct templa
     for (int i = 0; i < new->members.n; i++) {
         const struct member *member = &new->members.member[i];
         struct str id = uuid_text(ctx->arena, member->person);
-        add_option(dict, SET(WORKER_OPTION), id, member->name, str_eq(id, new->worker));
+        page_add_option(dict, SET(WORKER_OPTION), id, member->name, str_eq(id, new->worker));
     }
     page_set(dict, SET(TITLE_VALUE), new->title);
     if (new->worker_error) {
@@ -108,8 +98,8 @@ static void send_form(struct ctx *ctx, struct request *request, const struct new
     fill_errors(ctx, new, page.body);
     struct template_dict *dict = template_section(page.body, SET(NEW));
     for (int i = 0; i < new->flows.n; i++)
-        add_option(dict, SET(FLOW_OPTION), uuid_text(ctx->arena, new->flows.flow[i].id),
-                   new->flows.flow[i].name, uuid_eq(new->flows.flow[i].id, new->flow.id));
+        page_add_option(dict, SET(FLOW_OPTION), uuid_text(ctx->arena, new->flows.flow[i].id),
+                        new->flows.flow[i].name, uuid_eq(new->flows.flow[i].id, new->flow.id));
     page_set(dict, SET(FLOW_ID), uuid_text(ctx->arena, new->flow.id));
     struct str words[] = {initial(new)->title,
                           str_printf(ctx->arena, "%lld", (long long)new->flow.published_version)};

@@ -56,6 +56,9 @@ struct str page_month(struct ctx *ctx, struct str month);
  * an agreed price. */
 void page_set_worth(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                     const char *name, struct credits value);
+/* A row of a select, in the template's section: VALUE, LABEL, and CHOSEN shown for the chosen one. */
+void page_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
+                     bool chosen);
 /* The country's name in the reader's language. */
 struct str page_country(struct ctx *ctx, struct str alpha2);
 /* NAME is that name, NAME_CODE and NAME_LOWER are "ID" and "id". */

@@ -147,3 +147,13 @@ void page_set_recipient(struct ctx *ctx, struct template_dict *dict, const char 
 {
     page_set(dict, name, page_recipient(ctx, recipient));
 }
+
+void page_add_option(struct template_dict *dict, const char *section, struct str value, struct str label,
+                     bool chosen)
+{
+    struct template_dict *option = template_section(dict, section);
+    page_set(option, "VALUE", value);
+    page_set(option, "LABEL", label);
+    if (chosen)
+        template_show(option, "CHOSEN");
+}
