@@ -71,7 +71,7 @@ binary = $(BUILD)/bin/$(if $(filter cli,$(1)),sandi,$(1)$(if $(filter $(WEB_PROG
 BINARIES := $(foreach program,$(WEB_PROGRAMS) $(DAEMONS),$(call binary,$(program)))
 
 QUERIES := $(wildcard sql/queries/*.sql)
-TEMPLATES := $(shell test -d templates && find templates -name '*.tpl' | sort)
+TEMPLATES := $(shell test -d templates && find templates -name '*.tpl' -o -name '*.tabs' | sort)
 LANGUAGES := en id
 POS := $(wildcard $(patsubst %,templates/texts/%.po,$(LANGUAGES)))
 MOS := $(patsubst templates/texts/%.po,$(BUILD)/texts/%.mo,$(POS))

@@ -5,11 +5,7 @@
 <header class="page-head">
 <div><h1>{{_"Alerts"}}</h1><p class="lede">{{_"What keeps a sender from sending, until it is mended. Operators are mailed once when an alert opens and once when it is over."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Operator"}}">
-<a href="/operator/senders">{{_"Senders"}}</a>
-<a href="/operator/rate-cards">{{_"Rate cards"}}</a>
-<a href="/operator/alerts" aria-current="page">{{_"Alerts"}}</a>
-</nav>
+@tabs(operator /operator/alerts)@
 <nav class="segments" aria-label="{{_"Which alerts"}}">
 <a href="/operator/alerts"{{#SHOWS_OPEN}} aria-current="true"{{/SHOWS_OPEN}}>{{_"Open"}}</a>
 <a href="/operator/alerts?ended=1"{{#SHOWS_ENDED}} aria-current="true"{{/SHOWS_ENDED}}>{{_"Ended, last 30 days"}}</a>

@@ -10,15 +10,7 @@
 <header class="page-head">
 <div><h1>{{_"Credit"}}</h1></div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates">{{_"Rates"}}</a>
-<a href="/billing/credit" aria-current="page">{{_"Credit"}}</a>
-<a href="/billing/usage">{{_"Usage"}}</a>
-<a href="/billing/statements">{{_"Months"}}</a>
-<a href="/billing/top-up">{{_"Top-ups"}}</a>
-<a href="/billing/warnings">{{_"Warnings"}}</a>
-<a href="/billing/limits">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/credit)@
 {{>NOTICES}}
 <section class="card money-head" aria-label="{{_"Balance"}}">
 <dl class="balance"><dt>{{_"Balance"}}</dt><dd>{{TOTAL}} <span class="unit">{{_"credits"}}{{#WORTH}} <span class="nowrap">≈ {{WORTH_TEXT}}</span>{{/WORTH}}</span></dd></dl>

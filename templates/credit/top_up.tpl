@@ -4,15 +4,7 @@
 <header class="page-head">
 <div><h1>{{_"Top-ups"}}</h1><p class="lede">{{_"Ask support for credit. What was credited stands on the statement."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates">{{_"Rates"}}</a>
-<a href="/billing/credit">{{_"Credit"}}</a>
-<a href="/billing/usage">{{_"Usage"}}</a>
-<a href="/billing/statements">{{_"Months"}}</a>
-<a href="/billing/top-up" aria-current="page">{{_"Top-ups"}}</a>
-<a href="/billing/warnings">{{_"Warnings"}}</a>
-<a href="/billing/limits">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/top-up)@
 {{#IS_OPEN}}<div class="banner info" role="status">@icon(info)@<div>{{_"Your request is open: support will see to it. To ask for something else, cancel it first."}}</div></div>{{/IS_OPEN}}
 {{#FORM}}
 <section class="stack" aria-labelledby="ask">

@@ -3,15 +3,7 @@
 <header class="page-head">
 <div><h1>{{_"Warnings"}}</h1><p class="lede">{{_"Your organisation's admins are warned by e-mail, once each, and everybody who works here sees a banner."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates">{{_"Rates"}}</a>
-<a href="/billing/credit">{{_"Credit"}}</a>
-<a href="/billing/usage">{{_"Usage"}}</a>
-<a href="/billing/statements">{{_"Months"}}</a>
-<a href="/billing/top-up">{{_"Top-ups"}}</a>
-<a href="/billing/warnings" aria-current="page">{{_"Warnings"}}</a>
-<a href="/billing/limits">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/warnings)@
 {{#FORM_ERRORS}}
 <div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2><ul>{{#FORM_WHOLE}}<li>{{TEXT}}</li>{{/FORM_WHOLE}}{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>
 {{/FORM_ERRORS}}

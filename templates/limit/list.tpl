@@ -8,15 +8,7 @@
 <p class="lede">{{_"Where your organisation's codes may go, and what a day of them may cost."}}</p>
 </div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates">{{_"Rates"}}</a>
-<a href="/billing/credit">{{_"Credit"}}</a>
-<a href="/billing/usage">{{_"Usage"}}</a>
-<a href="/billing/statements">{{_"Months"}}</a>
-<a href="/billing/top-up">{{_"Top-ups"}}</a>
-<a href="/billing/warnings">{{_"Warnings"}}</a>
-<a href="/billing/limits" aria-current="page">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/limits)@
 {{>NOTICES}}
 <section class="stack" aria-labelledby="cap-title">
 <h2 id="cap-title">{{_"Spending cap a day"}}</h2>

@@ -5,10 +5,7 @@
 <header class="page-head">
 <div><h1>{{_"Organisations"}}</h1><p class="lede">{{_"Find an organisation to see its credit and top it up."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Support"}}">
-<a href="/support/organisations" aria-current="page">{{_"Organisations"}}</a>
-<a href="/support/top-ups">{{_"Waiting"}}</a>
-</nav>
+@tabs(support /support/organisations)@
 <form class="filters" method="get" action="/support/organisations" role="search">
 <div class="field grow">
 <label for="q">{{_"Search by name"}}</label>

@@ -4,10 +4,7 @@
 <header class="page-head">
 <div><h1>{{_"Waiting"}}</h1><p class="lede">{{_"What organisations ask for, and what a second person has to approve."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Support"}}">
-<a href="/support/organisations">{{_"Organisations"}}</a>
-<a href="/support/top-ups" aria-current="page">{{_"Waiting"}}</a>
-</nav>
+@tabs(support /support/top-ups)@
 <section class="card" aria-labelledby="requests">
 <header><h2 id="requests">{{_"Requests"}}</h2></header>
 {{#REQUESTS}}

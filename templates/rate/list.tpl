@@ -13,15 +13,7 @@
 <p class="lede">{{_"What one message costs, in credits. The country of the recipient's number decides, not where the message is sent from."}}</p>
 </div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates" aria-current="page">{{_"Rates"}}</a>
-<a href="/billing/credit">{{_"Credit"}}</a>
-<a href="/billing/usage">{{_"Usage"}}</a>
-<a href="/billing/statements">{{_"Months"}}</a>
-<a href="/billing/top-up">{{_"Top-ups"}}</a>
-<a href="/billing/warnings">{{_"Warnings"}}</a>
-<a href="/billing/limits">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/rates)@
 {{>NOTICES}}
 <div class="rate-head">
 {{#EMAIL}}

@@ -4,11 +4,7 @@
 <header class="page-head">
 <div><h1>{{_"Rate cards"}}</h1><p class="lede">{{_"What messages cost: cards of prices that organisations are put on, and cards of what providers ask, to compare with."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Operator"}}">
-<a href="/operator/senders">{{_"Senders"}}</a>
-<a href="/operator/rate-cards" aria-current="page">{{_"Rate cards"}}</a>
-<a href="/operator/alerts">{{_"Alerts"}}</a>
-</nav>
+@tabs(operator /operator/rate-cards)@
 <section class="card" aria-label="{{_"Rate cards"}}">
 <table class="cards">
 <caption class="unseen">{{_"Rate cards"}}</caption>

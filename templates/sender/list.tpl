@@ -5,11 +5,7 @@
 <div><h1>{{_"Senders"}}</h1><p class="lede">{{_"Who messages come from: the platform's official sender of each channel, and those of organisations that have their own."}}</p></div>
 {{#OPERATOR}}<div class="actions"><a class="button primary" href="/operator/senders/new">@icon(plus)@{{_"New sender"}}</a></div>{{/OPERATOR}}
 </header>
-<nav class="tabs" aria-label="{{_"Operator"}}">
-<a href="/operator/senders" aria-current="page">{{_"Senders"}}</a>
-<a href="/operator/rate-cards">{{_"Rate cards"}}</a>
-<a href="/operator/alerts">{{_"Alerts"}}</a>
-</nav>
+@tabs(operator /operator/senders)@
 <form class="filters" method="get" action="/operator/senders" role="search">
 <div class="field grow">
 <label for="q">{{_"Search sender or organisation"}}</label>

@@ -4,15 +4,7 @@
 <header class="page-head">
 <div><h1>{{_"Monthly statements"}}</h1><p class="lede">{{_"What each month began with, what was topped up and spent, and what it ended with."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates">{{_"Rates"}}</a>
-<a href="/billing/credit">{{_"Credit"}}</a>
-<a href="/billing/usage">{{_"Usage"}}</a>
-<a href="/billing/statements" aria-current="page">{{_"Months"}}</a>
-<a href="/billing/top-up">{{_"Top-ups"}}</a>
-<a href="/billing/warnings">{{_"Warnings"}}</a>
-<a href="/billing/limits">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/statements)@
 <section class="card" aria-label="{{_"Monthly statements"}}">
 {{#MONTHS}}
 <table class="cards">

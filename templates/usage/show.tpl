@@ -9,15 +9,7 @@
 <header class="page-head">
 <div><h1>{{_"Usage"}}</h1><p class="lede">{{_"What codes cost, where they went, and how many of them were typed in."}}</p></div>
 </header>
-<nav class="tabs" aria-label="{{_"Billing"}}">
-<a href="/billing/rates">{{_"Rates"}}</a>
-<a href="/billing/credit">{{_"Credit"}}</a>
-<a href="/billing/usage" aria-current="page">{{_"Usage"}}</a>
-<a href="/billing/statements">{{_"Months"}}</a>
-<a href="/billing/top-up">{{_"Top-ups"}}</a>
-<a href="/billing/warnings">{{_"Warnings"}}</a>
-<a href="/billing/limits">{{_"Countries and limits"}}</a>
-</nav>
+@tabs(billing /billing/usage)@
 <div class="filters">
 <nav class="segments" aria-label="{{_"Period"}}">{{#SEGMENT}}<a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{LABEL}}</a>{{/SEGMENT}}</nav>
 <form class="filters" method="get" action="/billing/usage" aria-label="{{_"Period"}}">

@@ -3,7 +3,9 @@
 #   templates.pl compile OUT LANGUAGE...   OUT/LANGUAGE/x.tpl from templates/x.tpl: {{_"Save"}} becomes its translation,
 #                                          @static(app.css)@ the address that OUT/../static.names gives it,
 #                                          @icon(plus)@ or @icon(plus small)@ a drawing of static/sprite.icons,
-#                                          @field-icon(ok)@ one of static/field.icons; a name may be a {{VALUE}}
+#                                          @field-icon(ok)@ one of static/field.icons; a name may be a {{VALUE}};
+#                                          @tabs(billing /billing/credit)@ the links of templates/layout/billing.tabs,
+#                                          that one as the current page
 #   templates.pl names COMPILED OUT        OUT.h and OUT.c: enum template, file names, TPL_<DIR>_<FILE>_<NAME>
 #   templates.pl texts                     every {{_"..."}} as C that xgettext reads
 use strict;
@@ -17,7 +19,7 @@ my $TEXT = qr/\{\{_"((?:[^"\\]|\\.)*)"\}\}/s;
 sub slurp { my ($path) = @_; open my $f, '<', $path or die "$path: $!\n"; local $/; my $s = <$f>; return $s // '' }
 sub spit { my ($path, $s) = @_; make_path(dirname $path); open my $f, '>', $path or die "$path: $!\n"; print $f $s; close $f or die "$path: $!\n" }
 sub update { my ($path, $s) = @_; spit($path, $s) unless -e $path and slurp($path) eq $s }
-sub files { my ($root) = @_; return () unless -d $root; my @f; find({no_chdir => 1, wanted => sub { push @f, substr($_, 1 + length $root) if /\.tpl\z/ }}, $root); return sort @f }
+sub files { my ($root, $end) = (@_, 'tpl'); return () unless -d $root; my @f; find({no_chdir => 1, wanted => sub { push @f, substr($_, 1 + length $root) if /\.$end\z/ }}, $root); return sort @f }
 sub unquote { my ($s) = @_; $s =~ s/\\(.)/$1 eq 'n' ? "\n" : $1 eq 't' ? "\t" : $1/ges; return $s }
 sub msgid { my ($quoted) = @_; my $s = unquote($quoted); $s =~ s/\s+/ /g; return $s }
 sub html { my ($s) = @_; my %e = ('&' => '&amp;', '<' => '&lt;', '>' => '&gt;', '"' => '&quot;', "'" => '&#39;', '{' => '&#123;', '}' => '&#125;'); $s =~ s/([&<>"'{}])/$e{$1}/g; return $s }
@@ -45,6 +47,20 @@ sub static_names {
     return { map { /^(\S+) (\S+)$/ ? ($1 => $2) : () } split /\n/, slurp($path) };
 }
 
+# Replaces @tabs(...)@; a current page that is none of the links is fatal.
+sub with_tabs {
+    my ($file, $body) = @_;
+    my $tabs = sub {
+        my ($name, $current) = @_;
+        my $links = slurp("templates/layout/$name.tabs");
+        $links =~ s/(href="\Q$current\E")/$1 aria-current="page"/ or die "templates/$file: $current is no tab of $name\n";
+        chomp $links;
+        return $links;
+    };
+    $body =~ s/\@tabs\((\w+) ([^ )]+)\)\@/$tabs->($1, $2)/ge;
+    return $body;
+}
+
 # Replaces @static(...)@ and @icon(...)@ in the body; a name that nothing defines is fatal.
 sub with_static {
     my ($file, $body, $static) = @_;
@@ -66,7 +82,7 @@ sub compile {
         my $texts = po("templates/texts/$language.po");
         my %wanted;
         for my $file (files('templates')) {
-            my $body = slurp("templates/$file");
+            my $body = with_tabs($file, slurp("templates/$file"));
             $body =~ s/$TEXT/my $id = msgid($1); html($texts->{$id} \/\/ $id)/ge;
             die "templates/$file: not a text, {{_\"...\"}} expected: $1\n" if $body =~ /(\{\{_.{0,30})/;
             $body = with_static($file, $body, $static);
@@ -103,7 +119,7 @@ sub names {
     update("$out.c", "/* Generated from templates/. */\n#include \"web/templates.h\"\n\nconst char *const template_files[TEMPLATE__COUNT] = {\n$list};\n");
 }
 sub texts {
-    for my $file (files('templates')) {
+    for my $file (files('templates'), files('templates', 'tabs')) {
         my $body = slurp("templates/$file");
         while ($body =~ /$TEXT/g) {
             my ($id, $from) = (msgid($1), $-[0]);
