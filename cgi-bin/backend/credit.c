@@ -1,17 +1,15 @@
 /* The organisation's credit. Reads rows; only functions in sql/functions move any of it. */
 #include "backend/credit.h"
 
-#include "db/db.h"
+#include "backend/scope.h"
 
 #define ENTRIES_MAX 500
 
 enum rc credit_get(struct ctx *ctx, struct credit *credit)
 {
-    struct db_query query = {.id = QUERY_CREDIT_GET, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation};
+    struct db_query query = actor_query(ctx, QUERY_CREDIT_GET);
     *credit = (struct credit){0};
-    db_uuid(&query.args, ctx->actor.organisation);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     credit->balance.thousandths = db_get_i64(&query.rows, 0, 0);
@@ -37,14 +35,12 @@ static void entry_read(const struct db_rows *rows, int i, struct credit_entry *e
 
 enum rc credit_entry_list(struct ctx *ctx, int64_t before, int limit, struct credit_entries *out)
 {
-    struct db_query query = {.id = QUERY_CREDIT_ENTRY_LIST, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation};
+    struct db_query query = actor_query(ctx, QUERY_CREDIT_ENTRY_LIST);
     int most = limit < 1 ? 1 : limit > ENTRIES_MAX ? ENTRIES_MAX : limit;
     *out = (struct credit_entries){0};
-    db_uuid(&query.args, ctx->actor.organisation);
     db_i64(&query.args, before);
     db_i64(&query.args, most + 1);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->more = query.rows.n > most;

@@ -26,18 +26,12 @@ bool country_rule_parse(struct str label, enum country_rule *out)
     return false;
 }
 
-static struct db_scope scope_of(const struct ctx *ctx)
-{
-    return actor_scope(ctx);
-}
-
 enum rc price_state(struct ctx *ctx, struct str *state)
 {
-    struct db_query query = {.id = QUERY_PRICE_STATE, .args.arena = ctx->arena};
+    struct db_query query = actor_query(ctx, QUERY_PRICE_STATE);
     *state = STR_NONE;
-    db_uuid(&query.args, ctx->actor.organisation);
     db_time(&query.args, ctx->now_us);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope_of(ctx), &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc == RC_OK && query.rows.n == 1)
         *state = db_get_text(&query.rows, 0, 0);
     return rc;
@@ -108,7 +102,7 @@ enum rc price_card_list(struct ctx *ctx, struct uuid card, struct price_list *ou
     *out = (struct price_list){0};
     db_uuid(&query.args, card);
     db_time(&query.args, ctx->now_us);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope_of(ctx), &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->row = ARENA_ARRAY(ctx->arena, struct price_row, (size_t)query.rows.n + 1);
@@ -126,7 +120,7 @@ enum rc price_list(struct ctx *ctx, struct price_list *out)
     *out = (struct price_list){0};
     db_uuid(&queries[0].args, ctx->actor.organisation);
     db_time(&queries[0].args, ctx->now_us);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope_of(ctx), queries, COUNT_OF(queries));
+    enum rc rc = actor_run_all(ctx, queries, COUNT_OF(queries));
     if (rc != RC_OK)
         return rc;
     out->row = ARENA_ARRAY(ctx->arena, struct price_row, (size_t)queries[0].rows.n + 1);
@@ -153,12 +147,11 @@ bool price_changed(const struct ctx *ctx, const struct price *price)
 
 enum rc price_estimate(struct ctx *ctx, enum channel channel, struct str country, struct price_estimate *out)
 {
-    struct db_query query = {.id = QUERY_RATE_ESTIMATE, .args.arena = ctx->arena};
+    struct db_query query = actor_query(ctx, QUERY_RATE_ESTIMATE);
     *out = (struct price_estimate){.outcome = OUTCOME_NOT_FOUND};
-    db_uuid(&query.args, ctx->actor.organisation);
     db_text(&query.args, str_from(channel_label(channel)));
     db_text(&query.args, country.n ? country : STR_NONE);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope_of(ctx), &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n != 1)
         return rc;
     *out = (struct price_estimate){

@@ -2,8 +2,8 @@
 #include "backend/rate.h"
 
 #include "backend/rate_search.h"
+#include "backend/scope.h"
 #include "base/log.h"
-#include "db/db.h"
 
 static bool rate_read(const struct db_rows *rows, int i, struct rate *rate)
 {
@@ -36,7 +36,6 @@ enum rc rate_list(struct ctx *ctx, const struct rate_filter *filter, struct rate
         {.id = QUERY_RATE_HOME, .args.arena = ctx->arena},
         {.id = QUERY_RATE_LIST, .args.arena = ctx->arena},
     };
-    struct db_scope scope = {.organisation = ctx->actor.organisation};
     struct db_args *args = &queries[1].args;
     *out = (struct rate_list){0};
     db_uuid(&queries[0].args, ctx->actor.organisation);
@@ -44,7 +43,7 @@ enum rc rate_list(struct ctx *ctx, const struct rate_filter *filter, struct rate
     db_time(args, ctx->now_us);
     db_text(args, filter->channel.n ? filter->channel : STR_NONE);
     db_text(args, filter->country.n ? filter->country : STR_NONE);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, queries, COUNT_OF(queries));
+    enum rc rc = actor_run_all(ctx, queries, COUNT_OF(queries));
     if (rc != RC_OK || queries[0].rows.n == 0)
         return rc;
 
@@ -66,8 +65,7 @@ static struct db_query query_new(struct ctx *ctx, enum query id)
 
 static enum rc run(struct ctx *ctx, struct db_query *query, struct rate_list *out)
 {
-    struct db_scope scope = {.organisation = ctx->actor.organisation};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, query, 1);
+    enum rc rc = actor_run(ctx, query);
     if (rc != RC_OK)
         return rc;
     *out = (struct rate_list){.rate = ARENA_ARRAY(ctx->arena, struct rate, (size_t)query->rows.n + 1)};

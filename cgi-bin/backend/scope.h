@@ -9,10 +9,23 @@ static inline struct db_scope actor_scope(const struct ctx *ctx)
     return (struct db_scope){ctx->actor.organisation, ctx->actor.person, ctx->address};
 }
 
-/* Runs one statement as the actor. */
+/* A statement whose first argument is the actor's organisation. */
+static inline struct db_query actor_query(const struct ctx *ctx, enum query id)
+{
+    struct db_query query = {.id = id, .args.arena = ctx->arena};
+    db_uuid(&query.args, ctx->actor.organisation);
+    return query;
+}
+
+/* Runs n statements as the actor, in one transaction and one round trip. */
+static inline enum rc actor_run_all(struct ctx *ctx, struct db_query *queries, size_t n)
+{
+    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), queries, n);
+}
+
 static inline enum rc actor_run(struct ctx *ctx, struct db_query *query)
 {
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
+    return actor_run_all(ctx, query, 1);
 }
 
 #endif

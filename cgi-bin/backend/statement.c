@@ -3,7 +3,7 @@
 #include "backend/statement.h"
 
 #include "backend/rate_search.h"
-#include "db/db.h"
+#include "backend/scope.h"
 
 /* Entries that one look goes through: by their own columns, or by the verification behind each. */
 #define LOOK 200000
@@ -34,19 +34,6 @@ static bool is_indexed(const struct statement_filter *filter)
            str_eq(filter->kinds, STR("correction")) || str_eq(filter->kinds, STATEMENT_PAYMENTS);
 }
 
-static struct db_query query_for(struct ctx *ctx, enum query id)
-{
-    struct db_query query = {.id = id, .args.arena = ctx->arena};
-    db_uuid(&query.args, ctx->actor.organisation);
-    return query;
-}
-
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){.organisation = ctx->actor.organisation}, query,
-                  1);
-}
-
 static struct credits credits_at(const struct db_rows *rows, int row, int column)
 {
     return (struct credits){db_get_i64(rows, row, column)};
@@ -67,11 +54,11 @@ static struct statement_range range_at(const struct db_rows *rows, int row, int 
 
 enum rc credit_overview(struct ctx *ctx, struct str from, struct str to, struct credit_overview *out)
 {
-    struct db_query query = query_for(ctx, QUERY_CREDIT_OVERVIEW);
+    struct db_query query = actor_query(ctx, QUERY_CREDIT_OVERVIEW);
     db_text(&query.args, from);
     db_text(&query.args, to);
     *out = (struct credit_overview){.sends_left = -1, .days_left = -1, .range = {.first = 1}};
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     const struct db_rows *rows = &query.rows;
@@ -161,7 +148,7 @@ static int64_t lesser(int64_t a, int64_t b)
 enum rc statement_list(struct ctx *ctx, const struct statement_filter *filter,
                        const struct statement_range *range, struct statement_lines *out)
 {
-    struct db_query query = query_for(ctx, QUERY_STATEMENT_LIST);
+    struct db_query query = actor_query(ctx, QUERY_STATEMENT_LIST);
     int64_t look = looks_behind(filter) ? LOOK_BEHIND : LOOK;
     int64_t last = filter->before ? lesser(filter->before, range->last) : range->last;
     int64_t first = last - look + 1;
@@ -173,7 +160,7 @@ enum rc statement_list(struct ctx *ctx, const struct statement_filter *filter,
         first = range->first;
     put_filter(&query.args, first, last, filter);
     db_i64(&query.args, limit + 1);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->more = query.rows.n > limit;
@@ -188,14 +175,14 @@ enum rc statement_list(struct ctx *ctx, const struct statement_filter *filter,
 enum rc statement_sum(struct ctx *ctx, const struct statement_filter *filter,
                       const struct statement_range *range, struct statement_sum *out)
 {
-    struct db_query query = query_for(ctx, QUERY_STATEMENT_SUM);
+    struct db_query query = actor_query(ctx, QUERY_STATEMENT_SUM);
     *out = (struct statement_sum){.complete = statement_size(range) <=
                                                   (looks_behind(filter) ? SUM_BEHIND : STATEMENT_SUM) ||
                                               is_indexed(filter)};
     if (!out->complete || statement_size(range) == 0)
         return RC_OK;
     put_filter(&query.args, range->first, range->last, filter);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     out->lines = db_get_i64(&query.rows, 0, 0);
@@ -211,7 +198,7 @@ enum rc statement_countries(struct ctx *ctx, struct str typed, struct str home, 
     struct db_query query = {.id = QUERY_COUNTRY_LIST, .args.arena = ctx->arena};
     struct rate_search search;
     struct buf fit = buf_new(ctx->arena, 2048);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     rate_search_open(ctx, typed, home, &search);
@@ -235,9 +222,9 @@ enum rc statement_countries(struct ctx *ctx, struct str typed, struct str home, 
 
 enum rc statement_person_list(struct ctx *ctx, struct statement_person **out, int *n)
 {
-    struct db_query query = query_for(ctx, QUERY_STATEMENT_PERSON_LIST);
+    struct db_query query = actor_query(ctx, QUERY_STATEMENT_PERSON_LIST);
     *n = 0;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     *n = query.rows.n;

@@ -1,20 +1,7 @@
 /* Months and days cost some look-ups each, however many entries they hold; only their parts are counted. */
 #include "backend/statement_month.h"
 
-#include "db/db.h"
-
-static struct db_query query_for(struct ctx *ctx, enum query id)
-{
-    struct db_query query = {.id = id, .args.arena = ctx->arena};
-    db_uuid(&query.args, ctx->actor.organisation);
-    return query;
-}
-
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){.organisation = ctx->actor.organisation}, query,
-                  1);
-}
+#include "backend/scope.h"
 
 /* Behind the period's name: first, last, opening, closing, paid, spent. */
 static struct statement_range range_at(const struct db_rows *rows, int row)
@@ -32,7 +19,7 @@ static struct statement_range range_at(const struct db_rows *rows, int row)
 static enum rc periods(struct ctx *ctx, struct db_query *query, struct statement_periods *out)
 {
     *out = (struct statement_periods){0};
-    enum rc rc = run(ctx, query);
+    enum rc rc = actor_run(ctx, query);
     if (rc != RC_OK)
         return rc;
     out->n = query->rows.n;
@@ -45,14 +32,14 @@ static enum rc periods(struct ctx *ctx, struct db_query *query, struct statement
 
 enum rc statement_month_list(struct ctx *ctx, struct statement_periods *out)
 {
-    struct db_query query = query_for(ctx, QUERY_STATEMENT_MONTH_LIST);
+    struct db_query query = actor_query(ctx, QUERY_STATEMENT_MONTH_LIST);
     return periods(ctx, &query, out);
 }
 
 enum rc statement_day_list(struct ctx *ctx, struct str from, struct str to, int64_t last_number,
                            struct statement_periods *out)
 {
-    struct db_query query = query_for(ctx, QUERY_STATEMENT_DAY_LIST);
+    struct db_query query = actor_query(ctx, QUERY_STATEMENT_DAY_LIST);
     db_text(&query.args, from);
     db_text(&query.args, to);
     db_i64(&query.args, last_number);
@@ -62,13 +49,13 @@ enum rc statement_day_list(struct ctx *ctx, struct str from, struct str to, int6
 enum rc statement_kind_list(struct ctx *ctx, const struct statement_range *range, struct statement_kind **out,
                             int *n)
 {
-    struct db_query query = query_for(ctx, QUERY_STATEMENT_KIND_LIST);
+    struct db_query query = actor_query(ctx, QUERY_STATEMENT_KIND_LIST);
     db_i64(&query.args, range->first);
     db_i64(&query.args, range->last);
     *n = statement_size(range) > STATEMENT_SUM ? -1 : 0;
     if (*n < 0)
         return RC_OK;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     const struct db_rows *rows = &query.rows;

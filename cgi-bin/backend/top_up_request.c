@@ -34,8 +34,7 @@ static enum rc change(struct ctx *ctx, struct db_query *query, enum request_end 
 
 enum rc top_up_request_list(struct ctx *ctx, struct top_up_requests *out)
 {
-    struct db_query q = {.id = QUERY_TOP_UP_REQUEST_LIST, .args.arena = ctx->arena};
-    db_uuid(&q.args, ctx->actor.organisation);
+    struct db_query q = actor_query(ctx, QUERY_TOP_UP_REQUEST_LIST);
     enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;

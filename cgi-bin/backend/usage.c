@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
+#include "backend/scope.h"
 #include "base/clock.h"
-#include "db/db.h"
 
 #define DAY_US (INT64_C(86400) * SECOND_US)
 
@@ -101,8 +101,7 @@ enum rc usage_get(struct ctx *ctx, struct str from, struct str to, const struct 
     db_uuid(&q[1].args, ctx->actor.organisation);
     db_text(&q[1].args, from);
     db_text(&q[1].args, to);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){.organisation = ctx->actor.organisation},
-                        q, COUNT_OF(q));
+    enum rc rc = actor_run_all(ctx, q, COUNT_OF(q));
     if (rc != RC_OK)
         return rc;
     fill_days(ctx, from, to, out);

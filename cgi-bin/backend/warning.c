@@ -21,11 +21,9 @@ const char *credit_level_label(enum credit_level level)
 
 enum rc warning_get(struct ctx *ctx, struct warning_settings *out)
 {
-    struct db_query query = {.id = QUERY_WARNING_GET, .args.arena = ctx->arena};
-    db_uuid(&query.args, ctx->actor.organisation);
+    struct db_query query = actor_query(ctx, QUERY_WARNING_GET);
     *out = (struct warning_settings){0};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){.organisation = ctx->actor.organisation},
-                        &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     out->first.thousandths = db_get_i64(&query.rows, 0, 0);
@@ -42,7 +40,7 @@ enum rc warning_set(struct ctx *ctx, const struct warning_settings *settings, bo
     db_i64(&query.args, settings->first.thousandths);
     db_i64(&query.args, settings->second.thousandths);
     db_i64(&query.args, settings->days);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     *done = rc == RC_OK && query.rows.n == 1 && str_eq(db_get_text(&query.rows, 0, 0), STR("done"));
     return rc;
 }
