@@ -2,10 +2,7 @@
 #include "backend/delivery_view.h"
 
 #include "backend/delivery_query.h"
-#include "base/clock.h"
 #include "base/log.h"
-
-#define LIFE_LEFT_US (30 * SECOND_US) /* as verification_resend asks for */
 
 enum {
     V_ID,
@@ -28,7 +25,8 @@ enum {
     V_TASK,
     V_TASK_TITLE,
     V_FLOW_NAME,
-    V_NEXT
+    V_NEXT,
+    V_RESEND_AT
 };
 
 static struct uuid uuid_or_nil(const struct db_rows *rows, int row, int column)
@@ -50,6 +48,7 @@ static void verification_read(const struct db_rows *rows, struct delivery_view *
         .created_at = db_get_time(rows, 0, V_CREATED_AT),
         .expires_at = db_get_time(rows, 0, V_EXPIRES_AT),
         .closed_at = db_get_time(rows, 0, V_CLOSED_AT),
+        .resend_at = db_get_time(rows, 0, V_RESEND_AT),
         .last_wrong_at = db_get_time(rows, 0, V_LAST_WRONG_AT),
         .attempts_max = (int)db_get_i64(rows, 0, V_ATTEMPTS_MAX),
         .attempts_used = (int)db_get_i64(rows, 0, V_ATTEMPTS_USED),
@@ -141,18 +140,6 @@ static struct delivery_message message_at(const struct db_rows *rows, int i)
     return m;
 }
 
-/* The rule of resend_cooldown and verification_resend, for showing only: SQL decides when it is asked. */
-static int64_t next_resend(const struct ctx *ctx, const struct delivery_view *view)
-{
-    static const int64_t waits[] = {30 * SECOND_US, 60 * SECOND_US, 120 * SECOND_US};
-    if (view->status != VERIFICATION_PENDING || view->n_messages == 0)
-        return 0;
-    size_t place = (size_t)view->n_messages < COUNT_OF(waits) ? (size_t)view->n_messages : COUNT_OF(waits);
-    int64_t at = view->message[view->n_messages - 1].created_at + waits[place - 1];
-    int64_t earliest = at > ctx->now_us ? at : ctx->now_us;
-    return earliest + LIFE_LEFT_US < view->expires_at ? at : 0;
-}
-
 enum rc delivery_get(struct ctx *ctx, struct uuid organisation, struct uuid id, struct delivery_view *view)
 {
     struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
@@ -173,7 +160,6 @@ enum rc delivery_get(struct ctx *ctx, struct uuid organisation, struct uuid id, 
     view->message = ARENA_ARRAY(ctx->arena, struct delivery_message, (size_t)list.rows.n + 1);
     for (int i = 0; i < list.rows.n; i++)
         view->message[i] = message_at(&list.rows, i);
-    view->resend_at = next_resend(ctx, view);
     return RC_OK;
 }
 

@@ -67,13 +67,14 @@ $$;
 create function delivery_get(p_organisation uuid, p_id uuid)
 returns table (id uuid, status text, recipient text, country text, channel text, digits bigint, reference text, created_at timestamptz, expires_at timestamptz,
     closed_at timestamptz, attempts_max bigint, attempts_used bigint, last_wrong_at timestamptz, person_name text, api_key_name text, by_person boolean, by_key boolean,
-    task_id uuid, task_title text, flow_name text, next_id uuid)
+    task_id uuid, task_title text, flow_name text, next_id uuid, resend_at timestamptz)
 language sql stable set search_path = sandi, pg_temp as $$
     select v.id, case when v.status = 'pending' and v.expires_at <= clock_timestamp() then 'expired' else v.status::text end, v.recipient::text, v.country::text,
         v.channel::text, v.digits::bigint, v.reference::text, v.created_at, v.expires_at, v.closed_at, v.attempts_max::bigint, v.attempts_used::bigint, v.last_wrong_at,
         p.name, k.name, v.person_id is not null, v.api_key_id is not null, v.task_id, t.title, f.name,
         (select n.id from verification n where n.organisation_id = v.organisation_id and n.task_id = v.task_id and n.component_id = v.component_id
-            and n.created_at > v.created_at order by n.created_at desc limit 1)
+            and n.created_at > v.created_at order by n.created_at desc limit 1),
+        resend_next(v.organisation_id, v.id)
     from verification v
     left join person p on p.id = v.person_id
     left join api_key k on k.organisation_id = v.organisation_id and k.id = v.api_key_id
@@ -136,7 +137,7 @@ $$;
 create function support_delivery_get(p_session bytea, p_organisation uuid, p_id uuid)
 returns table (id uuid, status text, recipient text, country text, channel text, digits bigint, reference text, created_at timestamptz, expires_at timestamptz,
     closed_at timestamptz, attempts_max bigint, attempts_used bigint, last_wrong_at timestamptz, person_name text, api_key_name text, by_person boolean, by_key boolean,
-    task_id uuid, task_title text, flow_name text, next_id uuid)
+    task_id uuid, task_title text, flow_name text, next_id uuid, resend_at timestamptz)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -147,7 +148,7 @@ begin
     end if;
     return query
     select g.id, g.status, recipient_mask(g.recipient), g.country, g.channel, g.digits, g.reference, g.created_at, g.expires_at, g.closed_at, g.attempts_max,
-        g.attempts_used, g.last_wrong_at, g.person_name, g.api_key_name, g.by_person, g.by_key, g.task_id, g.task_title, g.flow_name, g.next_id
+        g.attempts_used, g.last_wrong_at, g.person_name, g.api_key_name, g.by_person, g.by_key, g.task_id, g.task_title, g.flow_name, g.next_id, g.resend_at
     from delivery_get(p_organisation, p_id) g;
     if found then
         perform audit_write(p_organisation, v_person, 'staff', 'delivery.read', p_id::text, '{}');

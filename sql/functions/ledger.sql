@@ -116,6 +116,16 @@ create function resend_cooldown(p_number int) returns interval language sql immu
     select case p_number when 1 then interval '30 s' when 2 then interval '60 s' else interval '120 s' end;
 $$;
 
+-- When the code of a verification may go again, as it looks now; null when it no longer may. verification_resend decides.
+create function resend_next(p_organisation uuid, p_verification uuid) returns timestamptz language sql stable set search_path = sandi, pg_temp as $$
+    select l.at
+    from verification v
+    cross join lateral (select m.created_at + resend_cooldown(m.number) as at from message m
+        where m.organisation_id = v.organisation_id and m.verification_id = v.id order by m.number desc limit 1) l
+    where v.organisation_id = p_organisation and v.id = p_verification and v.status = 'pending'
+        and greatest(l.at, clock_timestamp()) + interval '30 s' <= v.expires_at;
+$$;
+
 -- UUIDv7 for a message that the database itself starts (a fallback hop).
 create function uuid_v7(p_at timestamptz) returns uuid language sql volatile as $$
     select encode(set_byte(set_byte(overlay(uuid_send(gen_random_uuid()) placing substring(int8send((extract(epoch from p_at) * 1000)::bigint) from 3) from 1 for 6),

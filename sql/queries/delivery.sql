@@ -14,7 +14,7 @@ select id, name from flow where organisation_id = $1 order by archived_at is not
 
 -- name: delivery_get
 select id, status, recipient, country, channel, digits, reference, created_at, expires_at, closed_at, attempts_max,
-       attempts_used, last_wrong_at, person_name, api_key_name, by_person, by_key, task_id, task_title, flow_name, next_id
+       attempts_used, last_wrong_at, person_name, api_key_name, by_person, by_key, task_id, task_title, flow_name, next_id, resend_at
 from delivery_get($1, $2);
 
 -- name: delivery_message_list
@@ -50,7 +50,7 @@ from support_delivery_total($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: support_delivery_get
 select id, status, recipient, country, channel, digits, reference, created_at, expires_at, closed_at, attempts_max,
-       attempts_used, last_wrong_at, person_name, api_key_name, by_person, by_key, task_id, task_title, flow_name, next_id
+       attempts_used, last_wrong_at, person_name, api_key_name, by_person, by_key, task_id, task_title, flow_name, next_id, resend_at
 from support_delivery_get($1, $2, $3);
 
 -- name: support_delivery_message_list

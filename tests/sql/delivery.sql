@@ -1,7 +1,7 @@
 -- The delivery log: when things happened to a message whatever the order of callbacks, what the log finds, and what support may see of it.
 begin;
 \ir fixture.inc
-select plan(39);
+select plan(41);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null, organisation int default 3) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(organisation), recipient, channel, fallback => fallback)) s $$;
@@ -88,6 +88,8 @@ select results_eq('select messages, arrived, failed, charged, complete from deli
 select is((select count(*) from delivery_list(t.o(1), null, null, null, null, null, null, null, null, null, null, null, null, 10)), 0::bigint, 'never another organisation''s');
 select is((select count(*) from delivery_get(t.o(3), :'a_m')), 1::bigint, 'one verification is found by its message');
 select is((select count(*) from delivery_message_list(t.o(3), :'e_v')), 2::bigint, 'with all its messages');
+select is((select resend_at from delivery_get(t.o(3), :'e_v')), (select max(created_at) + interval '60 s' from delivery_message_list(t.o(3), :'e_v')), 'and the moment it may go again');
+select is((select resend_at from delivery_get(t.o(3), :'d_v')), null, 'which one that is approved has not');
 reset role;
 
 -- Support: masked, audited, and only for staff.
