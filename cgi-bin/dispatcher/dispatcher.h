@@ -1,9 +1,10 @@
 #ifndef DISPATCHER_DISPATCHER_H
 #define DISPATCHER_DISPATCHER_H
 /*
- * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
- * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
- * knows the senders, breaker.c which providers fail, backoff.c how long to wait.
+ * The dispatcher's parts. One thread, the loop, decides about messages and has a database connection for
+ * them; net/ moves the bytes in threads of its own; upkeep.c does what can wait in another. claim.c takes
+ * messages, launch.c sends them off, settle.c records what came of them, roster.c knows the senders,
+ * breaker.c which providers fail, backoff.c how long to wait.
  */
 #include <stdatomic.h>
 
@@ -47,7 +48,7 @@ struct dispatcher {
     struct mail *mail;
     struct job_queue *done;
     struct template_cache *templates[2]; /* en, id */
-    struct roster roster;
+    struct roster *roster;               /* NULL until upkeep read them */
     struct breaker *breaker;
     struct uuid claim_after;            /* where claims go on among very many organisations */
     struct message_key rung[RINGS_MAX]; /* what the doorbell named since the last claim */
@@ -59,9 +60,8 @@ struct dispatcher {
     int mails, in_flight;               /* mails under way; all messages from claim to settlement */
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct health *health;  /* health.h */
-    struct account *account; /* account.h */
-    struct letters *letters; /* letter.h */
-    struct uuid retained;    /* the organisation to go on after with erasing recipients */
+    struct upkeep *upkeep;  /* upkeep.h */
+    int woken_fd;           /* an eventfd of upkeep's: something is due, or senders changed */
     struct counters counters;
 };
 
@@ -78,6 +78,8 @@ void hold(struct dispatcher *d, struct delivery *delivery);
 void launch_give_back(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
+/* For how many more there is room at a sender. */
+int roster_room(const struct dispatcher *d, const struct roster_entry *entry);
 
 /* The settling list: settle_round records all of it; on a fault it stays there for the next round. */
 void settle_collect(struct dispatcher *d);                          /* adds finished transfers */

@@ -35,7 +35,7 @@ void settle_later(struct dispatcher *d, struct delivery *delivery)
 {
     /* Before plan: a provider that stays busy until the code's end has failed, though the message is
      * rejected. */
-    health_note(d, delivery->sender, &delivery->verdict);
+    health_note(d->health, delivery->sender, &delivery->verdict);
     plan(delivery);
     delivery->next = NULL;
     *d->last = delivery;
@@ -79,9 +79,9 @@ static void judge(struct dispatcher *d, const struct delivery *delivery)
     bool failed = verdict->result == RESULT_UNKNOWN || verdict->result == RESULT_BUSY;
     if (!breaker_result(d->breaker, delivery->lane, failed, delivery->probe, clock_monotonic_us()))
         return;
-    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     atomic_store(&d->counters.breaker_open, breaker_open_all(d->breaker));
-    health_breaker(d, delivery->sender, open_countries(d, delivery->sender));
+    health_breaker(d->health, delivery->sender, open_countries(d, delivery->sender));
     log_event(LOG_WARN, failed ? "breaker.opened" : "breaker.closed", "sender=%s country=%s",
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->lane.country);
 }
@@ -91,7 +91,7 @@ void settle_collect(struct dispatcher *d)
     for (struct job *job = job_queue_take_all(d->done), *next; job; job = next) {
         next = job->next;
         struct delivery *delivery = job->owner;
-        struct roster_entry *entry = roster_find(d, delivery->sender);
+        struct roster_entry *entry = roster_find(d->roster, delivery->sender);
         const struct sender *sender = entry ? &entry->sender : &(struct sender){.driver = delivery->driver};
         delivery->verdict = delivery->driver->interpret(sender, &job->answer, delivery->arena);
         hide_code(delivery);
@@ -123,7 +123,7 @@ static void report(struct dispatcher *d, struct arena *arena, const struct deliv
                                          "message.unknown"};
     atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected,
                              &d->counters.unknown};
-    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     atomic_fetch_add(counts[delivery->verdict.result], 1);
     struct str id = uuid_text(arena, delivery->key.message);
     log_event(LOG_INFO, EVENTS[delivery->verdict.result],
