@@ -80,6 +80,7 @@ void job_queue_stop(struct job_queue *queue)
     queue->stopped = true;
     pthread_cond_broadcast(&queue->filled);
     pthread_mutex_unlock(&queue->lock);
+    eventfd_write(queue->fd, 1);
 }
 
 int job_queue_fd(const struct job_queue *queue)
