@@ -20,6 +20,7 @@
 #include "db/db.h"
 #include "dispatcher/dispatcher.h"
 #include "dispatcher/health.h"
+#include "dispatcher/record.h"
 #include "dispatcher/upkeep.h"
 #include "web/route.h"
 
@@ -103,6 +104,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->app.texts = texts_open(d->arena, config->texts);
     d->health = health_open(d->arena);
     mails_open(d);
+    d->recorder = recorder_open(d->arena, &d->app, d->worker);
     d->woken_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     d->upkeep = upkeep_open(d->arena, &d->app, d->health, d->woken_fd);
     return RC_OK;
@@ -117,7 +119,7 @@ static void wind_up(struct dispatcher *d)
     http_close(d->http);
     arena_reset(d->round);
     settle_collect(d);
-    if (settle_round(d, &ctx) != RC_OK)
+    if (!settle_all(d))
         log_event(LOG_ERROR, "settlement.lost", "in_flight=%d", d->in_flight); /* the sweep says unknown */
     launch_give_back(d, &ctx);
 }
@@ -126,6 +128,7 @@ static void dispatcher_close(struct dispatcher *d)
 {
     if (d->in_flight == 0) /* a thread in a mail that hangs is not worth waiting for */
         mail_close(d->mail);
+    recorder_close(d->recorder);
     upkeep_close(d->upkeep);
     health_close(d->health);
     roster_close(d->roster);
@@ -147,35 +150,38 @@ static bool woken(struct dispatcher *d)
     return true;
 }
 
-/* One round. What is due goes out before what came back is recorded: somebody waits for the code. */
+/* One round. What came back is recorded beside what goes out: somebody waits for the code. */
 static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool stopping)
 {
     int64_t now = clock_monotonic_us();
     struct ctx ctx = {
         .app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
     arena_reset(d->round);
-    settle_collect(d);
+    bool freed = settle_collect(d);
+    if (settle_end(d)) {
+        freed = true;
+        agenda->settle = d->unsettled ? now + PAUSE_US : now;
+    }
+    if (now >= agenda->settle)
+        settle_begin(d);
     if (now >= agenda->keys) {
         agenda->keys = now + SECOND_US;
         keyring_refresh(&d->app.keys_seal);
         keyring_refresh(&d->app.keys_callback);
     }
-    if (ring || (d->settling && d->choked))
+    if (ring || (freed && d->choked))
         agenda->claim = now;
     /* What failed to be settled must not be claimed again first: an old "busy" would undo a new launch. */
-    if (!stopping && d->roster && !d->unsettled && now >= agenda->claim) {
+    bool ready = !stopping && d->roster && !d->unsettled;
+    if (ready && !d->recording_busy && now >= agenda->claim) {
         bool more = false;
         enum rc rc = claim_round(d, &ctx, &more);
         agenda->claim = rc ? now + PAUSE_US : more ? now : now + POLL_US;
-    } else if (!stopping && d->roster && !d->unsettled && d->n_rung && claim_rung(d, &ctx) != RC_OK) {
+    } else if (ready && d->n_rung && claim_rung(d, &ctx) != RC_OK) {
         agenda->claim = now + PAUSE_US;
     }
     if ((d->doubtful || (d->held && !stopping)) && now >= agenda->launch && launch_round(d, &ctx) != RC_OK)
         agenda->launch = now + PAUSE_US;
-    if (d->settling && now >= agenda->settle) {
-        d->unsettled = settle_round(d, &ctx) != RC_OK;
-        agenda->settle = d->unsettled ? now + PAUSE_US : now;
-    }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }
 
@@ -188,9 +194,9 @@ static int64_t earlier(int64_t a, int64_t b)
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
     int64_t now = clock_monotonic_us(), next = now + POLL_US;
-    if (d->settling)
+    if (d->settling && !d->recording)
         next = earlier(next, agenda->settle);
-    if (d->roster && !d->unsettled && d->in_flight < IN_FLIGHT_MAX)
+    if (d->roster && !d->unsettled && !d->recording_busy && d->in_flight < IN_FLIGHT_MAX)
         next = earlier(next, agenda->claim);
     if (d->doubtful)
         next = earlier(next, agenda->launch);
@@ -211,6 +217,7 @@ static void loop(struct dispatcher *d, int signals)
     struct pollfd fds[] = {{.fd = d->app.doorbell, .events = POLLIN},
                            {.fd = job_queue_fd(d->done), .events = POLLIN},
                            {.fd = d->woken_fd, .events = POLLIN},
+                           {.fd = recorder_fd(d->recorder), .events = POLLIN},
                            {.fd = signals, .events = POLLIN}};
     struct pollfd *stop = &fds[COUNT_OF(fds) - 1];
     bool stopping = false;
