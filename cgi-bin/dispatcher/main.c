@@ -286,7 +286,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_open((size_t)64 * 1024 * 1024);
     struct dispatcher *d = ARENA_NEW(arena, struct dispatcher);
     d->arena = arena;
-    d->round = arena_open((size_t)64 * 1024 * 1024);
+    d->round = arena_open_kept((size_t)64 * 1024 * 1024, (size_t)1024 * 1024);
     if (dispatcher_open(d) != RC_OK)
         return 1;
     struct web_server *health = NULL;

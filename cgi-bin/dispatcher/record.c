@@ -12,6 +12,7 @@
 #include "db/db.h"
 
 #define RECORD_ARENA_MAX ((size_t)16 * 1024 * 1024)
+#define RECORD_ARENA_KEPT ((size_t)512 * 1024)
 
 struct recorder {
     struct app app; /* its connection; the rest is the process's */
@@ -72,7 +73,7 @@ struct recorder *recorder_open(struct arena *arena, const struct app *app, struc
     struct recorder *recorder = ARENA_NEW(arena, struct recorder);
     recorder->app = *app;
     recorder->app.db = db_pool_open(arena, app->config.database_url, 1);
-    recorder->arena = arena_open(RECORD_ARENA_MAX);
+    recorder->arena = arena_open_kept(RECORD_ARENA_MAX, RECORD_ARENA_KEPT);
     recorder->worker = worker;
     recorder->done_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     sem_init(&recorder->given, 0, 0);
