@@ -63,8 +63,10 @@ static int64_t senders(struct upkeep *upkeep, struct ctx *ctx)
 static int64_t sweep(struct upkeep *upkeep, struct ctx *ctx)
 {
     struct message_swept swept;
-    if (message_sweep(ctx, SWEEP_MAX, &swept) != RC_OK)
+    if (message_sweep(ctx, SWEEP_MAX, upkeep->swept_until, &swept) != RC_OK)
         return SWEEP_US;
+    if (swept.until)
+        upkeep->swept_until = swept.until;
     int64_t n = swept.expired + swept.unknown + swept.released + swept.hops;
     if (n)
         log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld hops=%lld",

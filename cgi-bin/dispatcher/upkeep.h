@@ -22,6 +22,7 @@ struct upkeep {
     struct health *health;
     struct account *account; /* account.h */
     struct letters *letters; /* letter.h */
+    int64_t swept_until;     /* nothing that ended before then is left */
     struct uuid retained;    /* the organisation to go on after with erasing recipients */
     pthread_t thread;
     int stop_fd; /* an eventfd */
