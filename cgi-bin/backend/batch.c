@@ -14,6 +14,7 @@
 #include "base/log.h"
 
 #define LANE_ARENA_MAX ((size_t)16 << 20)
+#define LANE_ARENA_KEPT ((size_t)256 << 10) /* what a batch of some dozens needs */
 
 struct waiter {
     struct waiter *next;
@@ -257,7 +258,7 @@ static void lane_lead(struct round *round)
     lane_gather(lane);
     int n = batch_take(lane, waiters);
     if (!lane->arena)
-        lane->arena = arena_open(LANE_ARENA_MAX);
+        lane->arena = arena_open_kept(LANE_ARENA_MAX, LANE_ARENA_KEPT);
     batch_lead(round, waiters, n);
     arena_reset(lane->arena);
     lead_pass(lane);

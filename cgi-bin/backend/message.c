@@ -125,15 +125,17 @@ enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message
     return run(ctx, &query);
 }
 
-enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept)
+enum rc message_sweep(struct ctx *ctx, int max, int64_t since, struct message_swept *swept)
 {
     struct db_query query = query_new(ctx, QUERY_MESSAGE_SWEEP);
     db_i64(&query.args, max);
+    db_time(&query.args, since);
     *swept = (struct message_swept){0};
     enum rc rc = run(ctx, &query);
     if (!rc && query.rows.n == 1)
         *swept = (struct message_swept){db_get_i64(&query.rows, 0, 0), db_get_i64(&query.rows, 0, 1),
-                                        db_get_i64(&query.rows, 0, 2), db_get_i64(&query.rows, 0, 3)};
+                                        db_get_i64(&query.rows, 0, 2), db_get_i64(&query.rows, 0, 3),
+                                        db_get_time(&query.rows, 0, 4)};
     return rc;
 }
 

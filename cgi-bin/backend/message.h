@@ -59,10 +59,12 @@ enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message
 
 struct message_swept {
     int64_t expired, unknown, released, hops;
+    int64_t until; /* nothing that ended before then is left; 0 while there may be */
 };
 /* Ends what ran out of time: expired codes, lost leases of launched messages, unknown ones past their grace;
- * and starts the next channel (hops, due at once) of what was not delivered in time. */
-enum rc message_sweep(struct ctx *ctx, int max, struct message_swept *swept) MUST_USE;
+ * and starts the next channel (hops, due at once) of what was not delivered in time. since: the last until of
+ * a process's earlier sweeps, at first 0; it saves looking at what ended before. */
+enum rc message_sweep(struct ctx *ctx, int max, int64_t since, struct message_swept *swept) MUST_USE;
 
 struct message_event {
     struct uuid sender;

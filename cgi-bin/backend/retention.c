@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "db/db.h"
 
-#define ERASED_AT_ONCE 200 /* a round delays the launches behind it */
+#define ERASED_AT_ONCE 200 /* a round holds its connection */
 
 enum rc retention_round(struct ctx *ctx, struct uuid *next)
 {

@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,7 @@ struct block {
 
 struct arena {
     struct block *first, *last;
-    size_t cap, used;
+    size_t cap, keep, used;
 };
 
 static void *must_calloc(size_t n)
@@ -84,6 +85,13 @@ struct arena *arena_open(size_t cap)
     return arena;
 }
 
+struct arena *arena_open_kept(size_t cap, size_t keep)
+{
+    struct arena *arena = arena_open(cap);
+    arena->keep = keep;
+    return arena;
+}
+
 void arena_close(struct arena *arena)
 {
     if (!arena)
@@ -96,10 +104,15 @@ void arena_close(struct arena *arena)
 void arena_reset(struct arena *arena)
 {
     struct block *block = arena->first->next;
+    bool outgrown = block && arena->first->size < arena->keep;
     while (block) {
         struct block *next = block->next;
         block_free(block);
         block = next;
+    }
+    if (outgrown) {
+        block_free(arena->first);
+        arena->first = block_new(arena->keep);
     }
     arena->last = arena->first;
     arena->first->next = NULL;

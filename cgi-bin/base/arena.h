@@ -12,10 +12,14 @@ struct arena;
 /* A new arena that will never hold more than cap bytes. Aborts when the system has no memory. */
 struct arena *arena_open(size_t cap);
 
+/* The same for rounds that need much: from the first one that outgrows the first block on, keep bytes of
+ * memory stay over a reset, so that not every round asks the system for them. */
+struct arena *arena_open_kept(size_t cap, size_t keep);
+
 /* Wipes and frees the arena and everything in it; arena_close(NULL) is legal. */
 void arena_close(struct arena *arena);
 
-/* Forgets and wipes everything, and keeps the first block for the next round. */
+/* Forgets and wipes everything, and keeps a first block for the next round. */
 void arena_reset(struct arena *arena);
 
 /*

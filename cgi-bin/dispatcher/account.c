@@ -15,10 +15,10 @@ struct account {
     struct uuid next;          /* the organisation to go on after */
 };
 
-struct account *account_open(struct dispatcher *d)
+struct account *account_open(struct arena *arena)
 {
-    struct account *account = ARENA_NEW(d->arena, struct account);
-    account->notices = notices_open(d->arena);
+    struct account *account = ARENA_NEW(arena, struct account);
+    account->notices = notices_open(arena);
     account->locales[0] = locale_open("en");
     account->locales[1] = locale_open("id");
     return account;
@@ -139,13 +139,13 @@ static struct str write_text(const struct writing *w)
     return buf_str(&out);
 }
 
-static void post(struct dispatcher *d, struct ctx *ctx, const struct account_mail *mail)
+static void post(struct upkeep *upkeep, struct ctx *ctx, const struct account_mail *mail)
 {
     struct ctx reader = *ctx;
     reader.language = mail->language;
     struct writing w = {
-        .ctx = &reader, .locale = d->account->locales[str_eq(mail->language, STR("id"))], .mail = mail};
-    notice_post(d, d->account->notices,
+        .ctx = &reader, .locale = upkeep->account->locales[str_eq(mail->language, STR("id"))], .mail = mail};
+    notice_post(upkeep, upkeep->account->notices,
                 &(struct post){.id = mail->id,
                                .mail_sender = mail->mail_sender,
                                .to = mail->email,
@@ -155,13 +155,13 @@ static void post(struct dispatcher *d, struct ctx *ctx, const struct account_mai
                                .kind = mail->kind});
 }
 
-void account_round(struct dispatcher *d, struct ctx *ctx)
+void account_round(struct upkeep *upkeep, struct ctx *ctx)
 {
     struct account_mail *mails;
     int n;
-    notices_collect(d->account->notices);
-    if (warning_round(ctx, &d->account->next, &mails, &n) != RC_OK)
+    notices_collect(upkeep->account->notices);
+    if (warning_round(ctx, &upkeep->account->next, &mails, &n) != RC_OK)
         return;
     for (int i = 0; i < n; i++)
-        post(d, ctx, &mails[i]);
+        post(upkeep, ctx, &mails[i]);
 }

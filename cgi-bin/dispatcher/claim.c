@@ -71,7 +71,7 @@ static struct verdict undeliverable(enum result result, const char *reason)
 /* Composes the transfer; false: there will be none, and the verdict says why. */
 static bool prepare(struct dispatcher *d, const struct message_due *due, struct delivery *delivery)
 {
-    struct roster_entry *entry = roster_find(d, due->sender);
+    struct roster_entry *entry = roster_find(d->roster, due->sender);
     const char *why = NULL;
     delivery->key = (struct message_key){due->organisation, due->message};
     delivery->sender = due->sender;
@@ -85,7 +85,7 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
     delivery->driver = entry->sender.driver;
     if (!unseal(d, due, &delivery->code)) {
         log_event(LOG_ERROR, "code.unsealable", "key=%d", due->seal_key);
-        health_alert(d, due->sender, "code_unsealable", STR_NONE);
+        health_alert(d->health, due->sender, "code_unsealable", STR_NONE);
         delivery->verdict = undeliverable(RESULT_BUSY, "code_unsealable");
         return false;
     }
@@ -94,7 +94,7 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
         return true;
     case COMPOSE_UNUSABLE:
         roster_complain(entry, why, STR_NONE);
-        health_alert(d, due->sender, "sender_unusable", str_from(why));
+        health_alert(d->health, due->sender, "sender_unusable", str_from(why));
         delivery->verdict = undeliverable(RESULT_BUSY, "sender_unusable");
         break;
     case COMPOSE_IMPOSSIBLE:
@@ -109,13 +109,13 @@ static bool prepare(struct dispatcher *d, const struct message_due *due, struct 
 static void lanes_fill(struct dispatcher *d, struct arena *arena, struct message_claim *claim)
 {
     int64_t now = clock_monotonic_us();
-    struct message_lane *lanes = ARENA_ARRAY(arena, struct message_lane, (size_t)d->roster.n + LANES_MAX);
+    struct message_lane *lanes = ARENA_ARRAY(arena, struct message_lane, (size_t)d->roster->n + LANES_MAX);
     struct breaker_key key;
     int n = 0, at = 0;
     bool probe;
     d->choked = false;
-    for (int i = 0; i < d->roster.n; i++) {
-        const struct roster_entry *entry = &d->roster.entries[i];
+    for (int i = 0; i < d->roster->n; i++) {
+        const struct roster_entry *entry = &d->roster->entries[i];
         int room = roster_room(d, entry) - entry->held;
         if (room >= claim->max)
             continue;

@@ -1,8 +1,9 @@
 #ifndef DISPATCHER_DISPATCHER_H
 #define DISPATCHER_DISPATCHER_H
 /*
- * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
- * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
+ * The dispatcher's parts. One thread, the loop, decides about messages and has a database connection for
+ * them; net/ moves the bytes in threads of its own; record.c settles in another, upkeep.c does what can wait
+ * in a third. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
  * knows the senders, breaker.c which providers fail, backoff.c how long to wait.
  */
 #include <stdatomic.h>
@@ -47,7 +48,7 @@ struct dispatcher {
     struct mail *mail;
     struct job_queue *done;
     struct template_cache *templates[2]; /* en, id */
-    struct roster roster;
+    struct roster *roster;               /* NULL until upkeep read them */
     struct breaker *breaker;
     struct uuid claim_after;            /* where claims go on among very many organisations */
     struct message_key rung[RINGS_MAX]; /* what the doorbell named since the last claim */
@@ -57,11 +58,13 @@ struct dispatcher {
     struct delivery *doubtful;          /* their launch failed: committed or not */
     struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
     int mails, in_flight;               /* mails under way; all messages from claim to settlement */
+    struct recorder *recorder;          /* record.h */
+    struct delivery *recording;         /* what it is at; first to be settled again on a fault */
+    bool recording_busy;                /* some of it will be claimed again */
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct health *health;  /* health.h */
-    struct account *account; /* account.h */
-    struct letters *letters; /* letter.h */
-    struct uuid retained;    /* the organisation to go on after with erasing recipients */
+    struct upkeep *upkeep;  /* upkeep.h */
+    int woken_fd;           /* an eventfd of upkeep's: something is due, or senders changed */
     struct counters counters;
 };
 
@@ -78,11 +81,15 @@ void hold(struct dispatcher *d, struct delivery *delivery);
 void launch_give_back(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
+/* For how many more there is room at a sender. */
+int roster_room(const struct dispatcher *d, const struct roster_entry *entry);
 
-/* The settling list: settle_round records all of it; on a fault it stays there for the next round. */
-void settle_collect(struct dispatcher *d);                          /* adds finished transfers */
+/* The settling list; on a fault all of it stays. */
+bool settle_collect(struct dispatcher *d); /* adds finished transfers; false: none were */
 void settle_later(struct dispatcher *d, struct delivery *delivery); /* adds one whose verdict stands */
-enum rc settle_round(struct dispatcher *d, struct ctx *ctx) MUST_USE;
+void settle_begin(struct dispatcher *d); /* has its first part recorded, unless that is under way */
+bool settle_end(struct dispatcher *d);   /* true: that ended, well or (unsettled) not */
+bool settle_all(struct dispatcher *d);   /* waits until all is recorded; false: a fault left some */
 
 struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */

@@ -1,6 +1,9 @@
 /* Figures of senders between two writings of them. One figure a sender, kept for the process's life. */
 #include "dispatcher/health.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,6 +11,7 @@
 
 #define REASON_KEPT 64
 #define DETAIL_KEPT 200
+#define FIGURES_MAX ((size_t)64 * 1024 * 1024)
 
 struct words_kept {
     char reason[REASON_KEPT], detail[DETAIL_KEPT];
@@ -26,6 +30,7 @@ struct figure {
 };
 
 struct health {
+    pthread_mutex_t lock; /* of the figures */
     struct arena *arena;
     struct figure **figures; /* by sender */
     int n, room;
@@ -37,7 +42,8 @@ struct health {
 struct health *health_open(struct arena *arena)
 {
     struct health *health = ARENA_NEW(arena, struct health);
-    health->arena = arena;
+    pthread_mutex_init(&health->lock, NULL);
+    health->arena = arena_open(FIGURES_MAX);
     health->notices = notices_open(arena);
     return health;
 }
@@ -45,6 +51,8 @@ struct health *health_open(struct arena *arena)
 void health_close(struct health *health)
 {
     notices_close(health->notices);
+    arena_close(health->arena);
+    pthread_mutex_destroy(&health->lock);
 }
 
 /* Where the sender's figure stands, or would. */
@@ -61,9 +69,8 @@ static int figure_place(const struct health *health, struct uuid sender)
     return low;
 }
 
-static struct figure *figure_of(struct dispatcher *d, struct uuid sender)
+static struct figure *figure_of(struct health *health, struct uuid sender)
 {
-    struct health *health = d->health;
     int at = figure_place(health, sender);
     if (at < health->n && uuid_eq(health->figures[at]->sender, sender))
         return health->figures[at];
@@ -105,9 +112,10 @@ static bool is_senders_own(const struct verdict *verdict)
            (verdict->result == RESULT_BUSY && verdict->pace != PACE_PAIR);
 }
 
-void health_note(struct dispatcher *d, struct uuid sender, const struct verdict *verdict)
+void health_note(struct health *health, struct uuid sender, const struct verdict *verdict)
 {
-    struct figure *figure = figure_of(d, sender);
+    pthread_mutex_lock(&health->lock);
+    struct figure *figure = figure_of(health, sender);
     if (verdict->result == RESULT_ACCEPTED) {
         figure->accepted++;
         figure->accepted_at = clock_now_us();
@@ -120,98 +128,127 @@ void health_note(struct dispatcher *d, struct uuid sender, const struct verdict 
     }
     if (verdict->operator_fault)
         fault(figure, alert_class_of(str_from(verdict->reason)), verdict->reason, verdict->detail);
+    pthread_mutex_unlock(&health->lock);
 }
 
-void health_alert(struct dispatcher *d, struct uuid sender, const char *reason, struct str detail)
+void health_alert(struct health *health, struct uuid sender, const char *reason, struct str detail)
 {
-    fault(figure_of(d, sender), alert_class_of(str_from(reason)), reason, detail);
+    pthread_mutex_lock(&health->lock);
+    fault(figure_of(health, sender), alert_class_of(str_from(reason)), reason, detail);
+    pthread_mutex_unlock(&health->lock);
 }
 
-void health_breaker(struct dispatcher *d, struct uuid sender, int open_countries)
+void health_breaker(struct health *health, struct uuid sender, int open_countries)
 {
-    struct figure *figure = figure_of(d, sender);
+    pthread_mutex_lock(&health->lock);
+    struct figure *figure = figure_of(health, sender);
     if (open_countries > figure->open_countries)
         fault(figure, ALERT_BREAKER, "breaker_open", STR_NONE);
     figure->changed = figure->changed || open_countries != figure->open_countries;
     figure->open_countries = open_countries;
+    pthread_mutex_unlock(&health->lock);
 }
 
-static struct alert_note alert_of(const struct figure *figure, enum alert_class class)
+/* Words are copied: the figure goes on changing while these are written. */
+static struct alert_note alert_of(const struct figure *figure, enum alert_class class, struct arena *arena)
 {
     return (struct alert_note){.sender = figure->sender,
                                .class = class,
-                               .reason = str_from(figure->fault[class].last.reason),
-                               .detail = str_from(figure->fault[class].last.detail),
+                               .reason = str_copy(arena, str_from(figure->fault[class].last.reason)),
+                               .detail = str_copy(arena, str_from(figure->fault[class].last.detail)),
                                .count = figure->fault[class].count};
 }
 
-static struct health_note health_of(const struct figure *figure)
+static struct health_note health_of(const struct figure *figure, struct arena *arena)
 {
     return (struct health_note){.sender = figure->sender,
                                 .accepted = figure->accepted,
                                 .failed = figure->failed,
                                 .accepted_at = figure->accepted_at,
                                 .error_at = figure->error_at,
-                                .reason = str_from(figure->error.reason),
-                                .detail = str_from(figure->error.detail),
+                                .reason = str_copy(arena, str_from(figure->error.reason)),
+                                .detail = str_copy(arena, str_from(figure->error.detail)),
                                 .open_countries = figure->open_countries};
 }
 
-static void collect(const struct health *health, struct arena *arena, struct alert_round *round)
+/* What changed since the last writing; it counts as written. */
+static void collect(struct health *health, struct arena *arena, struct alert_round *round)
 {
     struct health_note *notes = ARENA_ARRAY(arena, struct health_note, (size_t)health->n + 1);
     struct alert_note *alerts = ARENA_ARRAY(arena, struct alert_note, (size_t)health->n * ALERT__COUNT + 1);
     round->health = notes;
     round->alerts = alerts;
     for (int i = 0; i < health->n; i++) {
-        const struct figure *figure = health->figures[i];
+        struct figure *figure = health->figures[i];
         if (!figure->changed)
             continue;
-        notes[round->n_health++] = health_of(figure);
+        figure->changed = false;
+        notes[round->n_health++] = health_of(figure, arena);
         for (int class = 0; class < ALERT__COUNT; class ++)
             if (figure->fault[class].count)
-                alerts[round->n_alerts++] = alert_of(figure, (enum alert_class) class);
+                alerts[round->n_alerts++] = alert_of(figure, (enum alert_class) class, arena);
     }
 }
 
-static void forget(struct figure *figure)
+/* Takes off what was written, and no more: meanwhile it was counted on. */
+static void forget(struct health *health, const struct alert_round *round)
 {
-    figure->changed = false;
-    figure->accepted = figure->failed = figure->accepted_at = figure->error_at = 0;
-    for (int class = 0; class < ALERT__COUNT; class ++)
-        figure->fault[class].count = 0;
+    for (int i = 0; i < round->n_health; i++) {
+        const struct health_note *note = &round->health[i];
+        struct figure *figure = figure_of(health, note->sender);
+        figure->accepted -= note->accepted;
+        figure->failed -= note->failed;
+        figure->accepted_at = figure->accepted ? figure->accepted_at : 0;
+        figure->error_at = figure->failed ? figure->error_at : 0;
+    }
+    for (int i = 0; i < round->n_alerts; i++)
+        figure_of(health, round->alerts[i].sender)->fault[round->alerts[i].class].count -=
+            round->alerts[i].count;
+}
+
+static void keep_all(struct health *health, const struct alert_round *round)
+{
+    for (int i = 0; i < round->n_health; i++)
+        figure_of(health, round->health[i].sender)->changed = true;
 }
 
 /* A breaker is this process's own: what its predecessor wrote about open ones is over. */
-static void begin(struct dispatcher *d)
+static void begin(struct health *health, const struct roster *roster)
 {
-    for (int i = 0; i < d->roster.n; i++)
-        figure_of(d, d->roster.entries[i].sender.id)->changed = true;
-    d->health->begun = d->roster.arena != NULL;
+    for (int i = 0; roster && i < roster->n; i++)
+        figure_of(health, roster->entries[i].sender.id)->changed = true;
+    health->begun = roster != NULL;
 }
 
-void health_flush(struct dispatcher *d, struct ctx *ctx)
+void health_flush(struct upkeep *upkeep, struct ctx *ctx)
 {
-    struct health *health = d->health;
-    struct alert_round round = {.mails = d->app.config.operator_email != NULL};
-    if (!health->begun)
-        begin(d);
+    struct health *health = upkeep->health;
+    struct alert_round round = {.mails = upkeep->app.config.operator_email != NULL};
     notices_collect(health->notices);
+    pthread_mutex_lock(&health->lock);
+    if (!health->begun)
+        begin(health, upkeep->roster);
     collect(health, ctx->arena, &round);
-    if (alert_round(ctx, &round) != RC_OK)
+    pthread_mutex_unlock(&health->lock);
+    enum rc rc = alert_round(ctx, &round);
+    pthread_mutex_lock(&health->lock);
+    if (rc == RC_OK)
+        forget(health, &round);
+    else
+        keep_all(health, &round);
+    pthread_mutex_unlock(&health->lock);
+    if (rc != RC_OK)
         return;
-    for (int i = 0; i < health->n; i++)
-        forget(health->figures[i]);
     for (int class = 0; class < ALERT__COUNT; class ++)
         atomic_store(&health->open[class], round.open[class]);
     for (int i = 0; i < round.n_mails; i++)
-        notice_send(d, health->notices, &round.mail[i]);
+        notice_send(upkeep, health->notices, &round.mail[i]);
 }
 
-void health_metrics(const struct dispatcher *d, struct buf *out)
+void health_metrics(const struct health *health, struct buf *out)
 {
     buf_put(out, STR("# TYPE sandi_alerts_open gauge\n"));
     for (int class = 0; class < ALERT__COUNT; class ++)
         buf_printf(out, "sandi_alerts_open{class=\"%s\"} %lld\n", alert_class_label((enum alert_class) class),
-                   atomic_load(&d->health->open[class]));
+                   atomic_load(&health->open[class]));
 }

@@ -19,7 +19,7 @@ int roster_room(const struct dispatcher *d, const struct roster_entry *entry)
 
 void share_take(struct dispatcher *d, const struct delivery *delivery, int change)
 {
-    struct roster_entry *entry = roster_find(d, delivery->sender);
+    struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     if (entry)
         entry->in_flight += change;
     if (delivery->job.transfer.kind == TRANSFER_MAIL)
@@ -28,7 +28,7 @@ void share_take(struct dispatcher *d, const struct delivery *delivery, int chang
 
 static void held_count(struct dispatcher *d, const struct delivery *delivery, int change)
 {
-    struct roster_entry *entry = roster_find(d, delivery->sender);
+    struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     if (entry)
         entry->held += change;
 }
@@ -52,7 +52,7 @@ struct round {
 static bool place(struct dispatcher *d, struct delivery *delivery, struct round *round)
 {
     int64_t now = clock_monotonic_us();
-    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     if (now >= delivery->hold_ends_us) {
         round->back[round->backs++] = delivery;
         return true;

@@ -85,17 +85,17 @@ static struct post post_of(struct ctx *ctx, const struct letter *letter)
     return post;
 }
 
-void letters_round(struct dispatcher *d, struct ctx *ctx)
+void letters_round(struct upkeep *upkeep, struct ctx *ctx)
 {
     struct letter *letters;
     int n;
-    notices_collect(d->letters->notices);
+    notices_collect(upkeep->letters->notices);
     if (letter_claim(ctx, &letters, &n) != RC_OK)
         return;
     for (int i = 0; i < n; i++) {
         struct ctx reader = *ctx;
         reader.language = letters[i].language;
         struct post post = post_of(&reader, &letters[i]);
-        notice_post(d, d->letters->notices, &post);
+        notice_post(upkeep, upkeep->letters->notices, &post);
     }
 }

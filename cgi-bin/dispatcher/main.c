@@ -1,10 +1,11 @@
 /*
- * The daemon that delivers: claims due messages, launches them, hands them to net/, records what came of it,
- * and ends what ran out of time. This file is its loop.
+ * The daemon that delivers: claims due messages, launches them, hands them to net/ and records what came of
+ * it. This file is its loop; what can wait is upkeep's.
  */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -13,33 +14,24 @@
 #include <unistd.h>
 
 #include "backend/doorbell.h"
-#include "backend/limit.h"
-#include "backend/retention.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
-#include "dispatcher/account.h"
+#include "dispatcher/dispatcher.h"
 #include "dispatcher/health.h"
-#include "dispatcher/letter.h"
+#include "dispatcher/record.h"
+#include "dispatcher/upkeep.h"
 #include "web/route.h"
 
-#define POLL_US (SECOND_US / 2) /* a lost ring costs at most this */
-#define SWEEP_US (SECOND_US / 2)
-#define SPEND_US (3 * SECOND_US)
-#define ROSTER_US SECOND_US
-#define HEALTH_US SECOND_US
-#define ACCOUNT_US (2 * SECOND_US)
+#define POLL_US (SECOND_US / 2)  /* a lost ring costs at most this */
 #define PAUSE_US (SECOND_US / 5) /* after the database failed */
 #define STOP_US (8 * SECOND_US)  /* for what is under way when told to stop */
-#define SWEEP_MAX 250            /* a sweep delays the launches behind it */
-#define SPEND_MAX 10000          /* and so does adding up */
-#define RECOVER_MAX 1000
-#define DB_CONNECTIONS 2 /* the loop and its health check */
+#define DB_CONNECTIONS 2         /* the loop and its health check */
 
 /* When the loop next does what; on the monotonic clock. */
 struct agenda {
-    int64_t claim, launch, settle, sweep, roster, health, spend, account, stop;
+    int64_t claim, launch, settle, keys, stop;
 };
 
 static int doorbell_open(const char *path)
@@ -111,9 +103,10 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->mail = mail_open(d->done, MAIL_THREADS);
     d->app.texts = texts_open(d->arena, config->texts);
     d->health = health_open(d->arena);
-    d->account = account_open(d);
-    d->letters = letters_open(d->arena);
     mails_open(d);
+    d->recorder = recorder_open(d->arena, &d->app, d->worker);
+    d->woken_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    d->upkeep = upkeep_open(d->arena, &d->app, d->health, d->woken_fd);
     return RC_OK;
 }
 
@@ -126,7 +119,7 @@ static void wind_up(struct dispatcher *d)
     http_close(d->http);
     arena_reset(d->round);
     settle_collect(d);
-    if (settle_round(d, &ctx) != RC_OK)
+    if (!settle_all(d))
         log_event(LOG_ERROR, "settlement.lost", "in_flight=%d", d->in_flight); /* the sweep says unknown */
     launch_give_back(d, &ctx);
 }
@@ -135,94 +128,60 @@ static void dispatcher_close(struct dispatcher *d)
 {
     if (d->in_flight == 0) /* a thread in a mail that hangs is not worth waiting for */
         mail_close(d->mail);
+    recorder_close(d->recorder);
+    upkeep_close(d->upkeep);
     health_close(d->health);
-    account_close(d->account);
-    letters_close(d->letters);
-    roster_close(&d->roster);
+    roster_close(d->roster);
+    close(d->woken_fd);
     unlink(d->app.config.doorbell);
     db_pool_close(d->app.db);
 }
 
-static void sweep(struct ctx *ctx, struct agenda *agenda, int64_t now)
+/* Whether upkeep says that something is due; the senders it read are taken over. */
+static bool woken(struct dispatcher *d)
 {
-    struct message_swept swept;
-    agenda->sweep = now + SWEEP_US;
-    if (message_sweep(ctx, SWEEP_MAX, &swept) != RC_OK)
-        return;
-    if (swept.expired || swept.unknown || swept.released || swept.hops)
-        log_event(LOG_INFO, "messages.swept", "expired=%lld unknown=%lld released=%lld hops=%lld",
-                  (long long)swept.expired, (long long)swept.unknown, (long long)swept.released,
-                  (long long)swept.hops);
-    if (swept.expired + swept.unknown + swept.released + swept.hops >= SWEEP_MAX)
-        agenda->sweep = now;
-    if (swept.hops)
-        agenda->claim = now;
+    eventfd_t count;
+    bool due = eventfd_read(d->woken_fd, &count) == 0;
+    struct roster *fresh = upkeep_senders(d->upkeep);
+    if (!fresh)
+        return due;
+    roster_follow(fresh, d->roster);
+    d->roster = fresh;
+    return true;
 }
 
-/* Adds up what organisations spent, and raises what is unusual. */
-static void add_up(struct ctx *ctx, struct agenda *agenda, int64_t now)
-{
-    int64_t n = 0;
-    agenda->spend = now + SPEND_US;
-    if (spend_sweep(ctx, SPEND_MAX, &n) == RC_OK && n >= SPEND_MAX)
-        agenda->spend = now + PAUSE_US;
-}
-
-static void recover(struct ctx *ctx, struct agenda *agenda, int64_t now)
-{
-    int64_t n;
-    if (message_recover(ctx, RECOVER_MAX, &n) != RC_OK || !n)
-        return;
-    log_event(LOG_WARN, "claims.recovered", "messages=%lld", (long long)n);
-    agenda->claim = now;
-}
-
-/* One round. What is due goes out before what came back is recorded: somebody waits for the code. */
+/* One round. What came back is recorded beside what goes out: somebody waits for the code. */
 static void work(struct dispatcher *d, struct agenda *agenda, bool ring, bool stopping)
 {
     int64_t now = clock_monotonic_us();
     struct ctx ctx = {
         .app = &d->app, .arena = d->round, .actor.kind = ACTOR_PROGRAM, .now_us = clock_now_us()};
     arena_reset(d->round);
-    settle_collect(d);
-    if (ring || (d->settling && d->choked))
+    bool freed = settle_collect(d);
+    if (settle_end(d)) {
+        freed = true;
+        agenda->settle = d->unsettled ? now + PAUSE_US : now;
+    }
+    if (now >= agenda->settle)
+        settle_begin(d);
+    if (now >= agenda->keys) {
+        agenda->keys = now + SECOND_US;
+        keyring_refresh(&d->app.keys_seal);
+        keyring_refresh(&d->app.keys_callback);
+    }
+    if (ring || (freed && d->choked))
         agenda->claim = now;
     /* What failed to be settled must not be claimed again first: an old "busy" would undo a new launch. */
-    if (!stopping && d->roster.arena && !d->unsettled && now >= agenda->claim) {
+    bool ready = !stopping && d->roster && !d->unsettled;
+    if (ready && !d->recording_busy && now >= agenda->claim) {
         bool more = false;
         enum rc rc = claim_round(d, &ctx, &more);
         agenda->claim = rc ? now + PAUSE_US : more ? now : now + POLL_US;
-    } else if (!stopping && d->roster.arena && !d->unsettled && d->n_rung && claim_rung(d, &ctx) != RC_OK) {
+    } else if (ready && d->n_rung && claim_rung(d, &ctx) != RC_OK) {
         agenda->claim = now + PAUSE_US;
     }
     if ((d->doubtful || (d->held && !stopping)) && now >= agenda->launch && launch_round(d, &ctx) != RC_OK)
         agenda->launch = now + PAUSE_US;
-    if (d->settling && now >= agenda->settle) {
-        d->unsettled = settle_round(d, &ctx) != RC_OK;
-        agenda->settle = d->unsettled ? now + PAUSE_US : now;
-    }
-    if (!stopping && now >= agenda->roster) {
-        agenda->roster = now + ROSTER_US;
-        recover(&ctx, agenda, now);
-        roster_refresh(d, &ctx);
-    }
-    if (!stopping && now >= agenda->sweep)
-        sweep(&ctx, agenda, now);
-    if (!stopping && now >= agenda->spend)
-        add_up(&ctx, agenda, now);
-    if (now >= agenda->health) {
-        agenda->health = now + HEALTH_US;
-        health_flush(d, &ctx);
-    }
-    if (now >= agenda->account) {
-        agenda->account = now + ACCOUNT_US;
-        if (!stopping && d->roster.arena) {
-            account_round(d, &ctx);
-            letters_round(d, &ctx);
-        }
-        if (!stopping && retention_round(&ctx, &d->retained) != RC_OK)
-            log_event(LOG_WARN, "recipients.kept", "for now");
-    }
     atomic_store(&d->counters.in_flight, d->in_flight);
 }
 
@@ -234,12 +193,10 @@ static int64_t earlier(int64_t a, int64_t b)
 /* ms until the next item of the agenda; full slots wait for an answer instead of claiming. */
 static int patience(const struct dispatcher *d, const struct agenda *agenda)
 {
-    int64_t now = clock_monotonic_us(), next = earlier(earlier(earlier(agenda->sweep, agenda->spend),
-                                                               earlier(agenda->roster, agenda->health)),
-                                                       agenda->account);
-    if (d->settling)
+    int64_t now = clock_monotonic_us(), next = now + POLL_US;
+    if (d->settling && !d->recording)
         next = earlier(next, agenda->settle);
-    if (!d->unsettled && d->in_flight < IN_FLIGHT_MAX)
+    if (d->roster && !d->unsettled && !d->recording_busy && d->in_flight < IN_FLIGHT_MAX)
         next = earlier(next, agenda->claim);
     if (d->doubtful)
         next = earlier(next, agenda->launch);
@@ -259,17 +216,21 @@ static void loop(struct dispatcher *d, int signals)
     struct agenda agenda = {0};
     struct pollfd fds[] = {{.fd = d->app.doorbell, .events = POLLIN},
                            {.fd = job_queue_fd(d->done), .events = POLLIN},
+                           {.fd = d->woken_fd, .events = POLLIN},
+                           {.fd = recorder_fd(d->recorder), .events = POLLIN},
                            {.fd = signals, .events = POLLIN}};
+    struct pollfd *stop = &fds[COUNT_OF(fds) - 1];
     bool stopping = false;
     while (!stopping || (d->in_flight > held(d) && clock_monotonic_us() < agenda.stop)) {
         poll(fds, COUNT_OF(fds), stopping ? 50 : patience(d, &agenda));
-        if (!stopping && (fds[2].revents & POLLIN)) {
+        if (!stopping && (stop->revents & POLLIN)) {
             log_event(LOG_INFO, "dispatcher.stopping", "in_flight=%d", d->in_flight);
             stopping = true;
-            fds[2].fd = -1;
+            stop->fd = -1;
             agenda.stop = clock_monotonic_us() + STOP_US;
         }
-        work(d, &agenda, rang(d), stopping);
+        bool ring = rang(d), due = woken(d);
+        work(d, &agenda, ring || due, stopping);
     }
 }
 
@@ -288,7 +249,7 @@ static void metrics(const struct app *app, struct buf *out)
                atomic_load(&c->busy), atomic_load(&c->unknown));
     buf_printf(out, "sandi_messages_in_flight %ld\nsandi_breaker_open %ld\n", atomic_load(&c->in_flight),
                atomic_load(&c->breaker_open));
-    health_metrics(d, out);
+    health_metrics(d->health, out);
 }
 
 /* A transfer is a socket: as many as the system lets us have. */
@@ -325,7 +286,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_open((size_t)64 * 1024 * 1024);
     struct dispatcher *d = ARENA_NEW(arena, struct dispatcher);
     d->arena = arena;
-    d->round = arena_open((size_t)64 * 1024 * 1024);
+    d->round = arena_open_kept((size_t)64 * 1024 * 1024, (size_t)1024 * 1024);
     if (dispatcher_open(d) != RC_OK)
         return 1;
     struct web_server *health = NULL;

@@ -9,6 +9,7 @@
 #include "base/hmac.h"
 #include "base/log.h"
 #include "dispatcher/notice.h"
+#include "net/mail.h"
 
 #define LETTER_MAX ((size_t)16 * 1024)
 #define NOTICE_MAX ((size_t)512 * 1024)
@@ -41,7 +42,7 @@ void notices_close(struct notices *notices)
         mail_close(notices->mail);
 }
 
-static struct str body_text(const struct dispatcher *d, const struct alert_mail *mail, struct arena *arena)
+static struct str body_text(const struct upkeep *upkeep, const struct alert_mail *mail, struct arena *arena)
 {
     struct buf out = buf_new(arena, LETTER_MAX / 2);
     enum alert_class class = ALERT_REQUEST;
@@ -60,7 +61,7 @@ static struct str body_text(const struct dispatcher *d, const struct alert_mail 
                    STR_ARG(mail->closed_reason));
     if (mail->opening && known)
         buf_printf(&out, "\n%s\n", alert_class_advice(class));
-    buf_printf(&out, "\n%s/operator/alerts\n", d->app.config.public_url);
+    buf_printf(&out, "\n%s/operator/alerts\n", upkeep->app.config.public_url);
     return buf_str(&out);
 }
 
@@ -74,7 +75,7 @@ static void put_base64(struct buf *out, struct str text)
 }
 
 /* From is whom people know; bounces may go elsewhere. */
-static struct str letter(const struct dispatcher *d, const struct alert_mail *mail, struct str from,
+static struct str letter(const struct upkeep *upkeep, const struct alert_mail *mail, struct str from,
                          struct arena *arena)
 {
     char date[64];
@@ -85,7 +86,7 @@ static struct str letter(const struct dispatcher *d, const struct alert_mail *ma
     struct buf out = buf_new(arena, LETTER_MAX);
     gmtime_r(&seconds, &t);
     strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &t);
-    buf_printf(&out, "From: Sandi <%.*s>\r\nTo: %s\r\n", STR_ARG(from), d->app.config.operator_email);
+    buf_printf(&out, "From: Sandi <%.*s>\r\nTo: %s\r\n", STR_ARG(from), upkeep->app.config.operator_email);
     buf_printf(&out, "Subject: [Sandi] %s%.*s: %s\r\n",
                mail->opening ? "" : "All clear: ", STR_ARG(mail->sender),
                alert_class_parse(mail->class, &class) ? alert_class_words(class) : "");
@@ -95,7 +96,7 @@ static struct str letter(const struct dispatcher *d, const struct alert_mail *ma
     buf_put(&out,
             STR("MIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\n"
                 "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"));
-    put_base64(&out, body_text(d, mail, arena));
+    put_base64(&out, body_text(upkeep, mail, arena));
     return buf_str(&out);
 }
 
@@ -107,17 +108,17 @@ static struct str address_of(struct str mailbox)
 }
 
 /* The driver knows the way to its mail server. False: *why there is none. */
-static bool compose(struct dispatcher *d, const struct post *post, struct notice *notice, const char **why)
+static bool compose(struct upkeep *upkeep, const struct post *post, struct notice *notice, const char **why)
 {
-    const struct roster_entry *entry = roster_find(d, post->mail_sender);
+    const struct roster_entry *entry = roster_find(upkeep->roster, post->mail_sender);
     struct outgoing way = {.reference = {post->id, post->id},
                            .recipient = post->to,
                            .locale = post->language,
                            .code = STR("-"), /* drivers refuse a message without one */
                            .lifetime = 60,
                            .now_us = clock_now_us(),
-                           .public_url = str_from(d->app.config.public_url),
-                           .callback = &d->app.keys_callback,
+                           .public_url = str_from(upkeep->app.config.public_url),
+                           .callback = &upkeep->app.keys_callback,
                            .subject = post->subject,
                            .text = post->text};
     *why = "no active e-mail sender of the platform";
@@ -157,34 +158,35 @@ static void give(struct notices *notices, struct notice *notice, bool composed, 
     mail_submit(notices->mail, &notice->job);
 }
 
-void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail)
+void notice_send(struct upkeep *upkeep, struct notices *notices, const struct alert_mail *mail)
 {
     struct notice *notice = notice_new("alert.mailed", "alert.unmailed");
     struct arena *arena = notice->job.arena;
     struct post post = {.id = mail->id,
                         .mail_sender = mail->mail_sender,
-                        .to = str_from(d->app.config.operator_email),
+                        .to = str_from(upkeep->app.config.operator_email),
                         .language = STR("en"),
                         .subject = STR("-"),
                         .text = STR("-")};
     const char *why;
     notice->about = str_printf(arena, "sender=%s class=%s all_clear=%d", LOG_STR(mail->sender),
                                LOG_STR(mail->class), !mail->opening);
-    bool composed = compose(d, &post, notice, &why);
+    bool composed = compose(upkeep, &post, notice, &why);
     if (composed) { /* only the way is the driver's, the letter is ours */
-        struct str from = address_of(sender_value(&roster_find(d, mail->mail_sender)->sender, "from"));
-        notice->job.transfer.body = letter(d, mail, from, arena);
+        struct str from =
+            address_of(sender_value(&roster_find(upkeep->roster, mail->mail_sender)->sender, "from"));
+        notice->job.transfer.body = letter(upkeep, mail, from, arena);
     }
     give(notices, notice, composed, why);
 }
 
-void notice_post(struct dispatcher *d, struct notices *notices, const struct post *post)
+void notice_post(struct upkeep *upkeep, struct notices *notices, const struct post *post)
 {
     struct notice *notice = notice_new("notice.mailed", "notice.unmailed");
     const char *why;
     notice->about = str_printf(notice->job.arena, "id=%.*s kind=%s",
                                STR_ARG(uuid_text(notice->job.arena, post->id)), LOG_STR(post->kind));
-    bool composed = compose(d, post, notice, &why);
+    bool composed = compose(upkeep, post, notice, &why);
     give(notices, notice, composed, why);
 }
 

@@ -2,7 +2,7 @@
 #define DISPATCHER_NOTICE_H
 /* Mails to operators and to organisations' admins, in a thread of their own. */
 #include "backend/alert.h"
-#include "dispatcher/dispatcher.h"
+#include "dispatcher/upkeep.h"
 
 struct notices;
 struct notices *notices_open(struct arena *arena);
@@ -11,7 +11,7 @@ void notices_close(struct notices *notices);
 void notices_collect(struct notices *notices);
 
 /* One mail that was claimed, so it goes at most once: whatever fails is logged and not tried again. */
-void notice_send(struct dispatcher *d, struct notices *notices, const struct alert_mail *mail);
+void notice_send(struct upkeep *upkeep, struct notices *notices, const struct alert_mail *mail);
 
 /* The same with words of the caller's. Nothing of it is kept. */
 struct post {
@@ -19,6 +19,6 @@ struct post {
     struct str to, language, subject, text;
     struct str kind; /* for the log */
 };
-void notice_post(struct dispatcher *d, struct notices *notices, const struct post *post);
+void notice_post(struct upkeep *upkeep, struct notices *notices, const struct post *post);
 
 #endif

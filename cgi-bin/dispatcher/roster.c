@@ -1,11 +1,13 @@
 /* The senders in memory, with their opened secrets. Reloaded whole when one changes; in-flight counts
  * survive. */
+#include "dispatcher/roster.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #include "backend/sender.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "dispatcher/dispatcher.h"
 
 #define ROSTER_MAX ((size_t)64 * 1024 * 1024)
 #define COMPLAINT_EVERY_US (10 * SECOND_US)
@@ -16,12 +18,12 @@ static int compare(const void *a, const void *b)
     return memcmp(x->sender.id.b, y->sender.id.b, sizeof x->sender.id.b);
 }
 
-struct roster_entry *roster_find(struct dispatcher *d, struct uuid id)
+struct roster_entry *roster_find(const struct roster *roster, struct uuid id)
 {
     struct roster_entry key = {.sender.id = id};
-    if (!d->roster.n)
+    if (!roster || !roster->n)
         return NULL;
-    return bsearch(&key, d->roster.entries, (size_t)d->roster.n, sizeof key, compare);
+    return bsearch(&key, roster->entries, (size_t)roster->n, sizeof key, compare);
 }
 
 void roster_complain(struct roster_entry *entry, const char *why, struct str detail)
@@ -47,39 +49,40 @@ static void fill(struct arena *arena, const struct sender_row *row, struct sende
     }
 }
 
-/* The round's copies of secrets, and later the roster's own, do not outlive their use. */
 void roster_close(struct roster *roster)
 {
-    for (int i = 0; i < roster->n; i++)
+    for (int i = 0; roster && i < roster->n; i++)
         for (int v = 0; v < roster->entries[i].sender.n_values; v++)
             str_wipe(roster->entries[i].sender.values[v].value);
-    arena_close(roster->arena);
-    *roster = (struct roster){0};
+    arena_close(roster ? roster->arena : NULL);
 }
 
-void roster_refresh(struct dispatcher *d, struct ctx *ctx)
+struct roster *roster_load(struct ctx *ctx, const struct roster *old)
 {
     struct sender_row *rows;
     int64_t stamp;
     int n;
-    keyring_refresh(&d->app.keys_seal);
-    keyring_refresh(&d->app.keys_credentials);
-    keyring_refresh(&d->app.keys_callback);
-    if (sender_stamp(ctx, &stamp) || (d->roster.arena && stamp == d->roster.stamp) ||
-        sender_list(ctx, &rows, &n))
-        return;
-    struct roster fresh = {.arena = arena_open(ROSTER_MAX), .n = n, .stamp = stamp};
-    fresh.entries = ARENA_ARRAY(fresh.arena, struct roster_entry, (size_t)n + 1);
+    if (sender_stamp(ctx, &stamp) || (old && stamp == old->stamp) || sender_list(ctx, &rows, &n))
+        return NULL;
+    struct arena *arena = arena_open(ROSTER_MAX);
+    struct roster *fresh = ARENA_NEW(arena, struct roster);
+    *fresh = (struct roster){.arena = arena, .n = n, .stamp = stamp};
+    fresh->entries = ARENA_ARRAY(arena, struct roster_entry, (size_t)n + 1);
     for (int i = 0; i < n; i++) {
-        fill(fresh.arena, &rows[i], &fresh.entries[i].sender);
-        const struct roster_entry *old = roster_find(d, rows[i].id);
-        fresh.entries[i].in_flight = old ? old->in_flight : 0;
-        fresh.entries[i].held = old ? old->held : 0;
-        for (int p = 0; p < rows[i].n_pairs; p++)
+        fill(arena, &rows[i], &fresh->entries[i].sender);
+        for (int p = 0; p < rows[i].n_pairs; p++) /* the round's copies of secrets do not outlive their use */
             str_wipe(rows[i].pairs[p].value);
     }
-    qsort(fresh.entries, (size_t)n, sizeof *fresh.entries, compare);
-    roster_close(&d->roster);
-    d->roster = fresh;
-    log_event(LOG_INFO, "senders.loaded", "count=%d", n);
+    qsort(fresh->entries, (size_t)n, sizeof *fresh->entries, compare);
+    return fresh;
+}
+
+void roster_follow(struct roster *fresh, struct roster *old)
+{
+    for (int i = 0; i < fresh->n; i++) {
+        const struct roster_entry *was = roster_find(old, fresh->entries[i].sender.id);
+        fresh->entries[i].in_flight = was ? was->in_flight : 0;
+        fresh->entries[i].held = was ? was->held : 0;
+    }
+    roster_close(old);
 }

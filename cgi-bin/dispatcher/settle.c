@@ -1,5 +1,5 @@
-/* What came of deliveries: interpreted once, kept in memory until the database has it, in order of coming
- * back. */
+/* What came of deliveries: interpreted once, kept in memory until the recorder has it in the database, in
+ * order of coming back. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,8 +8,8 @@
 #include "dispatcher/backoff.h"
 #include "dispatcher/dispatcher.h"
 #include "dispatcher/health.h"
+#include "dispatcher/record.h"
 
-#define SETTLE_MAX 500
 #define DETAIL_MAX 300
 
 /* A busy provider is asked again while the code is of use; else the message ends with that reason. */
@@ -35,7 +35,7 @@ void settle_later(struct dispatcher *d, struct delivery *delivery)
 {
     /* Before plan: a provider that stays busy until the code's end has failed, though the message is
      * rejected. */
-    health_note(d, delivery->sender, &delivery->verdict);
+    health_note(d->health, delivery->sender, &delivery->verdict);
     plan(delivery);
     delivery->next = NULL;
     *d->last = delivery;
@@ -79,19 +79,20 @@ static void judge(struct dispatcher *d, const struct delivery *delivery)
     bool failed = verdict->result == RESULT_UNKNOWN || verdict->result == RESULT_BUSY;
     if (!breaker_result(d->breaker, delivery->lane, failed, delivery->probe, clock_monotonic_us()))
         return;
-    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     atomic_store(&d->counters.breaker_open, breaker_open_all(d->breaker));
-    health_breaker(d, delivery->sender, open_countries(d, delivery->sender));
+    health_breaker(d->health, delivery->sender, open_countries(d, delivery->sender));
     log_event(LOG_WARN, failed ? "breaker.opened" : "breaker.closed", "sender=%s country=%s",
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->lane.country);
 }
 
-void settle_collect(struct dispatcher *d)
+bool settle_collect(struct dispatcher *d)
 {
+    bool any = false;
     for (struct job *job = job_queue_take_all(d->done), *next; job; job = next) {
         next = job->next;
         struct delivery *delivery = job->owner;
-        struct roster_entry *entry = roster_find(d, delivery->sender);
+        struct roster_entry *entry = roster_find(d->roster, delivery->sender);
         const struct sender *sender = entry ? &entry->sender : &(struct sender){.driver = delivery->driver};
         delivery->verdict = delivery->driver->interpret(sender, &job->answer, delivery->arena);
         hide_code(delivery);
@@ -100,56 +101,82 @@ void settle_collect(struct dispatcher *d)
             roster_complain(entry, delivery->verdict.reason, delivery->verdict.detail);
         share_take(d, delivery, -1);
         settle_later(d, delivery);
+        any = true;
     }
+    return any;
 }
 
-static struct message_settlement settlement(const struct delivery *delivery)
-{
-    static const char *const LABELS[] = {"accepted", "busy", "rejected", "unknown"};
-    const struct verdict *verdict = &delivery->verdict;
-    return (struct message_settlement){
-        .key = delivery->key,
-        .outcome = LABELS[verdict->result],
-        .provider_id = verdict->provider_id,
-        .reason = str_from(verdict->reason),
-        .detail = verdict->detail,
-        .retry_at = verdict->result == RESULT_BUSY ? delivery->retry_at : 0,
-    };
-}
-
-static void report(struct dispatcher *d, struct arena *arena, const struct delivery *delivery)
+static void report(struct dispatcher *d, const struct delivery *delivery)
 {
     static const char *const EVENTS[] = {"message.accepted", "message.busy", "message.rejected",
                                          "message.unknown"};
     atomic_long *counts[] = {&d->counters.accepted, &d->counters.busy, &d->counters.rejected,
                              &d->counters.unknown};
-    const struct roster_entry *entry = roster_find(d, delivery->sender);
+    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     atomic_fetch_add(counts[delivery->verdict.result], 1);
-    struct str id = uuid_text(arena, delivery->key.message);
+    struct str id = uuid_text(delivery->arena, delivery->key.message);
     log_event(LOG_INFO, EVENTS[delivery->verdict.result],
               "message=%.*s sender=%s tries=%d reason=%s detail=%s", STR_ARG(id),
               LOG_STR(entry ? entry->sender.name : STR("?")), delivery->tries,
               delivery->verdict.reason ? delivery->verdict.reason : "-", LOG_STR(delivery->verdict.detail));
 }
 
-enum rc settle_round(struct dispatcher *d, struct ctx *ctx)
+void settle_begin(struct dispatcher *d)
 {
-    while (d->settling) {
-        struct message_settlement *items = ARENA_ARRAY(ctx->arena, struct message_settlement, SETTLE_MAX);
-        int n = 0;
-        for (const struct delivery *at = d->settling; at && n < SETTLE_MAX; at = at->next)
-            items[n++] = settlement(at);
-        enum rc rc = message_settle(ctx, d->worker, items, n);
-        if (rc)
-            return rc;
-        for (; n; n--) {
-            struct delivery *done = d->settling;
-            d->settling = done->next;
-            report(d, ctx->arena, done);
-            delivery_free(d, done);
-        }
-        if (!d->settling)
-            d->last = &d->settling;
+    if (d->recording || !d->settling)
+        return;
+    struct delivery *last = NULL;
+    int n = 0;
+    d->recording = d->settling;
+    d->recording_busy = false;
+    for (struct delivery *at = d->settling; at && n < RECORD_MAX; at = at->next, n++) {
+        d->recording_busy = d->recording_busy || at->verdict.result == RESULT_BUSY;
+        last = at;
     }
-    return RC_OK;
+    d->settling = last->next;
+    last->next = NULL;
+    if (!d->settling)
+        d->last = &d->settling;
+    recorder_give(d->recorder, d->recording);
+}
+
+/* What is recorded is done with; what may not be goes first again. */
+static void finish(struct dispatcher *d, enum rc rc)
+{
+    struct delivery *first = d->recording, **end = &first;
+    d->recording = NULL;
+    d->recording_busy = false;
+    d->unsettled = rc != RC_OK;
+    while (rc == RC_OK && first) {
+        struct delivery *done = first;
+        first = done->next;
+        report(d, done);
+        delivery_free(d, done);
+    }
+    while (*end)
+        end = &(*end)->next;
+    *end = d->settling;
+    if (!d->settling)
+        d->last = first ? end : &d->settling;
+    d->settling = first;
+}
+
+bool settle_end(struct dispatcher *d)
+{
+    enum rc rc;
+    if (!d->recording || !recorder_taken(d->recorder, &rc))
+        return false;
+    finish(d, rc);
+    return true;
+}
+
+bool settle_all(struct dispatcher *d)
+{
+    while (d->recording || d->settling) {
+        settle_begin(d);
+        finish(d, recorder_wait(d->recorder));
+        if (d->unsettled)
+            return false;
+    }
+    return true;
 }

@@ -1,21 +1,30 @@
-/* One thread around one curl_multi. Tells what never left from what may have been taken, and decides nothing
- * else. */
+/*
+ * One thread around one curl_multi, woken by epoll for the transfers that something happened to: with
+ * curl_multi_perform those that hang would be looked at each time, too. Tells what never left from what may
+ * have been taken, and decides nothing else.
+ */
 #include "net/http.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
+#include "base/clock.h"
 #include "net/curl.h"
 
 #define CONNECTIONS_KEPT 512L
 #define IDLE_CONNECTION_S 15L
-#define POLL_MS 1000
+#define POLL_US SECOND_US
+#define EVENTS_MAX 256
 #define IGNORED_MAX ((size_t)1024 * 1024)
 
 struct http {
     struct arena *arena;
     pthread_t thread;
     CURLM *multi;
+    int epoll;
+    int64_t timer_at; /* when libcurl wants to be called, on the monotonic clock; INT64_MAX: not */
     struct job_queue *inbox, *done;
     struct flight *idle, *all;
     atomic_bool stop;
@@ -118,6 +127,58 @@ static void finish(struct http *http, struct flight *flight, CURLcode code)
     job_queue_put(http->done, job);
 }
 
+/* known: the socket is in the epoll set already. */
+static int watch(CURL *easy, curl_socket_t fd, int what, void *cookie, void *known)
+{
+    const struct http *http = cookie;
+    struct epoll_event event = {.data.fd = fd};
+    (void)easy;
+    if (what == CURL_POLL_REMOVE) {
+        (void)epoll_ctl(http->epoll, EPOLL_CTL_DEL, fd, NULL);
+        return 0;
+    }
+    if (what != CURL_POLL_OUT)
+        event.events |= EPOLLIN;
+    if (what != CURL_POLL_IN)
+        event.events |= EPOLLOUT;
+    if (epoll_ctl(http->epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event))
+        return -1;
+    curl_multi_assign(http->multi, fd, cookie);
+    return 0;
+}
+
+static int set_timer(CURLM *multi, long ms, void *cookie)
+{
+    struct http *http = cookie;
+    (void)multi;
+    http->timer_at = ms < 0 ? INT64_MAX : clock_monotonic_us() + ms * INT64_C(1000);
+    return 0;
+}
+
+/* ms that may pass until something else must be done, rounded up. */
+static int patience(const struct http *http)
+{
+    int64_t left = http->timer_at == INT64_MAX ? POLL_US : http->timer_at - clock_monotonic_us();
+    return left <= 0 ? 0 : (int)((left < POLL_US ? left : POLL_US) / 1000) + 1;
+}
+
+static void serve(struct http *http)
+{
+    struct epoll_event events[EVENTS_MAX];
+    int running, n = epoll_wait(http->epoll, events, EVENTS_MAX, patience(http));
+    for (int i = 0; i < n; i++) {
+        uint32_t what = events[i].events;
+        int mask = (what & EPOLLIN ? CURL_CSELECT_IN : 0) | (what & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                   (what & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+        if (events[i].data.fd != job_queue_fd(http->inbox))
+            curl_multi_socket_action(http->multi, events[i].data.fd, mask, &running);
+    }
+    if (clock_monotonic_us() < http->timer_at)
+        return;
+    http->timer_at = INT64_MAX;
+    curl_multi_socket_action(http->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+}
+
 static void *run(void *cookie)
 {
     struct http *http = cookie;
@@ -126,16 +187,14 @@ static void *run(void *cookie)
             next = job->next;
             start(http, job);
         }
-        int running, left;
-        curl_multi_perform(http->multi, &running);
+        serve(http);
         CURLMsg *message;
+        int left;
         while ((message = curl_multi_info_read(http->multi, &left))) {
             struct flight *flight;
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &flight);
             finish(http, flight, message->data.result);
         }
-        struct curl_waitfd inbox = {.fd = job_queue_fd(http->inbox), .events = CURL_WAIT_POLLIN};
-        curl_multi_poll(http->multi, &inbox, 1, POLL_MS, NULL);
     }
     return NULL;
 }
@@ -145,9 +204,19 @@ struct http *http_open(struct job_queue *done)
     net_global_init();
     struct arena *arena = arena_open((size_t)16 * 1024 * 1024);
     struct http *http = ARENA_NEW(arena, struct http);
-    *http =
-        (struct http){.arena = arena, .inbox = job_queue_open(), .done = done, .multi = curl_multi_init()};
+    *http = (struct http){.arena = arena,
+                          .inbox = job_queue_open(),
+                          .done = done,
+                          .multi = curl_multi_init(),
+                          .epoll = epoll_create1(EPOLL_CLOEXEC),
+                          .timer_at = INT64_MAX};
+    struct epoll_event inbox = {.events = EPOLLIN, .data.fd = job_queue_fd(http->inbox)};
+    (void)epoll_ctl(http->epoll, EPOLL_CTL_ADD, inbox.data.fd, &inbox);
     curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
+    curl_multi_setopt(http->multi, CURLMOPT_SOCKETFUNCTION, watch);
+    curl_multi_setopt(http->multi, CURLMOPT_SOCKETDATA, http);
+    curl_multi_setopt(http->multi, CURLMOPT_TIMERFUNCTION, set_timer);
+    curl_multi_setopt(http->multi, CURLMOPT_TIMERDATA, http);
     pthread_create(&http->thread, NULL, run, http);
     return http;
 }
@@ -160,7 +229,7 @@ void http_submit(struct http *http, struct job *job)
 void http_close(struct http *http)
 {
     atomic_store(&http->stop, true);
-    curl_multi_wakeup(http->multi);
+    job_queue_stop(http->inbox);
     pthread_join(http->thread, NULL);
     for (struct job *job = job_queue_take_all(http->inbox), *next; job; job = next) {
         next = job->next;
@@ -172,6 +241,7 @@ void http_close(struct http *http)
         curl_easy_cleanup(flight->easy);
     }
     curl_multi_cleanup(http->multi);
+    close(http->epoll);
     job_queue_close(http->inbox);
     arena_close(http->arena);
 }

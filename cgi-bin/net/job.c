@@ -37,6 +37,7 @@ void job_queue_put(struct job_queue *queue, struct job *job)
 {
     job->next = NULL;
     pthread_mutex_lock(&queue->lock);
+    bool was_empty = !queue->last;
     if (queue->last)
         queue->last->next = job;
     else
@@ -44,7 +45,8 @@ void job_queue_put(struct job_queue *queue, struct job *job)
     queue->last = job;
     pthread_cond_signal(&queue->filled);
     pthread_mutex_unlock(&queue->lock);
-    eventfd_write(queue->fd, 1);
+    if (was_empty) /* else whoever polls has been told, and has not taken anything since */
+        eventfd_write(queue->fd, 1);
 }
 
 struct job *job_queue_take_all(struct job_queue *queue)
@@ -80,6 +82,7 @@ void job_queue_stop(struct job_queue *queue)
     queue->stopped = true;
     pthread_cond_broadcast(&queue->filled);
     pthread_mutex_unlock(&queue->lock);
+    eventfd_write(queue->fd, 1);
 }
 
 int job_queue_fd(const struct job_queue *queue)

@@ -23,7 +23,7 @@ void job_queue_put(struct job_queue *queue, struct job *job);
 struct job *job_queue_take_all(struct job_queue *queue);
 /* Waits for one job; NULL after job_queue_stop. */
 struct job *job_queue_take(struct job_queue *queue);
-void job_queue_stop(struct job_queue *queue);
+void job_queue_stop(struct job_queue *queue); /* wakes all who wait, those who poll too */
 
 /* An eventfd that is readable while jobs were put that nobody took; for poll. */
 int job_queue_fd(const struct job_queue *queue);

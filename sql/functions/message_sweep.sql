@@ -1,7 +1,9 @@
 -- What time does: codes expire, launched messages without an outcome become unknown, unknown ones are released 60 s after expiry, callbacks that
 -- crossed their settlement are replayed, what was not delivered in time goes by the next channel, and what is kept for a while is forgotten. At most p_max
 -- of each; call again while it did much.
-create function message_sweep(p_max bigint) returns table (expired int, unknown int, released int, hops int)
+-- until: nothing that ended before then is left; null while there may be. Given to the next call as p_since it keeps that off the dead beginnings of its
+-- indexes, where everything stands that ever expired and was not vacuumed yet; without it (a dispatcher that just began) all of them are looked through.
+create function message_sweep(p_max bigint, p_since timestamptz default null) returns table (expired int, unknown int, released int, hops int, until timestamptz)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off -- as in verification_start
@@ -9,6 +11,8 @@ as $$
 #variable_conflict use_column
 declare
     v_at timestamptz := clock_timestamp();
+    -- What is committed later than its moment stands behind it by seconds at most; no code lives longer than ten minutes.
+    v_since timestamptz := coalesce(p_since - interval '11 min', '-infinity');
     v_organisation uuid[];
     v_id uuid[];
     v_due_organisation uuid[];
@@ -23,9 +27,9 @@ begin
     unknown := 0;
     released := 0;
     select array_agg(d.organisation_id), array_agg(d.id) into v_organisation, v_id
-    from (select v.organisation_id, v.id from verification v where v.status = 'pending' and v.expires_at <= v_at order by v.expires_at limit p_max) d;
+    from (select v.organisation_id, v.id from verification v where v.status = 'pending' and v.expires_at <= v_at and v.expires_at > v_since order by v.expires_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_due_organisation, v_due
-    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.lease_by is not null and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
+    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.due_at > v_since and m.lease_by is not null and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_early_organisation, v_early
     from (select distinct m.organisation_id, m.id
         -- What is kept may be about messages that are not ours, by the hundred thousand; what crossed a settlement is among the newest.
@@ -36,6 +40,7 @@ begin
     select array_agg(d.organisation_id), array_agg(d.id) into v_late_organisation, v_late
     from (select v.organisation_id, v.id from verification v where v.fallback_at <= v_at and v.fallback_at > v_at - interval '11 min' and v.status = 'pending'
         order by v.fallback_at, v.id limit p_max) d;
+    until := case when coalesce(cardinality(v_id), 0) < p_max and coalesce(cardinality(v_due), 0) < p_max then v_at end;
     -- All credit rows at once, in order: taking them in steps could deadlock with a batch over the same organisations.
     perform credit_lock(v_organisation || v_due_organisation || v_early_organisation || v_late_organisation);
     v_at := clock_timestamp();

@@ -22,7 +22,7 @@ select item::bigint, launched from message_launched($1, $2, $3);
 select item::bigint, status::text from message_settle($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: message_sweep
-select expired::bigint, unknown::bigint, released::bigint, hops::bigint from message_sweep($1);
+select expired::bigint, unknown::bigint, released::bigint, hops::bigint, until from message_sweep($1, $2);
 
 -- name: message_event
 select item::bigint, outcome::text from message_event($1, $2, $3, $4, $5, $6, $7, $8);

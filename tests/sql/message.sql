@@ -1,7 +1,7 @@
 -- Claim, launch, settle, callbacks, sweep: when a message is charged, released, refunded, and what late evidence may change (M2, M3, M7).
 begin;
 \ir fixture.inc
-select plan(63);
+select plan(66);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(3), recipient, channel, fallback => fallback)) s $$;
@@ -152,6 +152,15 @@ select t.launch() \g /dev/null
 update verification set expires_at = clock_timestamp() + interval '20 s' where id = :'q_v';
 select t.settle(t.o(3), :'q_m', 'rejected') \g /dev/null
 select is((select fallback from message where id = :'q_m'), 'sms:too_late', 'nor with less than 30 s of life');
+
+-- A sweep says until when nothing is left, and the next one need not look before it.
+select * from t.new('+628110000017') \gset s_
+select message_sweep(1000) \g /dev/null
+update verification set created_at = created_at - interval '1 h', expires_at = clock_timestamp() - interval '30 min' where id = :'s_v';
+update message set created_at = created_at - interval '1 h' where verification_id = :'s_v';
+select is((select (expired, until is not null)::text from message_sweep(1000, clock_timestamp() - interval '10 min')), '(0,t)', 'what ended before the last sweep is not looked for');
+select is((select (expired, until is not null)::text from message_sweep(1, clock_timestamp() - interval '20 min')), '(1,f)', 'what may have ended since is; while there may be more nobody is told that there is not');
+select is((select (expired, until between clock_timestamp() - interval '1 s' and clock_timestamp())::text from message_sweep(1000)), '(0,t)', 'the first sweep of all looks at everything');
 
 -- Two of one message in a batch; a null batch.
 select * from t.new('+628110000016') \gset r_

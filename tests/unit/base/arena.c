@@ -31,6 +31,26 @@ static void wiped_on_reset(void **state)
         assert_int_equal(after[i], 0);
 }
 
+/* What was outgrown once stays, wiped; what was not is not asked for. */
+static void kept_over_resets(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_open_kept(4 * LARGE, 2 * LARGE);
+    unsigned char *small = arena_alloc(arena, SMALL);
+    arena_reset(arena);
+    assert_ptr_equal(arena_alloc(arena, SMALL), small);
+    memset(arena_alloc(arena, LARGE), 0xa5, LARGE);
+    arena_reset(arena);
+    unsigned char *first = arena_alloc(arena, SMALL), *large = arena_alloc(arena, LARGE);
+    assert_true(large > first && large < first + 2 * LARGE);
+    assert_int_equal(large[0] | large[LARGE - 1], 0);
+    memset(large, 0xa5, LARGE);
+    arena_reset(arena);
+    assert_ptr_equal(arena_alloc(arena, SMALL), first);
+    assert_int_equal(*(unsigned char *)arena_alloc(arena, LARGE), 0);
+    arena_close(arena);
+}
+
 static void counts_what_was_handed_out(void **state)
 {
     arena_alloc(*state, 3);
@@ -44,6 +64,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(zeroed_and_aligned),
         TEST(wiped_on_reset),
+        TEST(kept_over_resets),
         TEST(counts_what_was_handed_out),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
