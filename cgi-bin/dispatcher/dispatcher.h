@@ -3,7 +3,8 @@
 /*
  * The dispatcher's parts. One thread decides and talks to the database; net/ moves the bytes in threads of
  * its own. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
- * knows the senders, breaker.c which providers fail, backoff.c how long to wait.
+ * knows the senders, breaker.c which providers fail, mail_share.c which mail servers hang, backoff.c how long
+ * to wait.
  */
 #include <stdatomic.h>
 
