@@ -4,7 +4,8 @@
  * The dispatcher's parts. One thread, the loop, decides about messages and has a database connection for
  * them; net/ moves the bytes in threads of its own; record.c settles in another, upkeep.c does what can wait
  * in a third. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
- * knows the senders, breaker.c which providers fail, backoff.c how long to wait.
+ * knows the senders, breaker.c which providers fail, mail_share.c which mail servers hang, backoff.c how long
+ * to wait.
  */
 #include <stdatomic.h>
 
@@ -12,6 +13,7 @@
 #include "channels/driver.h"
 #include "dispatcher/breaker.h"
 #include "dispatcher/limits.h"
+#include "dispatcher/mail_share.h"
 #include "dispatcher/roster.h"
 #include "net/http.h"
 #include "net/mail.h"
@@ -28,6 +30,7 @@ struct delivery {
     struct breaker_key lane;
     bool probe; /* goes to see whether the provider is well again */
     int64_t expires_at, retry_at;
+    int64_t shared_us; /* monotonic; since when it has a part of its sender's share */
     int tries;
     struct verdict verdict;
     int64_t hold_ends_us;  /* monotonic; given back then */
@@ -57,7 +60,8 @@ struct dispatcher {
     struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
     struct delivery *doubtful;          /* their launch failed: committed or not */
     struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
-    int mails, in_flight;               /* mails under way; all messages from claim to settlement */
+    struct mail_share *mail_share;
+    int in_flight;             /* all messages from claim to settlement */
     struct recorder *recorder;          /* record.h */
     struct delivery *recording;         /* what it is at; first to be settled again on a fault */
     bool recording_busy;                /* some of it will be claimed again */
@@ -80,7 +84,7 @@ void hold(struct dispatcher *d, struct delivery *delivery);
 /* Gives back all that is held; what cannot be given back is found again soon. */
 void launch_give_back(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
-void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
+void share_take(struct dispatcher *d, struct delivery *delivery, int change);
 /* For how many more there is room at a sender. */
 int roster_room(const struct dispatcher *d, const struct roster_entry *entry);
 
