@@ -1,7 +1,25 @@
-#ifndef CONSOLE_AUDIT_H
-#define CONSOLE_AUDIT_H
-/* Lines of the audit log in words. */
+#ifndef WEB_AUDIT_H
+#define WEB_AUDIT_H
+/* The pages of the audit log, which the console shows to admins and staff's program to support. */
 #include "backend/audit.h"
+#include "web/page.h"
+
+/* Whose log it is and where it stands. */
+struct audit_place {
+    enum layout layout;
+    struct uuid organisation;     /* staff only; nil: the platform's */
+    struct str organisation_name; /* staff only */
+    const char *base;             /* "/settings/audit" */
+    const char *trail, *trail_words;
+    struct str time_zone;
+};
+
+/* Filters and lines by the request's query. */
+enum rc audit_page_list(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                        struct response *response) MUST_USE;
+/* All lines that fit, however many, as CSV, or with format=json as JSON. */
+enum rc audit_export(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                     struct response *response) MUST_USE;
 
 /* What was done, one sentence; the bare action where it is none that the pages know. */
 struct str audit_sentence(struct ctx *ctx, const struct audit_line *line);
@@ -14,8 +32,22 @@ struct audit_group {
 };
 const struct audit_group *audit_group_at(int i); /* NULL behind the last */
 
-/* The values of detail, in order, nested ones as "before.name". False behind the last. */
-bool audit_detail_at(struct ctx *ctx, const struct audit_line *line, int i, struct str *key,
-                     struct str *value) MUST_USE;
+/* What a line tells besides its sentence. Of a change, what it was before; else was is STR_NONE. */
+struct audit_fact {
+    struct str name, was, value;
+    bool change;
+};
+#define AUDIT_FACTS_MAX 40
+/* At most that many; *n of them. */
+const struct audit_fact *audit_facts(struct ctx *ctx, const struct audit_line *line, int *n);
+
+/* The filters as they stand in the address. */
+struct audit_search {
+    struct audit_filter filter;
+    struct str who, group;
+    bool any, bad_day;
+};
+void audit_search_read(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                       struct audit_search *search);
 
 #endif

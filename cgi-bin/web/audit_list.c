@@ -1,25 +1,13 @@
-/* The audit log for admins: filters in the address, keyset paging, and the same lines as a file. */
-#include "console/audit.h"
-
+/* The audit log as a page: filters in the address, keyset paging. */
 #include "backend/delivery.h"
 #include "backend/member.h"
-#include "base/clock.h"
-#include "console/setting.h"
-#include "web/csv.h"
+#include "web/audit.h"
 
 #define LIST(name) TPL_AUDIT_LIST_##name
-#define EXPORT_ROWS 5000
-#define ROW_MAX 32768 /* bytes of the longest line, quotes doubled */
 #define WORDS_MAX 100
 
-struct search {
-    struct audit_filter filter;
-    struct str who, group;
-    bool any, bad_day;
-};
-
 static struct str day_read(struct ctx *ctx, const struct request *request, const char *name,
-                           struct search *search)
+                           struct audit_search *search)
 {
     struct str day = str_trim(request_query(ctx, request, name));
     bool good = delivery_day_check(day);
@@ -38,12 +26,14 @@ static void cursor_read(struct str text, struct audit_filter *filter)
         filter->before_at = 0;
 }
 
-static void search_read(struct ctx *ctx, const struct request *request, struct search *search)
+void audit_search_read(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                       struct audit_search *search)
 {
     struct audit_filter *filter = &search->filter;
-    *search = (struct search){.who = request_query(ctx, request, "who"),
-                              .group = request_query(ctx, request, "group"),
-                              .filter = {.time_zone = request->session->time_zone, .limit = AUDIT_PAGE}};
+    *search = (struct audit_search){
+        .who = request_query(ctx, request, "who"),
+        .group = request_query(ctx, request, "group"),
+        .filter = {.organisation = place->organisation, .time_zone = place->time_zone, .limit = AUDIT_PAGE}};
     filter->words = str_head(str_trim(request_query(ctx, request, "q")), WORDS_MAX);
     if (!str_is_plain(filter->words, ""))
         filter->words = STR_NONE;
@@ -75,19 +65,28 @@ static struct str query_of(struct ctx *ctx, const struct request *request)
     return out.broken ? STR_NONE : buf_str(&out);
 }
 
-static enum rc fill_filters(struct ctx *ctx, const struct search *search, struct template_dict *body)
+/* Members may be chosen by name; staff find them by a part of it. */
+static enum rc fill_members(struct ctx *ctx, const struct audit_search *search, struct template_dict *body)
 {
     struct member_list members;
+    enum rc rc = ctx->actor.kind == ACTOR_MEMBER ? member_list_active(ctx, &members) : RC_OK;
+    if (rc != RC_OK || ctx->actor.kind != ACTOR_MEMBER)
+        return rc;
+    for (int i = 0; i < members.n; i++)
+        page_add_option(body, LIST(WHO_OPTION), uuid_text(ctx->arena, members.member[i].person),
+                        members.member[i].name, uuid_eq(members.member[i].person, search->filter.person));
+    return RC_OK;
+}
+
+static enum rc fill_filters(struct ctx *ctx, const struct audit_search *search, struct template_dict *body)
+{
     const struct audit_group *group;
-    enum rc rc = member_list_active(ctx, &members);
+    enum rc rc = fill_members(ctx, search, body);
     if (rc != RC_OK)
         return rc;
     page_set(body, LIST(Q), search->filter.words);
     page_set(body, LIST(FROM), search->filter.from);
     page_set(body, LIST(TO), search->filter.to);
-    for (int i = 0; i < members.n; i++)
-        page_add_option(body, LIST(WHO_OPTION), uuid_text(ctx->arena, members.member[i].person),
-                        members.member[i].name, uuid_eq(members.member[i].person, search->filter.person));
     page_add_option(body, LIST(WHO_OPTION), STR("staff"), str_from(say(ctx, "Sandi's support")),
                     str_eq(search->who, STR("staff")));
     page_add_option(body, LIST(WHO_OPTION), STR("cli"), str_from(say(ctx, "The operator's command line")),
@@ -105,107 +104,86 @@ static enum rc fill_filters(struct ctx *ctx, const struct search *search, struct
 static void fill_line(struct ctx *ctx, const struct request *request, struct template_dict *rows,
                       const struct audit_line *line)
 {
-    struct template_dict *row = template_section(rows, LIST(ROW)), *detail;
-    struct str key, value;
+    struct template_dict *row = template_section(rows, LIST(ROW)), *fact;
+    int n;
+    const struct audit_fact *facts = audit_facts(ctx, line, &n);
     page_set(row, LIST(WHAT), audit_sentence(ctx, line));
     page_set(row, LIST(WHO), audit_actor(ctx, line));
     page_set(row, LIST(ADDRESS), line->address);
     page_set_moment(ctx, request, row, LIST(AT), line->at);
     page_set(row, LIST(ACTION), line->action);
     page_set(row, LIST(SUBJECT), line->subject);
-    for (int i = 0; audit_detail_at(ctx, line, i, &key, &value); i++) {
-        detail = template_section(row, LIST(DETAIL));
-        page_set(detail, LIST(KEY), key);
-        page_set(detail, LIST(TEXT), value);
+    if (line->program.n)
+        page_set(template_section(row, LIST(THROUGH)), LIST(PROGRAM), line->program);
+    for (int i = 0; i < n; i++) {
+        fact = template_section(row, LIST(FACT));
+        page_set(fact, LIST(KEY), facts[i].name);
+        page_set(fact, LIST(TEXT), facts[i].value);
+        if (facts[i].change)
+            page_set(template_section(fact, LIST(CHANGE)), LIST(BEFORE), facts[i].was);
     }
 }
 
-static void fill_lines(struct ctx *ctx, const struct request *request, struct template_dict *body,
-                       const struct audit_lines *lines)
+static void fill_links(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                       const struct audit_lines *lines, struct template_dict *rows)
 {
-    struct template_dict *rows = template_section(body, LIST(ROWS));
     struct str query = query_of(ctx, request);
     const char *and = query.n ? "&" : "";
-    for (int i = 0; i < lines->n; i++)
-        fill_line(ctx, request, rows, &lines->line[i]);
-    page_set(rows, LIST(SHOWN), text_count(ctx, "%s line on this page", "%s lines on this page", lines->n));
     page_set(rows, LIST(EXPORT_HREF),
-             str_printf(ctx->arena, "/settings/audit/export%s%.*s", query.n ? "?" : "", STR_ARG(query)));
+             str_printf(ctx->arena, "%s/export?%.*s%sformat=", place->base, STR_ARG(query), and));
     if (request_query(ctx, request, "before").n)
         page_set(template_section(rows, LIST(NEWEST)), LIST(NEWEST_HREF),
-                 str_printf(ctx->arena, "/settings/audit%s%.*s", query.n ? "?" : "", STR_ARG(query)));
+                 str_printf(ctx->arena, "%s%s%.*s", place->base, query.n ? "?" : "", STR_ARG(query)));
     if (!lines->more)
         return;
     const struct audit_line *last = &lines->line[lines->n - 1];
     page_set(template_section(rows, LIST(OLDER)), LIST(OLDER_HREF),
-             str_printf(ctx->arena, "/settings/audit?%.*s%sbefore=%lld.%.*s", STR_ARG(query), and,
+             str_printf(ctx->arena, "%s?%.*s%sbefore=%lld.%.*s", place->base, STR_ARG(query), and,
                         (long long)last->at, STR_ARG(uuid_text(ctx->arena, last->id))));
 }
 
-enum rc page_audit_list(struct ctx *ctx, struct request *request, struct response *response)
+static void fill_lines(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                       const struct audit_lines *lines, struct template_dict *body)
 {
-    struct search search;
+    struct template_dict *rows = template_section(body, LIST(ROWS));
+    for (int i = 0; i < lines->n; i++)
+        fill_line(ctx, request, rows, &lines->line[i]);
+    page_set(rows, LIST(SHOWN), text_count(ctx, "%s line on this page", "%s lines on this page", lines->n));
+    fill_links(ctx, request, place, lines, rows);
+}
+
+static void fill_place(struct ctx *ctx, const struct audit_place *place, struct template_dict *body)
+{
+    page_set_c(body, LIST(BASE), place->base);
+    page_set_c(body, LIST(TRAIL), place->trail);
+    page_set_c(body, LIST(TRAIL_WORDS), place->trail_words);
+    page_set(body, LIST(ZONE), place->time_zone);
+    if (ctx->actor.kind == ACTOR_MEMBER)
+        template_show(body, LIST(OWN));
+    else if (uuid_is_nil(place->organisation))
+        template_show(body, LIST(PLATFORM));
+    else
+        page_set(template_section(body, LIST(OF)), LIST(ORGANISATION_NAME), place->organisation_name);
+}
+
+enum rc audit_page_list(struct ctx *ctx, const struct request *request, const struct audit_place *place,
+                        struct response *response)
+{
+    struct audit_search search;
     struct audit_lines lines;
-    search_read(ctx, request, &search);
+    audit_search_read(ctx, request, place, &search);
     enum rc rc = audit_list(ctx, &search.filter, &lines);
     if (rc != RC_OK)
         return rc;
-    struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_AUDIT_LIST, say(ctx, "Audit log"));
-    page_set(page.body, LIST(ZONE), request->session->time_zone);
+    struct page page = page_new(ctx, request, place->layout, TEMPLATE_AUDIT_LIST, say(ctx, "Audit log"));
+    fill_place(ctx, place, page.body);
     rc = fill_filters(ctx, &search, page.body);
     if (rc != RC_OK)
         return rc;
     if (lines.n)
-        fill_lines(ctx, request, page.body, &lines);
+        fill_lines(ctx, request, place, &lines, page.body);
     else
         template_show(page.body, LIST(EMPTY));
     page_send(ctx, &page, 200, response);
-    return RC_OK;
-}
-
-static void put_row(struct ctx *ctx, struct csv *csv, const struct audit_line *line)
-{
-    const struct str cells[] = {
-        clock_rfc3339(ctx->arena, line->at),
-        audit_actor(ctx, line),
-        audit_sentence(ctx, line),
-        line->action,
-        line->subject,
-        line->detail,
-        line->address,
-    };
-    for (size_t i = 0; i < COUNT_OF(cells); i++)
-        csv_text(csv, cells[i]);
-    csv_end(csv);
-}
-
-enum rc page_audit_export(struct ctx *ctx, struct request *request, struct response *response)
-{
-    const char *const heads[] = {say(ctx, "Time"),   say(ctx, "Who"),     say(ctx, "What"),
-                                 say(ctx, "Action"), say(ctx, "Subject"), say(ctx, "Details"),
-                                 say(ctx, "Address")};
-    struct search search;
-    struct audit_lines lines;
-    search_read(ctx, request, &search);
-    search.filter.limit = EXPORT_ROWS;
-    enum rc rc = audit_list(ctx, &search.filter, &lines);
-    if (rc != RC_OK)
-        return rc;
-    struct buf out = buf_new(ctx->arena, RESPONSE_BODY_MAX);
-    struct csv csv = {.out = &out};
-    buf_put(&out, CSV_MARK);
-    for (size_t i = 0; i < COUNT_OF(heads); i++)
-        csv_text(&csv, str_from(heads[i]));
-    csv_end(&csv);
-    int n = 0;
-    while (n < lines.n && out.n < RESPONSE_BODY_MAX - 2 * ROW_MAX)
-        put_row(ctx, &csv, &lines.line[n++]);
-    if (n < lines.n || lines.more) {
-        csv_text(&csv, str_from(say(ctx, "Older lines are left out. Choose earlier days to download them.")));
-        csv_end(&csv);
-    }
-    response->body = out;
-    response->type = "text/csv; charset=utf-8";
-    response_header(response, "Content-Disposition", STR("attachment; filename=\"audit.csv\""));
     return RC_OK;
 }

@@ -21,9 +21,8 @@ begin
     update organisation x set name = btrim(p_name), country = p_country, time_zone = p_time_zone, language = p_language, admin_factor = p_admin_factor, retention_days = p_retention_days
     where x.id = p_organisation and (x.name, x.country::text, x.time_zone, x.language::text, x.admin_factor, x.retention_days) is distinct from (btrim(p_name), p_country, p_time_zone, p_language, p_admin_factor, p_retention_days::int);
     if found then
-        perform audit_write(p_organisation, v_person, 'member', 'organisation.change', o.slug, jsonb_build_object(
-            'before', jsonb_build_object('name', o.name, 'country', o.country, 'time_zone', o.time_zone, 'language', o.language, 'admin_factor', o.admin_factor, 'retention_days', o.retention_days),
-            'after', jsonb_build_object('name', btrim(p_name), 'country', p_country, 'time_zone', p_time_zone, 'language', p_language, 'admin_factor', p_admin_factor, 'retention_days', p_retention_days)));
+        perform audit_write(p_organisation, v_person, 'member', 'organisation.change', o.slug, audit_change(to_jsonb(o), jsonb_build_object(
+            'name', btrim(p_name), 'country', p_country, 'time_zone', p_time_zone, 'language', p_language, 'admin_factor', p_admin_factor, 'retention_days', p_retention_days)));
     end if;
     return 'done';
 end $$;

@@ -11,7 +11,7 @@ grant insert on flow_version, audit_log to sandi_console;
 grant select on attachment to sandi_console;
 grant select, insert, delete on flow_change to sandi_console;
 -- These read with the console's own rights.
-grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list, resend_next, resend_cooldown to sandi_console;
+grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list, resend_next, resend_cooldown, audit_line_list, audit_change to sandi_console;
 grant select, insert, update, delete on message_text to sandi_console;
 grant execute on function message_text_senders to sandi_console;
 grant execute on function flow_save, flow_undo, flow_change_add to sandi_console;
