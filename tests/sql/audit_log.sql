@@ -1,7 +1,7 @@
 -- The audit log: it only grows, whoever asks; it says through which program, what was before and after, and staff alone read other logs than their own.
 begin;
 \ir fixture.inc
-select plan(21);
+select plan(22);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'a@test.example', 'Admin', 'x', null),
     ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'Support', 'x', 'support');
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'admin');
@@ -18,11 +18,11 @@ select is_empty($$ select r.rolname, p from pg_roles r, unnest(array['update', '
 select is_empty($$ select r.rolname, a.attname from pg_roles r, pg_attribute a where a.attrelid = 'audit_log'::regclass and a.attnum > 0 and r.rolname ~ '^sandi_' and r.rolname <> 'sandi_owner'
     and has_column_privilege(r.oid, 'audit_log', a.attname, 'update') $$, 'nor to change a column');
 select is_empty($$ select r.rolname from pg_roles r where r.rolname ~ '^sandi_' and r.rolname <> 'sandi_owner' and pg_has_role(r.oid, 'sandi_owner', 'usage') $$, 'none is its owner');
-select is((select string_agg(tgname::text || tgenabled, ' ' order by tgname) from pg_trigger where tgrelid = 'audit_log'::regclass and not tgisinternal), 'audit_log_immutableO audit_log_keptO', 'both triggers stand');
+select is((select string_agg(tgname || ' ' || tgenabled::text, ' ' order by tgname) from pg_trigger where tgrelid = 'audit_log'::regclass and not tgisinternal), 'audit_log_immutable O audit_log_kept O', 'both triggers stand');
 
 -- where from
 select is((select program from audit_log where action = 'test.line'), session_user::text, 'the program is the login');
-select matches((select column_default from information_schema.columns where table_schema = 'sandi' and table_name = 'audit_log' and column_name = 'program'), 'session_user', 'whatever function runs as whom');
+select matches((select column_default from information_schema.columns where table_schema = 'sandi' and table_name = 'audit_log' and column_name = 'program'), 'SESSION_USER', 'whatever function runs as whom');
 
 -- before and after
 select is(audit_change('{"a": 1, "b": 2, "z": 0}', '{"a": 1, "b": 3, "c": null, "d": 4}')::text, '{"after": {"b": 3, "d": 4}, "before": {"b": 2, "d": null}}', 'what stayed the same is left out');
@@ -41,7 +41,9 @@ select is(t.last('credit.policy', '{after,password_over}') || coalesce(t.last('c
 select set_config('sandi.organisation', t.o(1)::text, true), set_config('sandi.person', '0f000000-0000-7000-8000-000000000001', true) \g /dev/null
 select country_rule_set('{SG,MY}', 'refuse', false), country_rule_set('{SG}', 'watch', false) \g /dev/null
 select is(t.last('country_rule.set'), '{"after": {"watch": "SG"}, "before": {"refuse": "SG"}}', 'countries');
-select is(country_rule_set(null, 'refuse', true) > 150 and t.last('country_rule.set', '{before,allow}') ~ 'AD AE', true, 'all of the world in a line');
+insert into country (code, calling_code) select chr(65 + n / 26) || chr(65 + n % 26), 1 from generate_series(0, 675) n on conflict do nothing;
+select is(country_rule_set(null, 'refuse', true) > 600, true, 'more countries than the world has');
+select matches(t.last('country_rule.set', '{before,allow}'), '^AA AB AC', 'fit in a line');
 
 -- who reads
 select is((select count(*) from support_audit_list(sha256('a'), t.o(1), null, '', '', '', '', 'UTC', '', null, null, 10)), 0::bigint, 'an admin is no staff');
