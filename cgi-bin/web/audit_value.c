@@ -37,7 +37,7 @@ static const struct key_words {
     {"time_zone", TEXT("Time zone"), VALUE_PLAIN},
     {"language", TEXT("Language"), VALUE_PLAIN},
     {"retention_days", TEXT("Days until recipients are erased"), VALUE_PLAIN},
-    {"admin_factor", TEXT("Second factor for admins"), VALUE_PLAIN},
+    {"factor_rule", TEXT("Second factor"), VALUE_PLAIN},
     {"caps", TEXT("Limits against misuse"), VALUE_PLAIN},
     {"allow", TEXT("Allowed"), VALUE_PLAIN},
     {"watch", TEXT("Watched"), VALUE_PLAIN},

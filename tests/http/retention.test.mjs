@@ -60,7 +60,7 @@ test('after the days a number is in no table, the young ones stay, and nothing o
   const browser = new Browser();
   await browser.login(email);
   const page = '/settings/organisation';
-  const set = async (days) => browser.post(page, { csrf: await browser.csrf(page), name: 'Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'en', retention_days: days });
+  const set = async (days) => browser.post(page, { csrf: await browser.csrf(page), name: 'Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'en', factor_rule: 'nobody', retention_days: days });
   for (const wrong of ['0', '-1', '3651', 'many']) assert.equal((await set(wrong)).status, 422, wrong);
   assert.equal((await set('4')).status, 303);
   await eventually(() => sql(`select recipient || prefix from verification where id = '${verification}'`), (text) => text === 'erasederased', 30000);

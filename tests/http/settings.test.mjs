@@ -35,14 +35,14 @@ test('who is no admin finds texts and the own account, and nothing else', async 
 
 test('the organisation: what is set shows at once; what is wrong is said', async () => {
   const page = '/settings/organisation';
-  const good = { name: 'Settings & Sons', country: 'SG', time_zone: 'Asia/Singapore', language: 'en' };
+  const good = { name: 'Settings & Sons', country: 'SG', time_zone: 'Asia/Singapore', language: 'en', factor_rule: 'nobody' };
   assert.equal((await post(page, page, good)).headers.location, page);
   const { text } = await browser.get(page);
   assert.match(text, /Settings &amp; Sons<\/span>/);
   assert.match(text, /<option value="SG" selected>Singapore/);
   assert.match(text, /<option value="Asia\/Singapore" selected>/);
   for (const [wrong, words] of [[{ name: '' }, /Fill this in/], [{ country: 'XX' }, /Choose one of the list/], [{ time_zone: 'Moon' }, /Choose one of the list/],
-    [{ language: 'xx' }, /Choose one of the list/], [{ name: 'x'.repeat(101) }, /at most 100/]]) {
+    [{ language: 'xx' }, /Choose one of the list/], [{ factor_rule: 'friends' }, /Choose one of the list/], [{ factor_days: '91' }, /90/], [{ name: 'x'.repeat(101) }, /at most 100/]]) {
     const answer = await post(page, page, { ...good, ...wrong });
     assert.equal(answer.status, 422, JSON.stringify(wrong));
     assert.match(answer.text, words);

@@ -30,7 +30,7 @@ select is(audit_change(null, '{"a": 1}')::text, '{"after": {"a": 1}, "before": {
 select credit_watch_set(sha256('a'), t.o(1), 7000, 5000, 2) \g /dev/null
 select credit_watch_set(sha256('a'), t.o(1), 7000, 4000, 2) \g /dev/null
 select is(t.last('warnings.set'), '{"after": {"second_below": 4000}, "before": {"second_below": 5000}}', 'warnings');
-select organisation_change(sha256('a'), t.o(1), 'New', 'US', 'Asia/Tokyo', 'id', false, 30) \g /dev/null
+select organisation_change(sha256('a'), t.o(1), 'New', 'US', 'Asia/Tokyo', 'id', 'nobody', 0, 30) \g /dev/null
 select is(t.last('organisation.change', '{before,name}') || t.last('organisation.change', '{after,retention_days}'), 'Organisation 130', 'settings');
 select organisation_set('org1', 'caps', 'off') \g /dev/null
 select is(t.last('organisation.set'), '{"after": {"caps": "off"}, "before": {"caps": "on"}}', 'the command line''s');
