@@ -6,9 +6,7 @@
 
 static struct db_query query_of(struct ctx *ctx, enum query id, struct uuid person)
 {
-    struct db_query q = {.id = id, .args.arena = ctx->arena};
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
+    struct db_query q = session_query(ctx, id);
     db_uuid(&q.args, person);
     return q;
 }
@@ -22,7 +20,7 @@ enum rc member_care_get(struct ctx *ctx, struct uuid person, struct member_care 
     db_uuid(&q[2].args, person);
     db_i64(&q[2].args, MEMBER_TASKS);
     *out = (struct member_care){0};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, COUNT_OF(q));
+    enum rc rc = actor_run_all(ctx, q, COUNT_OF(q));
     if (rc != RC_OK)
         return rc;
     out->session = ARENA_ARRAY(ctx->arena, struct member_session, (size_t)sessions->n + 1);

@@ -41,9 +41,7 @@ enum rc setting_get(struct ctx *ctx, struct setting *out, struct setting_choices
 
 enum rc setting_set(struct ctx *ctx, const struct setting *setting, enum change *change)
 {
-    struct db_query q = {.id = QUERY_SETTING_SET, .args.arena = ctx->arena};
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
+    struct db_query q = session_query(ctx, QUERY_SETTING_SET);
     db_text(&q.args, setting->name);
     db_text(&q.args, setting->country);
     db_text(&q.args, setting->time_zone);

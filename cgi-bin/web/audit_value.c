@@ -52,6 +52,7 @@ static const struct key_words {
     {"subject", TEXT("Subject"), VALUE_PLAIN},
     {"body", TEXT("Text"), VALUE_PLAIN},
     {"active", TEXT("Active"), VALUE_PLAIN},
+    {"on", TEXT("On"), VALUE_PLAIN},
 };
 
 static const struct key_words *key_find(struct str key)

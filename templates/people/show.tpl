@@ -30,7 +30,7 @@
 {{#TASKS}}
 <section class="card" aria-labelledby="tasks">
 <header><h2 id="tasks">{{TASK_COUNT}}</h2></header>
-<form class="form" method="post" action="/people/{{ID}}/care">
+<form class="form body" method="post" action="/people/{{ID}}/care">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <ul>{{#TASK}}<li><a href="/tasks/{{TASK_ID}}">{{TITLE}}</a></li>{{/TASK}}{{#MORE_TASKS}}<li class="soft">…</li>{{/MORE_TASKS}}</ul>
 <div class="field"><label for="worker">{{_"Hand all of them over to"}}</label><select id="worker" name="worker"><option value="">{{_"Nobody yet"}}</option>{{#WORKER_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/WORKER_OPTION}}</select></div>
@@ -46,7 +46,7 @@
 <thead><tr><th scope="col">{{_"Browser"}}</th><th scope="col">{{_"Address"}}</th><th scope="col">{{_"Last used"}}</th></tr></thead>
 <tbody>{{#SESSION}}<tr><th scope="row">{{DEVICE}}</th><td class="mono" data-label="{{_"Address"}}">{{ADDRESS}}</td><td data-label="{{_"Last used"}}"><time datetime="{{USED_UTC}}" title="{{USED_UTC}}">{{USED}}</time></td></tr>{{/SESSION}}</tbody>
 </table>
-<form class="form" method="post" action="/people/{{ID}}/care">
+<form class="form body" method="post" action="/people/{{ID}}/care">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="actions"><button class="button" name="do" value="sessions">{{_"Sign out everywhere"}}</button></div>
 </form>
