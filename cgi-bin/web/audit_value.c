@@ -173,14 +173,14 @@ static void changes_add(struct ctx *ctx, struct fact_list *list, const struct au
 
 /* False where detail notes no change under these keys. */
 static bool sides_take(struct ctx *ctx, struct fact_list *list, const struct audit_line *line, json_t *detail,
-                       const char *from, const char *to)
+                       const char *const side[2])
 {
-    const json_t *before = json_object_get(detail, from), *after = json_object_get(detail, to);
+    const json_t *before = json_object_get(detail, side[0]), *after = json_object_get(detail, side[1]);
     if (!before && !after)
         return false;
     changes_add(ctx, list, line, before, after);
-    json_object_del(detail, from);
-    json_object_del(detail, to);
+    json_object_del(detail, side[0]);
+    json_object_del(detail, side[1]);
     return true;
 }
 
@@ -189,11 +189,12 @@ const struct audit_fact *audit_facts(struct ctx *ctx, const struct audit_line *l
     struct fact_list list = {ARENA_ARRAY(ctx->arena, struct audit_fact, AUDIT_FACTS_MAX), 0};
     json_t *detail = audit_detail_read(line), *value;
     const char *key;
+    static const char *const CHANGE[2] = {"before", "after"}, *const MOVE[2] = {"from", "to"};
     /* support's search has days of these names */
     bool pair = json_object_get(detail, "from") && json_object_get(detail, "to") &&
                 !str_starts(line->action, STR("delivery."));
-    if (!sides_take(ctx, &list, line, detail, "before", "after") && pair)
-        (void)sides_take(ctx, &list, line, detail, "from", "to");
+    if (!sides_take(ctx, &list, line, detail, CHANGE) && pair)
+        (void)sides_take(ctx, &list, line, detail, MOVE);
     json_object_foreach(detail, key, value) fact_add(ctx, &list, str_from(key), value);
     json_decref(detail);
     *n = list.n;

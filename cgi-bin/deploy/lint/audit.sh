@@ -17,7 +17,7 @@ for action in $said; do
     echo "$written" | grep -qx "$action" || echo "$begun" | grep -qx "${action%.*}." || { echo "$words tells of $action, which nobody does"; bad=1; }
 done
 for noun in $(echo "$said" | sed 's/\..*//' | sort -u); do
-    sed -n '/GROUPS\[\]/,/^};/p' $words | grep -qE "[\" ]$noun[\" ]" || { echo "no group of $words has $noun"; bad=1; }
+    sed -n '/GROUPS\[\]/,/^};/p' $words | grep -qE "[\" ]${noun}[\" ]" || { echo "no group of $words has $noun"; bad=1; }
 done
-[ -n "$said" ] && [ -n "$written" ] || { echo "nothing to compare"; bad=1; }
+if [ -z "$said" ] || [ -z "$written" ]; then echo "nothing to compare"; bad=1; fi
 exit $bad
