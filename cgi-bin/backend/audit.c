@@ -19,14 +19,19 @@ static struct audit_line line_at(const struct db_rows *rows, int i)
         .subject = db_get_text(rows, i, 5),
         .detail = db_get_text(rows, i, 6),
         .address = db_get_text(rows, i, 7),
-        .about = db_get_text(rows, i, 8),
+        .program = db_get_text(rows, i, 8),
+        .about = db_get_text(rows, i, 9),
     };
 }
 
 enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out)
 {
-    struct db_query q = {.id = QUERY_AUDIT_LIST, .args.arena = ctx->arena};
+    bool staff = ctx->actor.kind == ACTOR_STAFF;
+    struct db_query q = {.id = staff ? QUERY_SUPPORT_AUDIT_LIST : QUERY_AUDIT_LIST, .args.arena = ctx->arena};
     *out = (struct audit_lines){0};
+    if (staff)
+        db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
+    db_uuid(&q.args, staff ? filter->organisation : ctx->actor.organisation);
     db_uuid(&q.args, filter->person);
     db_text(&q.args, or_empty(filter->actor_kind));
     db_text(&q.args, or_empty(filter->groups));
@@ -37,7 +42,7 @@ enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct au
     db_time(&q.args, filter->before_at);
     db_uuid(&q.args, filter->before_id);
     db_i64(&q.args, filter->limit + 1);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->more = q.rows.n > filter->limit;

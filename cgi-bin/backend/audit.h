@@ -1,6 +1,7 @@
 #ifndef BACKEND_AUDIT_H
 #define BACKEND_AUDIT_H
-/* The audit log of the actor's organisation: who did what, read only. Its words for people are the pages'. */
+/* The audit log of one organisation, or of the platform: who did what, read only. Its words for people are
+ * the pages'. */
 #include "base/ctx.h"
 
 struct audit_line {
@@ -8,11 +9,12 @@ struct audit_line {
     int64_t at;
     struct str actor_kind, actor_name; /* member, staff, cli or program; the name of a member, else none */
     struct str action, subject,
-        about;         /* "member.role", what it names, and that thing's name where there is one */
-    struct str detail; /* JSON */
-    struct str address;
+        about;                   /* "member.role", what it names, and that thing's name where there is one */
+    struct str detail;           /* JSON */
+    struct str address, program; /* STR_NONE: not noted */
 };
 struct audit_filter {
+    struct uuid organisation; /* nil: the platform's, for staff */
     struct uuid person;
     struct str actor_kind; /* or a kind of actor */
     struct str groups;     /* nouns of actions, separated by spaces */
@@ -28,6 +30,7 @@ struct audit_lines {
     bool more;
 };
 #define AUDIT_PAGE 50
+/* Staff read any organisation's, members their own. */
 enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out) MUST_USE;
 
 #endif

@@ -22,9 +22,8 @@ static struct invite invite_at(const struct db_rows *rows, int i)
 /* Those of id, or all of them (nil). */
 static enum rc find(struct ctx *ctx, struct uuid id, struct invite_list *out)
 {
-    struct db_query q = {.id = QUERY_INVITE_LIST, .args.arena = ctx->arena};
-    db_uuid(&q.args, id);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    struct db_query q;
+    enum rc rc = actor_find(ctx, QUERY_INVITE_LIST, id, &q);
     out->n = rc == RC_OK ? q.rows.n : 0;
     out->invite = ARENA_ARRAY(ctx->arena, struct invite, (size_t)out->n + 1);
     for (int i = 0; i < out->n; i++)
@@ -47,17 +46,9 @@ enum rc invite_get(struct ctx *ctx, struct uuid id, struct invite *out, bool *fo
     return rc;
 }
 
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    struct db_query q = {.id = id, .args.arena = ctx->arena};
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
-    return q;
-}
-
 enum rc invite_send(struct ctx *ctx, struct str email, enum role role, enum change *change)
 {
-    struct db_query q = query_new(ctx, QUERY_INVITE_SEND);
+    struct db_query q = session_query(ctx, QUERY_INVITE_SEND);
     unsigned char hash[HASH_SIZE];
     struct str token = token_new(ctx->arena, STR(""), ctx->actor.organisation, hash);
     db_uuid(&q.args, uuid_v7(ctx->now_us));
@@ -73,7 +64,7 @@ enum rc invite_send(struct ctx *ctx, struct str email, enum role role, enum chan
 
 enum rc invite_revoke(struct ctx *ctx, struct uuid id, enum change *change)
 {
-    struct db_query q = query_new(ctx, QUERY_INVITE_REVOKE);
+    struct db_query q = session_query(ctx, QUERY_INVITE_REVOKE);
     db_uuid(&q.args, id);
     return change_run(ctx, &q, change);
 }

@@ -27,9 +27,8 @@ static struct key key_at(struct ctx *ctx, const struct db_rows *rows, int i)
 /* That of id, or all of them (nil). */
 static enum rc find(struct ctx *ctx, struct uuid id, struct key_list *out)
 {
-    struct db_query q = {.id = QUERY_KEY_LIST, .args.arena = ctx->arena};
-    db_uuid(&q.args, id);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    struct db_query q;
+    enum rc rc = actor_find(ctx, QUERY_KEY_LIST, id, &q);
     out->n = rc == RC_OK ? q.rows.n : 0;
     out->key = ARENA_ARRAY(ctx->arena, struct key, (size_t)out->n + 1);
     for (int i = 0; i < out->n; i++)
@@ -60,11 +59,9 @@ struct succession {
 static enum rc make(struct ctx *ctx, const struct key_request *request, struct succession after,
                     struct str *token, enum change *change)
 {
-    struct db_query q = {.id = QUERY_KEY_MAKE, .args.arena = ctx->arena};
+    struct db_query q = session_query(ctx, QUERY_KEY_MAKE);
     unsigned char hash[HASH_SIZE];
     *token = token_new(ctx->arena, STR("sandi_"), ctx->actor.organisation, hash);
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, uuid_v7(ctx->now_us));
     db_text(&q.args, request->name);
     db_bytes(&q.args, str_bytes(hash, sizeof hash));
@@ -91,9 +88,7 @@ enum rc key_rotate(struct ctx *ctx, struct uuid old, int64_t hours, struct str *
 
 enum rc key_revoke(struct ctx *ctx, struct uuid id, enum change *change)
 {
-    struct db_query q = {.id = QUERY_KEY_REVOKE, .args.arena = ctx->arena};
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
+    struct db_query q = session_query(ctx, QUERY_KEY_REVOKE);
     db_uuid(&q.args, id);
     return change_run(ctx, &q, change);
 }

@@ -12,7 +12,7 @@ void letter_put(struct ctx *ctx, struct db_args *args);
 /* One letter to send. It is the caller's from now on, and nobody else's. */
 struct letter {
     struct uuid id, mail_sender;
-    struct str kind; /* invite, reset or password */
+    struct str kind; /* invite, reset, password or factor */
     struct str email, language, organisation_name, by_name, role;
     struct str token; /* of its link; STR_NONE where the key is gone */
     int64_t at;

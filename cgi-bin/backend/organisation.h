@@ -25,6 +25,8 @@
     X(SELF, "self", "Nobody does this to oneself.")                                                          \
     X(KNOWN, "known", "Somebody has this e-mail address already.")                                           \
     X(ENDED, "ended", "It has ended.")                                                                       \
+    X(ELSEWHERE, "elsewhere", "The person belongs to other organisations, too.")                             \
+    X(PASSWORD, "password", "The password is asked for first.")                                              \
     X(TOO_MANY, "too_many", "Too many. Try again later.")                                                    \
     X(INVALID, "invalid", "One of the values is not allowed.")
 

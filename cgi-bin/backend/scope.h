@@ -17,6 +17,15 @@ static inline struct db_query actor_query(const struct ctx *ctx, enum query id)
     return query;
 }
 
+/* A statement whose first arguments are the actor's session and organisation: its function checks them. */
+static inline struct db_query session_query(const struct ctx *ctx, enum query id)
+{
+    struct db_query query = {.id = id, .args.arena = ctx->arena};
+    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
+    db_uuid(&query.args, ctx->actor.organisation);
+    return query;
+}
+
 /* Runs n statements as the actor, in one transaction and one round trip. */
 static inline enum rc actor_run_all(struct ctx *ctx, struct db_query *queries, size_t n)
 {
@@ -26,6 +35,14 @@ static inline enum rc actor_run_all(struct ctx *ctx, struct db_query *queries, s
 static inline enum rc actor_run(struct ctx *ctx, struct db_query *query)
 {
     return actor_run_all(ctx, query, 1);
+}
+
+/* Runs a statement that answers the row of one, or of all (nil). */
+static inline enum rc actor_find(struct ctx *ctx, enum query id, struct uuid one, struct db_query *query)
+{
+    *query = (struct db_query){.id = id, .args.arena = ctx->arena};
+    db_uuid(&query->args, one);
+    return actor_run(ctx, query);
 }
 
 #endif

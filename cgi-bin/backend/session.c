@@ -141,6 +141,7 @@ static void session_read(const struct db_rows *rows, struct session *session)
     session->credit_days = db_is_null(rows, 0, 13) ? -1 : db_get_i64(rows, 0, 13);
     session->elsewhere = db_get_i64(rows, 0, 14) > 1;
     session->factor_needed = db_get_bool(rows, 0, 15);
+    session->factor_due = db_get_time(rows, 0, 18);
     session->unit_price.currency = db_get_text(rows, 0, 16);
     if (!unit_price_parse(db_get_text(rows, 0, 17), &session->unit_price.millionths))
         session->unit_price.millionths = 0;
@@ -162,6 +163,8 @@ enum rc session_find(struct ctx *ctx, struct str token, struct session *session,
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     session_read(&query.rows, session);
+    if (session->actor.kind == ACTOR_STAFF)
+        session->factor_needed &= ctx->app->config.staff_factor;
     session->actor.organisation = organisation;
     memcpy(session->actor.session, hash, sizeof hash);
     *found = true;

@@ -15,7 +15,8 @@ struct session {
     struct str language;      /* the person's own, STR_NONE when not chosen */
     struct credits available; /* of the organisation, for the page's corner and its banner */
     enum credit_level credit_level;
-    bool factor_needed;  /* the organisation wants a second factor of its admins, and there is none */
+    bool factor_needed;  /* a second factor is wanted, and there is none */
+    int64_t factor_due;  /* or will be then; 0: not */
     bool elsewhere;      /* the person may act in other organisations, too */
     int64_t credit_days; /* that it lasts at the pace of seven days; -1: nothing is spent */
     struct unit_price unit_price;

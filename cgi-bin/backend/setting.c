@@ -26,8 +26,9 @@ enum rc setting_get(struct ctx *ctx, struct setting *out, struct setting_choices
         .time_zone = db_get_text(&q[0].rows, 0, 2),
         .language = db_get_text(&q[0].rows, 0, 3),
         .caps = db_get_bool(&q[0].rows, 0, 4),
-        .admin_factor = db_get_bool(&q[0].rows, 0, 5),
-        .retention_days = db_is_null(&q[0].rows, 0, 6) ? 0 : db_get_i64(&q[0].rows, 0, 6),
+        .factor_rule = db_get_text(&q[0].rows, 0, 5),
+        .factor_due = db_get_time(&q[0].rows, 0, 6),
+        .retention_days = db_is_null(&q[0].rows, 0, 7) ? 0 : db_get_i64(&q[0].rows, 0, 7),
     };
     *choices = (struct setting_choices){
         .country = texts_of(ctx, &q[1].rows),
@@ -40,14 +41,13 @@ enum rc setting_get(struct ctx *ctx, struct setting *out, struct setting_choices
 
 enum rc setting_set(struct ctx *ctx, const struct setting *setting, enum change *change)
 {
-    struct db_query q = {.id = QUERY_SETTING_SET, .args.arena = ctx->arena};
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
+    struct db_query q = session_query(ctx, QUERY_SETTING_SET);
     db_text(&q.args, setting->name);
     db_text(&q.args, setting->country);
     db_text(&q.args, setting->time_zone);
     db_text(&q.args, setting->language);
-    db_bool(&q.args, setting->admin_factor);
+    db_text(&q.args, setting->factor_rule);
+    db_i64(&q.args, setting->factor_days);
     db_i64(&q.args, setting->retention_days);
     return change_run(ctx, &q, change);
 }

@@ -6,7 +6,9 @@
 struct setting {
     struct str name, country, time_zone, language;
     int64_t retention_days; /* until recipients are erased; 0: they are kept */
-    bool admin_factor;      /* owners and admins need a second factor */
+    struct str factor_rule; /* who needs a second factor: nobody, admins or everybody */
+    int64_t factor_days;    /* to set it up where it is new */
+    int64_t factor_due;     /* until when who has none gets in without; 0: not */
     bool caps;              /* the operator's to change */
 };
 struct setting_choices {

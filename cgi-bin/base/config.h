@@ -28,6 +28,7 @@ struct config {
     int threads;
     int db_connections;
     bool demo;
+    bool staff_factor; /* staff get in with a second factor only */
     enum log_level log_level;
 };
 

@@ -20,8 +20,10 @@ static const struct demo_organisation {
 static const struct demo_person {
     const char *email, *name, *staff, *organisation, *role;
 } people[] = {
+    {"owner@demo.example", "Demo owner", NULL, "demo", "owner"},
     {"admin@demo.example", "Demo admin", NULL, "demo", "admin"},
     {"editor@demo.example", "Demo editor", NULL, "demo", "editor"},
+    {"planner@demo.example", "Demo planner", NULL, "demo", "planner"},
     {"worker@demo.example", "Demo worker", NULL, "demo", "worker"},
     {"support@demo.example", "Demo support", "support", NULL, NULL},
     {"operator@demo.example", "Demo operator", "operator", NULL, NULL},

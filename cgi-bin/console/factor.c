@@ -98,6 +98,11 @@ static void fill_waiting(struct ctx *ctx, struct template_dict *body, const stru
     page_set(waiting, SHOW(PATH), qr_path(ctx->arena, qr));
 }
 
+static bool staff_must(const struct ctx *ctx)
+{
+    return ctx->actor.kind == ACTOR_STAFF && ctx->app->config.staff_factor;
+}
+
 static enum rc show(struct ctx *ctx, struct request *request, const char *error, struct response *response)
 {
     struct second_factor factor;
@@ -107,7 +112,9 @@ static enum rc show(struct ctx *ctx, struct request *request, const char *error,
     struct page page =
         page_new(ctx, request, setting_layout(ctx), TEMPLATE_ACCOUNT_FACTOR, say(ctx, "Second factor"));
     page_set(page.body, SHOW(EMAIL), factor.email);
-    if (factor.required)
+    if (staff_must(ctx))
+        template_show(page.body, SHOW(STAFF));
+    else if (factor.required)
         template_show(page.body, SHOW(REQUIRED));
     if (error)
         page_set_c(template_section(page.body, SHOW(REFUSED)), SHOW(ERROR), error);
@@ -115,7 +122,7 @@ static enum rc show(struct ctx *ctx, struct request *request, const char *error,
         struct template_dict *on = template_section(page.body, SHOW(ON));
         page_set_time(ctx, request, on, SHOW(AT), factor.confirmed_at);
         page_set_i64(ctx, on, SHOW(LEFT), factor.codes);
-        if (!factor.required)
+        if (!factor.required && !staff_must(ctx))
             template_show(on, SHOW(MAY_END));
     } else {
         if (factor.waiting)
@@ -170,7 +177,7 @@ static enum rc change(struct ctx *ctx, struct request *request, struct str what,
         rc = second_factor_begin(ctx, &done);
     else if (renew)
         rc = recovery_codes_renew(ctx, codes, &done);
-    else if (str_eq(what, STR("end")))
+    else if (str_eq(what, STR("end")) && !staff_must(ctx))
         rc = second_factor_end(ctx, &done);
     if (rc != RC_OK)
         return rc;

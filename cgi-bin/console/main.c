@@ -93,6 +93,7 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/people/invites/{id}", page_invite_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/people/{id}", page_member_show, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/people/{id}", page_member_change, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/people/{id}/care", page_member_care, ACCESS_MEMBER, .least = ROLE_ADMIN},
 
     {METHOD_GET, "/settings", page_setting_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/settings/account", page_account, ACCESS_MEMBER},

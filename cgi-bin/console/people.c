@@ -133,7 +133,7 @@ static void fill_forms(struct ctx *ctx, struct template_dict *body, const struct
         template_show(body, SHOW(DEACTIVATE));
 }
 
-static enum rc show(struct ctx *ctx, struct request *request, struct uuid person, const char *error,
+enum rc people_show(struct ctx *ctx, struct request *request, struct uuid person, const char *error,
                     struct response *response)
 {
     struct member_row member;
@@ -164,6 +164,9 @@ static enum rc show(struct ctx *ctx, struct request *request, struct uuid person
     if (error)
         page_set_c(template_section(page.body, SHOW(REFUSED)), SHOW(ERROR), error);
     fill_forms(ctx, page.body, &member);
+    rc = people_fill_care(ctx, request, member.person, page.body);
+    if (rc != RC_OK)
+        return rc;
     page_send(ctx, &page, error ? 422 : 200, response);
     return RC_OK;
 }
@@ -172,7 +175,7 @@ enum rc page_member_show(struct ctx *ctx, struct request *request, struct respon
 {
     struct uuid person;
     if (request_uuid(request, 0, &person))
-        return show(ctx, request, person, NULL, response);
+        return people_show(ctx, request, person, NULL, response);
     page_error(ctx, request, 404, response);
     return RC_OK;
 }
@@ -204,7 +207,7 @@ enum rc page_member_change(struct ctx *ctx, struct request *request, struct resp
     if (rc != RC_OK)
         return rc;
     if (change != CHANGE_DONE)
-        return show(ctx, request, person, people_change_words(ctx, change), response);
+        return people_show(ctx, request, person, people_change_words(ctx, change), response);
     page_flash(ctx, response, "success", str_from(done_words(ctx, what)));
     if (uuid_eq(person, ctx->actor.person)) /* the own role may no longer reach this page */
         response_redirect(response, "/");

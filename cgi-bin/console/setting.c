@@ -16,8 +16,9 @@ static const struct field FIELDS[] = {
     {"language", TEXT("Language"), FIELD_TEXT, true, 2, 2, offsetof(struct setting, language)},
     {"retention_days", TEXT("Days until recipients are erased"), FIELD_INTEGER, false, 1, 3650,
      offsetof(struct setting, retention_days)},
-    {"admin_factor", TEXT("Second factor for admins"), FIELD_CHECK,
-     .offset = offsetof(struct setting, admin_factor)},
+    {"factor_rule", TEXT("Second factor"), FIELD_TEXT, true, 1, 20, offsetof(struct setting, factor_rule)},
+    {"factor_days", TEXT("Days to set it up"), FIELD_INTEGER, false, 0, 90,
+     offsetof(struct setting, factor_days)},
 };
 
 enum rc page_setting_list(struct ctx *ctx, struct request *request, struct response *response)
@@ -27,6 +28,20 @@ enum rc page_setting_list(struct ctx *ctx, struct request *request, struct respo
         template_show(page.body, TPL_SETTING_LIST_ADMIN);
     page_send(ctx, &page, 200, response);
     return RC_OK;
+}
+
+static void fill_factor(struct ctx *ctx, struct template_dict *body, struct str chosen)
+{
+    static const struct {
+        const char *value, *words;
+    } RULES[] = {
+        {"nobody", TEXT("Whoever wishes to")},
+        {"admins", TEXT("Owners and admins must")},
+        {"everybody", TEXT("Everybody must")},
+    };
+    for (size_t i = 0; i < COUNT_OF(RULES); i++)
+        page_add_option(body, EDIT(FACTOR_OPTION), str_from(RULES[i].value),
+                        str_from(say(ctx, RULES[i].words)), str_eq(chosen, str_from(RULES[i].value)));
 }
 
 static void fill_options(struct ctx *ctx, struct template_dict *body, const struct setting *setting,
@@ -43,6 +58,7 @@ static void fill_options(struct ctx *ctx, struct template_dict *body, const stru
                     str_eq(setting->language, STR("en")));
     page_add_option(body, EDIT(LANGUAGE_OPTION), STR("id"), STR("Bahasa Indonesia"),
                     str_eq(setting->language, STR("id")));
+    fill_factor(ctx, body, setting->factor_rule);
     template_show(body, setting->caps ? EDIT(CAPS_ON) : EDIT(CAPS_OFF));
 }
 
@@ -61,14 +77,16 @@ static enum rc show(struct ctx *ctx, struct request *request, const struct form 
         setting.country = typed->country;
         setting.time_zone = typed->time_zone;
         setting.language = typed->language;
+        setting.factor_rule = typed->factor_rule;
     } else {
         page_set(page.body, EDIT(NAME_VALUE), setting.name);
         if (setting.retention_days)
             page_set(page.body, EDIT(RETENTION_DAYS_VALUE),
                      str_printf(ctx->arena, "%lld", (long long)setting.retention_days));
-        if (setting.admin_factor)
-            template_show(page.body, EDIT(ADMIN_FACTOR_CHECKED));
     }
+    if (setting.factor_due > ctx->now_us)
+        page_set_time(ctx, request, template_section(page.body, EDIT(FACTOR_GRACE)), EDIT(FACTOR_DUE),
+                      setting.factor_due);
     fill_options(ctx, page.body, &setting, &choices);
     page_send(ctx, &page, form ? 422 : 200, response);
     return RC_OK;
@@ -77,6 +95,11 @@ static enum rc show(struct ctx *ctx, struct request *request, const struct form 
 enum rc page_organisation_edit(struct ctx *ctx, struct request *request, struct response *response)
 {
     return show(ctx, request, NULL, NULL, response);
+}
+
+static bool is_rule(struct str rule)
+{
+    return str_eq(rule, STR("nobody")) || str_eq(rule, STR("admins")) || str_eq(rule, STR("everybody"));
 }
 
 enum rc page_organisation_save(struct ctx *ctx, struct request *request, struct response *response)
@@ -96,7 +119,8 @@ enum rc page_organisation_save(struct ctx *ctx, struct request *request, struct 
     if (change != CHANGE_DONE) {
         const char *at = change == CHANGE_NO_COUNTRY     ? "country"
                          : change == CHANGE_NO_TIME_ZONE ? "time_zone"
-                                                         : "language";
+                         : is_rule(setting.factor_rule)  ? "language"
+                                                         : "factor_rule";
         form_error(&form, at, say(ctx, "Choose one of the list."));
         return show(ctx, request, &form, &setting, response);
     }

@@ -13,7 +13,7 @@ program_environment() {
   if [[ $name != cli ]]; then echo "SANDI_SOCKET=$SOCKETS/$name.sock"; fi
   settings_of "$name"
   printf '%s\n' "SANDI_TEMPLATES=$app/templates" "SANDI_TEXTS=$app/texts" "SANDI_PUBLIC_URL=$URL" \
-    "SANDI_DOORBELL=$SOCKETS/doorbell.sock" SANDI_DEMO=1 SANDI_LOG_LEVEL=info \
+    "SANDI_DOORBELL=$SOCKETS/doorbell.sock" SANDI_DEMO=1 SANDI_STAFF_FACTOR=0 SANDI_LOG_LEVEL=info \
     SANDI_OPERATOR_EMAIL=operators@demo.example SANDI_SUPPORT_EMAIL=support@demo.example
   for key in $(keys_of "$name"); do echo "SANDI_KEYS_${key^^}=$STATE/keys/$key"; done
 }

@@ -63,6 +63,17 @@ static void write_changed(struct ctx *ctx, struct buf *out)
                ctx->app->config.public_url);
 }
 
+static void write_factor_gone(struct ctx *ctx, const struct letter *letter, struct buf *out)
+{
+    buf_put(out, text_fill(ctx,
+                           "%1 took away the second factor of your Sandi login, so that you get in with your "
+                           "password alone.",
+                           &letter->by_name, 1));
+    buf_printf(out, "\n\n%s\n%s/settings/factor\n\n%s\n", say(ctx, "Set it up anew:"),
+               ctx->app->config.public_url,
+               say(ctx, "If you did not ask for this, change your password and tell another admin."));
+}
+
 static struct post post_of(struct ctx *ctx, const struct letter *letter)
 {
     struct buf out = buf_new(ctx->arena, TEXT_MAX);
@@ -77,6 +88,9 @@ static struct post post_of(struct ctx *ctx, const struct letter *letter)
     } else if (str_eq(letter->kind, STR("reset"))) {
         write_reset(ctx, letter, &out);
         post.subject = str_from(say(ctx, "Set a new password"));
+    } else if (str_eq(letter->kind, STR("factor"))) {
+        write_factor_gone(ctx, letter, &out);
+        post.subject = str_from(say(ctx, "Your second factor was taken away"));
     } else {
         write_changed(ctx, &out);
         post.subject = str_from(say(ctx, "Your password was changed"));

@@ -1,6 +1,7 @@
 /* The pages of support and operators. This table is the program. */
 #include "shim/phone.h"
 #include "staff/alert.h"
+#include "staff/audit.h"
 #include "staff/delivery.h"
 #include "staff/organisation.h"
 #include "staff/price.h"
@@ -25,6 +26,10 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/support/organisations/{id}/deliveries", page_support_delivery_list, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
     {METHOD_GET, "/support/organisations/{id}/deliveries/{id}", page_support_delivery, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}/audit", page_support_audit, ACCESS_STAFF,
+     .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/support/organisations/{id}/audit/export", page_support_audit_export, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
     {METHOD_GET, "/operator/organisations/{id}/price", page_price, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_POST, "/operator/organisations/{id}/price", page_price_set, ACCESS_STAFF,
@@ -55,6 +60,8 @@ static const struct route ROUTES[] = {
     {METHOD_GET, RATE_CARD_BASE "/{id}/uploads/{upload}/file", page_rate_upload_file, ACCESS_STAFF,
      .staff = STAFF_SUPPORT},
     {METHOD_GET, "/operator/alerts", page_alert_list, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/operator/audit", page_platform_audit, ACCESS_STAFF, .staff = STAFF_SUPPORT},
+    {METHOD_GET, "/operator/audit/export", page_platform_audit_export, ACCESS_STAFF, .staff = STAFF_SUPPORT},
     {METHOD_POST, "/operator/alerts/{id}/close", page_alert_close, ACCESS_STAFF, .staff = STAFF_OPERATOR},
 };
 

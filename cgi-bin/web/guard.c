@@ -72,12 +72,15 @@ static enum verdict member_verdict(const struct ctx *ctx, const struct request *
                                                                               : VERDICT_FORBIDDEN;
 }
 
-static enum verdict staff_verdict(const struct ctx *ctx, const struct route *route)
+static enum verdict staff_verdict(const struct ctx *ctx, const struct request *request,
+                                  const struct route *route)
 {
     if (ctx->actor.kind == ACTOR_NONE)
         return VERDICT_LOGIN;
     if (ctx->actor.kind != ACTOR_STAFF || ctx->actor.staff == STAFF_NONE)
         return VERDICT_HIDDEN;
+    if (request->session->factor_needed)
+        return VERDICT_FACTOR;
     return ctx->actor.staff >= route->staff ? VERDICT_PASS : VERDICT_FORBIDDEN;
 }
 
@@ -96,7 +99,7 @@ enum rc guard(struct ctx *ctx, struct request *request, const struct route *rout
     if (route->access == ACCESS_MEMBER)
         *verdict = member_verdict(ctx, request, route);
     else if (route->access == ACCESS_STAFF)
-        *verdict = staff_verdict(ctx, route);
+        *verdict = staff_verdict(ctx, request, route);
     return rc;
 }
 

@@ -8,7 +8,7 @@ enum verdict {
     VERDICT_LOGIN,        /* nobody is signed in */
     VERDICT_UNAUTHORIZED, /* no key, or one that is not valid */
     VERDICT_FORBIDDEN,    /* too low a role */
-    VERDICT_FACTOR,       /* the organisation wants a second factor first */
+    VERDICT_FACTOR,       /* a second factor is wanted first */
     VERDICT_HIDDEN,       /* staff's pages: to others they do not exist */
     VERDICT_FORGED,       /* from another site, or without the form's token */
 };

@@ -182,6 +182,9 @@ static void fill_frame(struct ctx *ctx, const struct request *request, enum layo
         fill_credit(ctx, session, frame);
         fill_warning(ctx, request, frame);
     }
+    if (session->factor_due && (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))))
+        page_set_time(ctx, request, template_section(frame, TPL_LAYOUT_CONSOLE_FACTOR),
+                      TPL_LAYOUT_CONSOLE_FACTOR_DUE, session->factor_due);
     if (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))) {
         struct template_dict *person = template_section(frame, TPL_LAYOUT_CONSOLE_PERSON);
         page_set(person, TPL_LAYOUT_CONSOLE_PERSON_NAME, session->actor.name);

@@ -1,5 +1,11 @@
 -- How senders fare, and the alerts to operators. The dispatcher brings both once a second, callbacks bring alerts; nothing here touches credit or codes.
 
+-- What a provider said, for operators to read and for as long as they keep it: with the middle of whatever may be a number or an address hidden.
+create function detail_mask(p_detail text) returns text language sql immutable as $$
+    select regexp_replace(regexp_replace(p_detail, '([0-9]{4})[0-9]{2,}([0-9]{2})', '\1*****\2', 'g'), '([^[:space:]<>@"])[^[:space:]<>@"]*@', '\1***@', 'g');
+$$;
+comment on function detail_mask(text) is 'A provider''s words without recipients. Internal.';
+
 -- Adds to the figures of senders, item by item; a sender that is gone is passed over.
 create function sender_health_note(p_sender uuid[], p_accepted bigint[], p_failed bigint[], p_accepted_at timestamptz[], p_error_at timestamptz[], p_reason text[],
     p_detail text[], p_open bigint[]) returns bigint
@@ -9,7 +15,7 @@ declare
     v_n bigint;
 begin
     insert into sender_health as h (sender_id, accepted_at, error_at, error_reason, error_detail, open_countries, updated_at)
-    select i.sender_id, i.accepted_at, i.error_at, left(i.reason, 100), left(i.detail, 500), i.open, v_at
+    select i.sender_id, i.accepted_at, i.error_at, left(i.reason, 100), left(detail_mask(i.detail), 500), i.open, v_at
     from unnest(p_sender, p_accepted_at, p_error_at, p_reason, p_detail, p_open) i(sender_id, accepted_at, error_at, reason, detail, open)
     join sender s on s.id = i.sender_id
     order by i.sender_id
@@ -40,7 +46,7 @@ declare
     v_n bigint;
 begin
     insert into alert as a (sender_id, class, reason, detail, count, opened_at, seen_at)
-    select i.sender_id, i.class, left(max(i.reason), 100), left(max(i.detail), 500), sum(i.count), v_at, v_at
+    select i.sender_id, i.class, left(max(i.reason), 100), left(detail_mask(max(i.detail)), 500), sum(i.count), v_at, v_at
     from unnest(p_sender, p_class, p_reason, p_detail, p_count) i(sender_id, class, reason, detail, count)
     join sender s on s.id = i.sender_id and s.active
     where not exists (select from alert o where o.sender_id = i.sender_id and o.class = i.class and o.closed_at is null and o.seen_at > v_at - interval '200 ms')

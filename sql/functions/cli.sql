@@ -47,8 +47,10 @@ language plpgsql security definer set search_path = sandi, pg_temp as $$
 declare
     v_id uuid;
     v_card uuid;
+    v_was text;
 begin
-    select o.id into v_id from organisation o where o.slug = p_slug for update;
+    select o.id, case p_key when 'caps' then case when o.caps then 'on' else 'off' end when 'rate-card' then (select c.name from rate_card c where c.id = o.rate_card_id)
+        else to_jsonb(o) ->> replace(p_key, '-', '_') end into v_id, v_was from organisation o where o.slug = p_slug for update;
     if v_id is null then
         return 'not_found';
     end if;
@@ -82,7 +84,8 @@ begin
     else
         return 'no_key';
     end case;
-    perform cli_audit(v_id, 'organisation.set', p_slug, jsonb_build_object(p_key, p_value));
+    perform cli_audit(v_id, 'organisation.set', p_slug,
+        jsonb_build_object('before', jsonb_build_object(replace(p_key, '-', '_'), v_was), 'after', jsonb_build_object(replace(p_key, '-', '_'), p_value)));
     return 'done';
 end $$;
 comment on function organisation_set(text, text, text) is
@@ -102,7 +105,7 @@ begin
     if not found then
         return 'exists';
     end if;
-    perform cli_audit(null, 'person.create', p_id::text, jsonb_build_object('staff', p_staff));
+    perform cli_audit(null, 'person.create', p_id::text, jsonb_build_object('email', p_email, 'staff', p_staff));
     return 'done';
 end $$;
 comment on function person_create(uuid, text, text, text, text) is 'Makes somebody who can sign in. Says done or exists.';
@@ -127,6 +130,7 @@ language plpgsql security definer set search_path = sandi, pg_temp as $$
 declare
     v_organisation uuid;
     v_person uuid;
+    v_was text;
 begin
     select o.id into v_organisation from organisation o where o.slug = p_slug;
     if v_organisation is null then
@@ -136,6 +140,7 @@ begin
     if v_person is null then
         return 'no_person';
     end if;
+    select m.role::text into v_was from member m where m.organisation_id = v_organisation and m.person_id = v_person for update;
     if p_role is null then
         delete from member m where m.organisation_id = v_organisation and m.person_id = v_person;
         delete from session s where s.organisation_id = v_organisation and s.person_id = v_person;
@@ -143,7 +148,7 @@ begin
         insert into member (organisation_id, person_id, role) values (v_organisation, v_person, p_role)
         on conflict (organisation_id, person_id) do update set role = excluded.role, deactivated_at = null;
     end if;
-    perform cli_audit(v_organisation, 'member.set', v_person::text, jsonb_build_object('role', p_role));
+    perform cli_audit(v_organisation, 'member.set', v_person::text, jsonb_build_object('before', v_was, 'after', p_role));
     return 'done';
 end $$;
 comment on function member_set(text, text, text) is 'Gives a person a role in an organisation, or none (null). Says done, not_found or no_person.';

@@ -1,9 +1,5 @@
 -- Top-ups, bonuses, corrections and refunds that people make: by staff, by a second person's approval and by the command line. All end in credit_write.
 
-create function audit_write(p_organisation uuid, p_actor uuid, p_kind text, p_action text, p_subject text, p_detail jsonb) returns void language sql as $$
-    insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail) values (p_organisation, p_actor, p_kind, p_action, p_subject, p_detail);
-$$;
-
 -- Whether the session's person entered the password within the last five minutes.
 create function staff_proved(p_session bytea) returns boolean language sql stable as $$
     select exists (select from session s where s.organisation_id = '00000000-0000-0000-0000-000000000000' and s.token_hash = p_session
@@ -104,7 +100,8 @@ begin
     update top_up_request q set state = 'fulfilled', decided_by = m.made_by, decided_at = v_at, entry = v_entry.number
     where q.organisation_id = m.organisation_id and q.id = m.request_id and q.state = 'open';
     perform audit_write(m.organisation_id, m.made_by, p_actor_kind, 'credit.' || m.kind, coalesce(m.reference, v_entry.receipt),
-        jsonb_strip_nulls(jsonb_build_object('number', v_entry.number, 'amount', m.amount, 'refers_to', m.refers_to, 'request', m.request_id)));
+        jsonb_strip_nulls(jsonb_build_object('number', v_entry.number, 'amount', m.amount, 'before', v_entry.balance - m.amount, 'after', v_entry.balance,
+            'reason', left(m.reason, 300), 'refers_to', m.refers_to, 'request', m.request_id)));
     insert into notice (organisation_id, kind, detail)
     values (m.organisation_id, 'receipt', jsonb_build_object('receipt', v_entry.receipt, 'entry_kind', m.kind, 'amount', m.amount, 'balance', v_entry.balance,
         'reference', m.reference, 'reason', m.reason, 'requested', m.request_id is not null));
@@ -206,7 +203,8 @@ comment on function credit_decide(bytea, uuid, uuid, boolean, text) is 'Approves
 
 -- What is asked for before credit moves, by the command line. Null: nothing.
 create function credit_policy_set(p_password_over bigint, p_approval_over bigint) returns void language sql security definer set search_path = sandi, pg_temp as $$
+    select cli_audit(null, 'credit.policy', null, jsonb_build_object('before', jsonb_build_object('password_over', p.password_over, 'approval_over', p.approval_over),
+        'after', jsonb_build_object('password_over', p_password_over, 'approval_over', p_approval_over))) from credit_policy p;
     update credit_policy set password_over = p_password_over, approval_over = p_approval_over, changed_at = clock_timestamp();
-    select cli_audit(null, 'credit.policy', null, jsonb_build_object('password_over', p_password_over, 'approval_over', p_approval_over));
 $$;
 comment on function credit_policy_set(bigint, bigint) is 'Sets above what the password and a second person are asked for.';

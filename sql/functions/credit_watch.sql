@@ -93,18 +93,21 @@ create function credit_watch_set(p_session bytea, p_organisation uuid, p_first b
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 declare
     v_person uuid := admin_person(p_organisation, p_session);
+    v_was jsonb;
 begin
     if v_person is null then
         return 'not_allowed';
     elsif p_first not between 1 and 1000000000000 or p_second not between 1 and 1000000000000 or p_second >= p_first or p_days not between 1 and 90 then
         return 'invalid';
     end if;
+    select to_jsonb(w) into v_was from credit_watch w where w.organisation_id = p_organisation for update;
     insert into credit_watch as w (organisation_id, first_below, second_below, days_below) values (p_organisation, p_first, p_second, p_days)
     on conflict (organisation_id) do update set first_below = p_first, second_below = p_second, days_below = p_days,
         first_at = case when w.first_below is not distinct from p_first then w.first_at end,
         second_at = case when w.second_below is not distinct from p_second then w.second_at end,
         days_at = case when w.days_below is not distinct from p_days then w.days_at end;
-    perform audit_write(p_organisation, v_person, 'member', 'warnings.set', null, jsonb_build_object('first_below', p_first, 'second_below', p_second, 'days_below', p_days));
+    perform audit_write(p_organisation, v_person, 'member', 'warnings.set', null,
+        audit_change(v_was, jsonb_build_object('first_below', p_first, 'second_below', p_second, 'days_below', p_days)));
     return 'done';
 end $$;
 comment on function credit_watch_set(bytea, uuid, bigint, bigint, bigint) is 'An admin says when to be warned of low credit; null: never.';

@@ -141,8 +141,8 @@ begin
         perform audit_write(p_organisation, v_person, 'staff', 'delivery.list', null, jsonb_build_object('refused', p_match));
         return;
     end if;
-    perform audit_write(p_organisation, v_person, 'staff', 'delivery.list', case p_match when 'exact' then recipient_mask(p_recipient) when 'ends' then '*****' || p_recipient else left(p_recipient, 200) end,
-        jsonb_strip_nulls(jsonb_build_object('match', p_match, 'task', coalesce(p_task::text, p_words), 'channel', p_channel, 'status', p_status, 'from', p_from, 'to', p_to)));
+    perform audit_write(p_organisation, v_person, 'staff', 'delivery.list', case p_match when 'exact' then recipient_mask(p_recipient) when 'ends' then '*****' || p_recipient end,
+        jsonb_strip_nulls(jsonb_build_object('match', p_match, 'task', coalesce(p_task::text, detail_mask(p_words)), 'channel', p_channel, 'status', p_status, 'from', p_from, 'to', p_to)));
     return query
     select l.message_id, l.verification_id, l.at, l.number, l.created_at, recipient_mask(l.recipient), l.channel, l.country, l.status, l.reason, l.price, l.money,
         l.verification_status, l.task_id, l.task_title, l.flow_name

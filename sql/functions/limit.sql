@@ -51,7 +51,7 @@ begin
             and e.kind in ('charge', 'refund') and e.at >= v_end - interval '1 day')
         where c.organisation_id = v_organisation;
     end if;
-    perform audit_write(v_organisation, v_person, 'member', 'limit.day_cap', null, jsonb_build_object('from', v_was, 'to', p_cap));
+    perform audit_write(v_organisation, v_person, 'member', 'limit.day_cap', null, jsonb_build_object('before', jsonb_build_object('day_cap', v_was), 'after', jsonb_build_object('day_cap', p_cap)));
     return 'done';
 end $$;
 comment on function day_cap_set(bigint) is 'Sets the spending cap a day of the organisation. Says done or forbidden.';
@@ -62,27 +62,35 @@ language plpgsql security definer set search_path = sandi, pg_temp as $$
 declare
     v_organisation uuid := nullif(current_setting('sandi.organisation', true), '')::uuid;
     v_person uuid := limit_admin();
-    v_changed text[];
+    v_before jsonb;
+    v_after jsonb;
+    v_changed bigint;
 begin
     if v_person is null then
         return -1;
     end if;
-    with wanted as (
+    with was as materialized (
+        select x.country, x.rule from country_rule x where x.organisation_id = v_organisation for update
+    ), wanted as (
         select c.code, case when p_but_home and c.code = o.country then 'allow' else p_rule end as rule
         from country c join organisation o on o.id = v_organisation where p_country is null or c.code = any (p_country)
     ), done as (
         insert into country_rule as r (organisation_id, country, rule)
         select v_organisation, w.code, w.rule from wanted w
-        where w.rule is distinct from (select x.rule from country_rule x where x.organisation_id = v_organisation and x.country = w.code)
-            and not (w.rule = 'allow' and not exists (select from country_rule x where x.organisation_id = v_organisation and x.country = w.code))
+        where w.rule is distinct from coalesce((select x.rule::text from was x where x.country = w.code), 'allow')
         on conflict (organisation_id, country) do update set rule = excluded.rule
         returning r.country::text, r.rule::text
+    ), told as ( -- by rule, so that a line holds all countries of the world
+        select d.rule, string_agg(d.country, ' ' order by d.country) as countries, 'after' as side from done d group by d.rule
+        union all
+        select coalesce(x.rule, 'allow'), string_agg(d.country, ' ' order by d.country), 'before' from done d left join was x on x.country = d.country group by 1
     )
-    select array_agg(d.country || ':' || d.rule order by d.country) into v_changed from done d;
-    if v_changed is not null then
-        perform audit_write(v_organisation, v_person, 'member', 'country_rule.set', null, jsonb_build_object('rules', array_to_string(v_changed, ' ')));
+    select jsonb_object_agg(t.rule, t.countries) filter (where t.side = 'before'), jsonb_object_agg(t.rule, t.countries) filter (where t.side = 'after'),
+        (select count(*) from done) into v_before, v_after, v_changed from told t;
+    if v_changed > 0 then
+        perform audit_write(v_organisation, v_person, 'member', 'country_rule.set', null, jsonb_build_object('before', v_before, 'after', v_after));
     end if;
-    return coalesce(cardinality(v_changed), 0);
+    return v_changed;
 end $$;
 comment on function country_rule_set(text[], text, boolean) is 'What the organisation says about countries. Returns how many changed, -1 for who may not.';
 

@@ -21,7 +21,8 @@ begin
     end if;
     update organisation o set currency = p_currency, unit_price = p_unit_price::numeric where o.id = p_organisation;
     perform audit_write(p_organisation, v_person, 'staff', 'organisation.price', v_old.slug,
-        jsonb_build_object('currency', p_currency, 'unit_price', p_unit_price, 'old_currency', v_old.currency, 'old_unit_price', v_old.unit_price::text));
+        jsonb_build_object('before', jsonb_build_object('currency', v_old.currency, 'unit_price', v_old.unit_price::text),
+            'after', jsonb_build_object('currency', p_currency, 'unit_price', p_unit_price)));
     return 'done';
 end $$;
 comment on function operator_price_set(bytea, uuid, text, text) is 'Sets both. Says done, not_found or forbidden.';

@@ -8,12 +8,12 @@ create function session_member(p_organisation uuid, p_session bytea, out person_
 $$;
 comment on function session_member(uuid, bytea) is 'The member of a live session. Internal.';
 
--- Writes to a person. False: too much was written to this address within the hour, or too much waits. That the password was changed is always told: nobody must
+-- Writes to a person. False: too much was written to this address within the hour, or too much waits. That the password was changed or the second factor taken away is always told: nobody must
 -- be able to keep that back by asking for links before.
 create function letter_write(p_id uuid, p_kind text, p_email text, p_language text, p_detail jsonb, p_seal_key bigint, p_sealed bytea) returns boolean
 language plpgsql as $$
 begin
-    if p_kind <> 'password' and ((select count(*) from letter l where l.email = p_email and l.made_at > clock_timestamp() - interval '1 h') >= 10
+    if p_kind not in ('password', 'factor') and ((select count(*) from letter l where l.email = p_email and l.made_at > clock_timestamp() - interval '1 h') >= 10
             or (select count(*) from (select from letter l where l.mailed_at is null limit 10000) w) >= 10000) then
         return false;
     end if;
@@ -81,6 +81,72 @@ begin
     return 'done';
 end $$;
 comment on function member_change(bytea, uuid, uuid, text, text) is 'Changes a member''s role, or takes it away for a while. Sessions of who is deactivated end at once.';
+
+-- Where a member is signed in here, for admins.
+create function member_session_list(p_session bytea, p_organisation uuid, p_person uuid) returns table (device text, address text, created_at timestamptz, seen_at timestamptz)
+language sql stable security definer set search_path = sandi, pg_temp as $$
+    select s.device, s.address, s.created_at, s.seen_at from session s
+    where s.organisation_id = p_organisation and s.person_id = p_person and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - interval '12 h'
+        and exists (select from session_member(p_organisation, p_session) a where a.role in ('owner', 'admin'))
+    order by s.seen_at desc, s.id limit 50;
+$$;
+comment on function member_session_list(bytea, uuid, uuid) is 'Sessions of a member in one organisation.';
+
+-- Whether who is signed in may look after that member: null, or why not.
+create function member_obstacle(p_session bytea, p_organisation uuid, p_person uuid) returns text language sql stable as $$
+    select case when a.role is null or a.role not in ('owner', 'admin') then 'forbidden' when t.role is null then 'not_found'
+        when t.role = 'owner' and a.role <> 'owner' then 'owner_only' end
+    from session_member(p_organisation, p_session) a left join member t on t.organisation_id = p_organisation and t.person_id = p_person;
+$$;
+comment on function member_obstacle(bytea, uuid, uuid) is 'Why an admin may not look after a member. Internal.';
+
+-- Ends what member_session_list shows. Says done, forbidden, not_found, owner_only or self.
+create function member_session_end(p_session bytea, p_organisation uuid, p_person uuid) returns text
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+declare
+    v_obstacle text := member_obstacle(p_session, p_organisation, p_person);
+    v_actor uuid := (select a.person_id from session_member(p_organisation, p_session) a);
+    v_n bigint;
+begin
+    if v_obstacle is not null then
+        return v_obstacle;
+    elsif p_person = v_actor then
+        return 'self';
+    end if;
+    delete from session s where s.organisation_id = p_organisation and s.person_id = p_person;
+    get diagnostics v_n = row_count;
+    perform audit_write(p_organisation, v_actor, 'member', 'member.sessions', p_person::text,
+        (select jsonb_build_object('name', p.name, 'email', p.email, 'sessions', v_n) from person p where p.id = p_person));
+    return 'done';
+end $$;
+comment on function member_session_end(bytea, uuid, uuid) is 'Signs a member out of one organisation, wherever that is.';
+
+-- Gives the open tasks of a member to another one, or to nobody (null), at most p_max. Says done, forbidden, not_found, owner_only or invalid (not an active one).
+create function member_task_move(p_session bytea, p_organisation uuid, p_person uuid, p_to uuid, p_max bigint) returns text
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+declare
+    v_obstacle text := member_obstacle(p_session, p_organisation, p_person);
+    v_actor uuid := (select a.person_id from session_member(p_organisation, p_session) a);
+begin
+    if v_obstacle is not null then
+        return v_obstacle;
+    elsif p_to = p_person or p_to is not null and not exists (select from member m join person p on p.id = m.person_id and p.disabled_at is null
+            where m.organisation_id = p_organisation and m.person_id = p_to and m.deactivated_at is null) then
+        return 'invalid';
+    end if;
+    with moved as (
+        update task t set worker_id = p_to, status = case when p_to is null then 'unassigned' else 'ongoing' end
+        where t.organisation_id = p_organisation and t.id = any (array(select d.id from task d where d.organisation_id = p_organisation and d.worker_id = p_person and d.status <> 'done'
+            order by d.created_at limit p_max for no key update))
+        returning t.id
+    )
+    insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail)
+    select p_organisation, v_actor, 'member', case when p_to is null then 'task.unassign' else 'task.assign' end, m.id::text,
+        jsonb_build_object('from', p_person, 'to', p_to, 'name', (select p.name from person p where p.id = coalesce(p_to, p_person)))
+    from moved m;
+    return 'done';
+end $$;
+comment on function member_task_move(bytea, uuid, uuid, uuid, bigint) is 'Gives a member''s open tasks to somebody else.';
 
 -- Invites an address, or sends an open invitation anew: the earlier link ends. Says done, forbidden, invalid, owner_only, exists (a member), too_many.
 create function invite_send(p_session bytea, p_organisation uuid, p_id uuid, p_email text, p_role text, p_token_hash bytea, p_letter uuid, p_seal_key bigint, p_sealed bytea) returns text

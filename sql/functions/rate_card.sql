@@ -90,7 +90,7 @@ begin
         return 'not_found';
     end if;
     perform audit_write('00000000-0000-0000-0000-000000000000', v_person, 'staff', 'rate_upload.save', p_id::text,
-        jsonb_build_object('card', p_card, 'file', p_file_name, 'sha256', encode(sha256(p_content), 'hex')));
+        jsonb_build_object('card', (select c.name from rate_card c where c.id = p_card), 'file', p_file_name, 'sha256', encode(sha256(p_content), 'hex')));
     return 'done';
 end $$;
 comment on function rate_upload_save(bytea, uuid, uuid, text, text, bigint, text, bytea) is 'Keeps a file of rates; changes no rate. Says done, not_found or forbidden.';
@@ -110,7 +110,8 @@ begin
     if not found then
         return 'not_found';
     end if;
-    perform audit_write('00000000-0000-0000-0000-000000000000', v_person, 'staff', 'rate_upload.again', p_new::text, jsonb_build_object('of', p_id));
+    perform audit_write('00000000-0000-0000-0000-000000000000', v_person, 'staff', 'rate_upload.again', p_new::text, (select jsonb_build_object('of', p_id, 'card', c.name, 'file', u.file_name)
+        from rate_upload u join rate_card c on c.id = u.rate_card_id where u.id = p_id));
     return 'done';
 end $$;
 comment on function rate_upload_again(bytea, uuid, uuid, uuid) is 'Brings an earlier file again. Says done, not_found or forbidden.';

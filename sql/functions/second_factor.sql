@@ -5,6 +5,12 @@ create function second_factor_on(p_person uuid) returns boolean language sql sta
 $$;
 comment on function second_factor_on(uuid) is 'Whether a person signs in with a code, too. Internal.';
 
+-- Whether a rule of an organisation means a role.
+create function factor_wanted(p_rule text, p_role text) returns boolean language sql immutable as $$
+    select p_rule = 'everybody' or p_rule = 'admins' and p_role in ('owner', 'admin');
+$$;
+comment on function factor_wanted(text, text) is 'Who needs a second factor. Internal.';
+
 -- Keeps who gave the right password and owes the code. False: nothing is owed, the password alone is enough.
 create function half_login_create(p_token_hash bytea, p_person uuid) returns boolean
 language plpgsql security definer set search_path = sandi, pg_temp as $$
@@ -92,7 +98,7 @@ comment on function half_login_person(bytea) is 'Who a waiting login is.';
 create function second_factor_get(p_organisation uuid, p_session bytea) returns table (email text, confirmed_at timestamptz, seal_key bigint, sealed bytea, codes int, required boolean)
 language sql stable security definer set search_path = sandi, pg_temp as $$
     select p.email, f.confirmed_at, f.seal_key::bigint, f.sealed, (select count(*) from recovery_code c where c.person_id = p.id and c.used_at is null)::int,
-        exists (select from member m join organisation o on o.id = m.organisation_id and o.admin_factor where m.person_id = p.id and m.deactivated_at is null and m.role in ('owner', 'admin'))
+        exists (select from member m join organisation o on o.id = m.organisation_id and factor_wanted(o.factor_rule, m.role) where m.person_id = p.id and m.deactivated_at is null)
     from person p left join second_factor f on f.person_id = p.id where p.id = session_person(p_organisation, p_session);
 $$;
 comment on function second_factor_get(uuid, bytea) is 'The second factor of who is signed in.';
@@ -179,6 +185,52 @@ comment on function second_factor_end(uuid, bytea) is 'Switches a second factor 
 create function second_factor_try(p_organisation uuid, p_session bytea) returns boolean
 language sql security definer set search_path = sandi, pg_temp as $$ select coalesce(factor_attempt(session_person(p_organisation, p_session)), false) $$;
 comment on function second_factor_try(uuid, bytea) is 'Whether a code may be tried.';
+
+-- Whether a member signs in with a code, for admins.
+create function member_factor(p_session bytea, p_organisation uuid, p_person uuid) returns boolean language sql stable security definer set search_path = sandi, pg_temp as $$
+    select second_factor_on(p_person) and exists (select from session_member(p_organisation, p_session) a where a.role in ('owner', 'admin'))
+        and exists (select from member m where m.organisation_id = p_organisation and m.person_id = p_person);
+$$;
+comment on function member_factor(bytea, uuid, uuid) is 'Whether a member has a second factor.';
+
+-- An admin lets a member in who has lost app and codes, having given the own password within five minutes; the person is written to. Says done, forbidden,
+-- password, not_found, owner_only, self, invalid (there is none) or elsewhere: other organisations, or the platform, trust in it, too.
+create function member_factor_remove(p_session bytea, p_organisation uuid, p_person uuid, p_letter uuid) returns text
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+declare
+    a record;
+    t record;
+begin
+    select * into a from session_member(p_organisation, p_session);
+    if a.role is null or a.role not in ('owner', 'admin') then
+        return 'forbidden';
+    end if;
+    select m.role::text, p.name, p.email, p.language::text, p.staff_role into t from member m join person p on p.id = m.person_id
+    where m.organisation_id = p_organisation and m.person_id = p_person;
+    if t.role is null then
+        return 'not_found';
+    elsif p_person = a.person_id then
+        return 'self';
+    elsif t.role = 'owner' and a.role <> 'owner' then
+        return 'owner_only';
+    elsif t.staff_role is not null or exists (select from member m where m.person_id = p_person and m.organisation_id <> p_organisation and m.deactivated_at is null) then
+        return 'elsewhere';
+    elsif session_proved(p_organisation, p_session) is null then
+        return 'password';
+    end if;
+    delete from second_factor f where f.person_id = p_person and f.confirmed_at is not null;
+    if not found then
+        return 'invalid';
+    end if;
+    delete from recovery_code c where c.person_id = p_person;
+    delete from half_login h where h.person_id = p_person;
+    delete from session s where s.person_id = p_person;
+    perform letter_write(p_letter, 'factor', t.email, coalesce(t.language, (select o.language::text from organisation o where o.id = p_organisation)),
+        jsonb_build_object('by', (select p.name from person p where p.id = a.person_id)), null, null);
+    perform audit_write(p_organisation, a.person_id, 'member', 'member.factor', p_person::text, jsonb_build_object('name', t.name, 'email', t.email));
+    return 'done';
+end $$;
+comment on function member_factor_remove(bytea, uuid, uuid, uuid) is 'Takes a member''s lost second factor away.';
 
 -- The operator lets somebody in who has lost app and codes. Says done or not_found.
 create function person_factor_remove(p_email text) returns text

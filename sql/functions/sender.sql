@@ -82,8 +82,10 @@ begin
     if v_replaced is not null then
         perform sender_audit(s.organisation_id, p_person, 'sender.set', v_replaced, jsonb_build_object('active', false, 'replaced_by', p_name));
     end if;
-    perform sender_audit(s.organisation_id, p_person, 'sender.set', p_name, jsonb_strip_nulls(jsonb_build_object('settings', p_settings, 'removed', p_removed, 'active', p_active,
-        'reason', p_reason, 'secrets', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(p_secrets) k))));
+    perform sender_audit(s.organisation_id, p_person, 'sender.set', p_name, jsonb_strip_nulls(jsonb_build_object(
+        'before', (select jsonb_object_agg(k.key, k.value) from jsonb_each(s.settings || jsonb_build_object('active', s.active)) k where k.key = any (p_removed)
+            or k.key = 'active' and p_active is not null or p_settings ? k.key),
+        'after', p_settings || case when p_active is null then '{}' else jsonb_build_object('active', p_active) end, 'removed', p_removed, 'reason', p_reason, 'secrets', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(p_secrets) k))));
     return 'done';
 end $$;
 comment on function sender_put(text, bigint, jsonb, jsonb, text[], boolean, text, uuid) is 'Changes a sender. Says done, not_found or stale. Internal.';

@@ -32,11 +32,13 @@ begin
     return true;
 end $$;
 
--- The session of a token, and what every page shows about it. No row when it ended, sat idle for 12 hours, or its person left.
+-- The session of a token, and what every page shows about it. factor_needed: of staff, whether it has none, for the program decides; of members, whether the
+-- organisation wants one by now; factor_due: by when it will.
+--  No row when it ended, sat idle for 12 hours, or its person left.
 create function session_find(p_organisation uuid, p_token_hash bytea)
 returns table (person_id uuid, name text, email text, language text, role text, staff_role text, csrf bytea, organisation_name text, country text, time_zone text,
     org_language text, available bigint, currency text, unit_price numeric, credit_level text, credit_days bigint,
-    organisations int, factor_needed boolean)
+    organisations int, factor_needed boolean, factor_due timestamptz)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -52,7 +54,8 @@ begin
     select p.id, p.name, p.email, p.language::text, m.role::text, p.staff_role::text, s.csrf, o.name, o.country::text, o.time_zone, o.language::text,
         (c.balance - c.reserved)::bigint, o.currency, o.unit_price, credit_level(c.balance - c.reserved, w), credit_days(c.balance - c.reserved, w.spent),
         (select count(*) from member a where a.person_id = p.id and a.deactivated_at is null)::int,
-        coalesce(o.admin_factor and m.role in ('owner', 'admin'), false) and not second_factor_on(p.id)
+        (m.role is null or factor_wanted(o.factor_rule, m.role) and coalesce(o.factor_due <= clock_timestamp(), true)) and not second_factor_on(p.id),
+        case when factor_wanted(o.factor_rule, m.role) and o.factor_due > clock_timestamp() and not second_factor_on(p.id) then o.factor_due end
     from session s
     join person p on p.id = s.person_id and p.disabled_at is null
     left join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.deactivated_at is null

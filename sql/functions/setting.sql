@@ -1,7 +1,7 @@
 -- What admins set for their organisation, and its API keys.
 
--- Says done, forbidden, no_country, no_time_zone or invalid.
-create function organisation_change(p_session bytea, p_organisation uuid, p_name text, p_country text, p_time_zone text, p_language text, p_admin_factor boolean,
+-- Says done, forbidden, no_country, no_time_zone or invalid. p_factor_days: how long who needs a second factor now may go without.
+create function organisation_change(p_session bytea, p_organisation uuid, p_name text, p_country text, p_time_zone text, p_language text, p_factor_rule text, p_factor_days bigint,
     p_retention_days bigint) returns text
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 declare
@@ -14,20 +14,21 @@ begin
         return 'no_country';
     elsif not exists (select from pg_timezone_names z where z.name = p_time_zone) then
         return 'no_time_zone';
-    elsif coalesce(length(btrim(p_name)), 0) not between 1 and 100 or coalesce(p_language, '') not in ('en', 'id') or p_admin_factor is null or p_retention_days not between 1 and 3650 then
+    elsif coalesce(length(btrim(p_name)), 0) not between 1 and 100 or coalesce(p_language, '') not in ('en', 'id') or coalesce(p_factor_rule, '') not in ('nobody', 'admins', 'everybody')
+            or coalesce(p_factor_days, -1) not between 0 and 90 or p_retention_days not between 1 and 3650 then
         return 'invalid';
     end if;
     select * into o from organisation x where x.id = p_organisation for no key update;
-    update organisation x set name = btrim(p_name), country = p_country, time_zone = p_time_zone, language = p_language, admin_factor = p_admin_factor, retention_days = p_retention_days
-    where x.id = p_organisation and (x.name, x.country::text, x.time_zone, x.language::text, x.admin_factor, x.retention_days) is distinct from (btrim(p_name), p_country, p_time_zone, p_language, p_admin_factor, p_retention_days::int);
+    update organisation x set name = btrim(p_name), country = p_country, time_zone = p_time_zone, language = p_language, retention_days = p_retention_days, factor_rule = p_factor_rule,
+        factor_due = case when x.factor_rule = p_factor_rule then x.factor_due when p_factor_days > 0 then clock_timestamp() + p_factor_days * interval '1 day' end
+    where x.id = p_organisation and (x.name, x.country::text, x.time_zone, x.language::text, x.factor_rule, x.retention_days) is distinct from (btrim(p_name), p_country, p_time_zone, p_language, p_factor_rule, p_retention_days::int);
     if found then
-        perform audit_write(p_organisation, v_person, 'member', 'organisation.change', o.slug, jsonb_build_object(
-            'before', jsonb_build_object('name', o.name, 'country', o.country, 'time_zone', o.time_zone, 'language', o.language, 'admin_factor', o.admin_factor, 'retention_days', o.retention_days),
-            'after', jsonb_build_object('name', btrim(p_name), 'country', p_country, 'time_zone', p_time_zone, 'language', p_language, 'admin_factor', p_admin_factor, 'retention_days', p_retention_days)));
+        perform audit_write(p_organisation, v_person, 'member', 'organisation.change', o.slug, audit_change(to_jsonb(o), jsonb_build_object(
+            'name', btrim(p_name), 'country', p_country, 'time_zone', p_time_zone, 'language', p_language, 'factor_rule', p_factor_rule, 'retention_days', p_retention_days)));
     end if;
     return 'done';
 end $$;
-comment on function organisation_change(bytea, uuid, text, text, text, text, boolean, bigint) is 'Changes what an organisation is called and where it is at home.';
+comment on function organisation_change(bytea, uuid, text, text, text, text, text, bigint, bigint) is 'Changes what an organisation is called and where it is at home.';
 
 -- Makes an API key. p_replaces: the live key that it follows, which ends after p_overlap hours; the new one may do what that one may. p_days: its life, null
 -- for ever. Says done, forbidden, invalid, not_found or too_many.

@@ -54,3 +54,20 @@ from invite_accept($1, $2, coalesce($3, '00000000-0000-0000-0000-000000000000'::
 
 -- name: letter_claim
 select id, mail_sender, kind, email, language, organisation_name, by_name, role, at, seal_key, sealed from letter_claim($1);
+
+-- name: member_session_list
+select device, address, created_at, seen_at from member_session_list($1, $2, $3);
+
+-- name: member_session_end
+select member_session_end($1, $2, $3);
+
+-- name: member_task_list
+-- open ones of $1, the oldest first; the last column counts all
+select t.id, t.title, count(*) over () from task t where t.worker_id = $1 and t.status <> 'done' order by t.created_at, t.id limit $2;
+
+-- name: member_task_move
+select member_task_move($1, $2, $3, $4, $5);
+
+-- name: member_factor
+-- whether $3 signs in with a code, for admins
+select member_factor($1, $2, $3);

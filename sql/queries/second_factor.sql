@@ -34,3 +34,6 @@ select second_factor_end(coalesce($1, '00000000-0000-0000-0000-000000000000'::uu
 
 -- name: person_factor_remove
 select person_factor_remove($1);
+
+-- name: member_factor_remove
+select member_factor_remove($1, $2, $3, $4);

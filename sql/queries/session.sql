@@ -12,7 +12,7 @@ select session_create(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid)
 
 -- name: session_find
 select person_id, name, email, language, role, staff_role, csrf, organisation_name, country, time_zone,
-       org_language, available, credit_level, credit_days, organisations, factor_needed, currency, unit_price::text
+       org_language, available, credit_level, credit_days, organisations, factor_needed, currency, unit_price::text, factor_due
 from session_find(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2);
 
 -- name: session_prove

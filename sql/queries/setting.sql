@@ -1,7 +1,7 @@
 -- What admins set, and the API keys.
 
 -- name: setting_get
-select name, country::text, time_zone, language::text, caps, admin_factor, retention_days from organisation where id = $1;
+select name, country::text, time_zone, language::text, caps, factor_rule, factor_due, retention_days from organisation where id = $1;
 
 -- name: setting_countries
 select code::text from country order by code;
@@ -12,7 +12,7 @@ where name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|
 order by name;
 
 -- name: setting_set
-select organisation_change($1, $2, $3, $4, $5, $6, $7, nullif($8, 0));
+select organisation_change($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, 0));
 
 -- name: key_list
 -- $1 one of them, null all

@@ -9,7 +9,9 @@ left join person p on p.id = t.changed_by;
 select s.channel, s.sent_as, s.template, s.languages, s.fallback from message_text_senders() s;
 
 -- name: message_text_save
-with saved as (
+with was as materialized (
+    select t.subject, t.subject_code, t.body, t.ending, t.app_hash from message_text t where t.organisation_id = $1 and t.channel = $2 and t.locale = $3
+), saved as (
     insert into message_text (organisation_id, channel, locale, subject, subject_code, body, ending, app_hash, changed_by)
     select $1, $2::text, $3::text, $4, $5, $6, $7, $8, $9
     where $10::timestamptz is null
@@ -21,7 +23,7 @@ with saved as (
     returning organisation_id, channel, locale, subject, subject_code, body, ending, app_hash
 ), logged as (
     insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail)
-    select organisation_id, $9, 'member', 'text.change', channel || ' ' || locale, jsonb_strip_nulls(jsonb_build_object(
+    select organisation_id, $9, 'member', 'text.change', channel || ' ' || locale, audit_change((select to_jsonb(w) from was w), jsonb_build_object(
         'subject', subject, 'subject_code', subject_code, 'body', body, 'ending', ending, 'app_hash', app_hash))
     from saved
 )
@@ -30,9 +32,10 @@ select count(*) from saved;
 -- name: message_text_reset
 with gone as (
     delete from message_text where organisation_id = $1 and channel = $2 and locale = $3 and changed_at = $5
-    returning organisation_id, channel, locale
+    returning organisation_id, channel, locale, subject, subject_code, body, ending, app_hash
 ), logged as (
-    insert into audit_log (organisation_id, actor, actor_kind, action, subject)
-    select organisation_id, $4, 'member', 'text.reset', channel || ' ' || locale from gone
+    insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail)
+    select organisation_id, $4, 'member', 'text.reset', channel || ' ' || locale, jsonb_build_object('before', jsonb_strip_nulls(jsonb_build_object(
+        'subject', subject, 'subject_code', subject_code, 'body', body, 'ending', ending, 'app_hash', app_hash))) from gone
 )
 select count(*) from gone;

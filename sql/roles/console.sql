@@ -11,14 +11,14 @@ grant insert on flow_version, audit_log to sandi_console;
 grant select on attachment to sandi_console;
 grant select, insert, delete on flow_change to sandi_console;
 -- These read with the console's own rights.
-grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list, resend_next, resend_cooldown to sandi_console;
+grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list, resend_next, resend_cooldown, audit_line_list, audit_change to sandi_console;
 grant select, insert, update, delete on message_text to sandi_console;
 grant execute on function message_text_senders to sandi_console;
 grant execute on function flow_save, flow_undo, flow_change_add to sandi_console;
 grant select (organisation_id, id, email, role, made_by, made_at, expires_at, closed_at) on invite to sandi_console;
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set, session_prove, session_list, session_end_other,
     session_organisation_list, session_move, password_reset_ask, password_reset_find, password_reset_use, password_change to sandi_console;
-grant execute on function member_change, invite_send, invite_revoke, invite_find, invite_accept, organisation_change, api_key_make, api_key_end to sandi_console;
+grant execute on function member_change, member_factor_remove, member_factor, member_session_list, member_session_end, member_task_move, invite_send, invite_revoke, invite_find, invite_accept, organisation_change, api_key_make, api_key_end to sandi_console;
 grant execute on function half_login_create, half_login_try, half_login_person, half_login_end, second_factor_get, second_factor_begin, second_factor_try, second_factor_confirm,
     recovery_codes_renew, second_factor_end to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;

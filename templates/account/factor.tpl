@@ -1,11 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! The second factor. EMAIL, REQUIRED section, REFUSED {ERROR}
+{{! The second factor. EMAIL, REQUIRED or STAFF section, REFUSED {ERROR}
     OFF section: the form that draws one · WAITING {SIDE, PATH of the QR code, SECRET} · ON {AT, LEFT, MAY_END section} }}
 <header class="page-head">
 <div><p class="trail"><a href="/settings/account">@icon(previous small)@{{_"Your account"}}</a></p><h1>{{_"Second factor"}}</h1><p class="lede">{{_"Besides the password, a code that only your phone knows."}}</p></div>
 </header>
 {{#REFUSED}}<div class="banner error" role="alert">@icon(error)@<div>{{ERROR}}</div></div>{{/REFUSED}}
-{{#REQUIRED}}<div class="banner info" role="status">@icon(lock)@<div>{{_"Your organisation requires it of owners and admins."}}</div></div>{{/REQUIRED}}
+{{#STAFF}}<div class="banner info" role="status">@icon(lock)@<div>{{_"Support and operators need it."}}</div></div>{{/STAFF}}
+{{#REQUIRED}}<div class="banner info" role="status">@icon(lock)@<div>{{_"Your organisation requires it."}}</div></div>{{/REQUIRED}}
 {{#OFF}}
 <form class="form card" method="post" action="/settings/factor" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">

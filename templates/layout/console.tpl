@@ -8,6 +8,7 @@
       of low credit
     PERSON section {PERSON_NAME}; CSRF of the session
     LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section} }
+    FACTOR section {FACTOR_DUE}: a second factor is to be set up by then
     FLASH section {KIND success, info or error, TEXT}: what the last action did
     BODY include: the page, from its <header class="page-head"> on }}
 <!doctype html>
@@ -71,6 +72,9 @@
 {{#WARNING_HIDE}}<form method="post" action="/billing/hush"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="from" value="{{PATH}}"><button class="link">{{_"Hide until tomorrow"}}</button></form>{{/WARNING_HIDE}}
 </div></div>
 {{/WARNING}}
+{{#FACTOR}}
+<div class="banner wait no-print" role="status">@icon(lock)@<div>{{_"Your organisation asks you to set up a second factor by"}} {{FACTOR_DUE}}. <a href="/settings/factor">{{_"Set up"}}</a></div></div>
+{{/FACTOR}}
 {{#FLASH}}
 <div class="banner {{KIND}}" role="status">@icon({{KIND}})@<div>{{TEXT}}</div></div>
 {{/FLASH}}

@@ -2,6 +2,7 @@
 {{! The worker's pages on a phone: no chrome, one column; its own small stylesheet keeps a page below 45 KB.
     LANG, TITLE; CSRF of the session (a body has it in its own forms)
     BACK section {HREF, LABEL}: one way back · PERSON section {PERSON_NAME, ELSEWHERE section: may act for other organisations, too}: only on the task list, with Sign out
+    FACTOR section {FACTOR_DUE}: a second factor is to be set up by then
     FLASH section {KIND success, info or error, TEXT}
     BODY include: title, step, fields, and the one big button in <div class="thumb"> }}
 <!doctype html>
@@ -21,6 +22,9 @@
 {{#BACK}}
 <a class="back" href="{{HREF}}">@field-icon(previous)@{{LABEL}}</a>
 {{/BACK}}
+{{#FACTOR}}
+<div class="banner info" role="status">@field-icon(info)@<div>{{_"Your organisation asks you to set up a second factor by"}} {{FACTOR_DUE}}. <a href="/settings/factor">{{_"Set up"}}</a></div></div>
+{{/FACTOR}}
 {{#FLASH}}
 <div class="banner {{KIND}}" role="status">@field-icon({{KIND}})@<div>{{TEXT}}</div></div>
 {{/FLASH}}

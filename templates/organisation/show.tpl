@@ -12,7 +12,7 @@
 <h1>{{NAME}}</h1>
 <p class="lede"><span class="code">{{SLUG}}</span> · {{COUNTRY}}{{#WARNING}} <span class="badge {{WARNING_KIND}}">@icon(low)@{{WARNING_WORDS}}</span>{{/WARNING}}</p>
 </div>
-<div class="actions"><a class="button" href="/support/organisations/{{ID}}/deliveries">@icon(deliveries)@{{_"Deliveries"}}</a><a class="button" href="/operator/organisations/{{ID}}/price">{{_"Price of a credit"}}</a></div>
+<div class="actions"><a class="button" href="/support/organisations/{{ID}}/deliveries">@icon(deliveries)@{{_"Deliveries"}}</a><a class="button" href="/support/organisations/{{ID}}/audit">@icon(history)@{{_"Audit log"}}</a><a class="button" href="/operator/organisations/{{ID}}/price">{{_"Price of a credit"}}</a></div>
 </header>
 {{#WAITING}}<div class="banner wait" role="status">@icon(wait)@<div>{{WAITING_WORDS}} <a href="/support/top-ups">{{_"Show what waits"}}</a></div></div>{{/WAITING}}
 <section class="card money-head" aria-label="{{_"Credit"}}">

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! One person. ID, NAME, EMAIL, ROLE, JOINED, SEEN {SEEN_AT} or NEVER, OFF {OFF_AT}, DISABLED, REFUSED {ERROR}
-    ROLE_FORM {ROLE_OPTION {VALUE, LABEL, NOTE, CHOSEN} }, DEACTIVATE or REACTIVATE; LOCKED where only an owner may }}
+    ROLE_FORM {ROLE_OPTION {VALUE, LABEL, NOTE, CHOSEN} }, DEACTIVATE or REACTIVATE; LOCKED where only an owner may
+    TASKS {TASK_COUNT, TASK {TASK_ID, TITLE}, MORE_TASKS section, WORKER_OPTION {VALUE, LABEL, CHOSEN} }, SESSIONS {SESSION {DEVICE, ADDRESS, USED} }, FACTOR_ON }}
 <header class="page-head">
 <div><p class="trail"><a href="/people">@icon(previous small)@{{_"People"}}</a></p><h1>{{NAME}}</h1><p class="lede">{{EMAIL}}</p></div>
 </header>
@@ -26,6 +27,40 @@
 <div class="actions"><button class="button primary" name="do" value="role">{{_"Change role"}}</button></div>
 </form>
 {{/ROLE_FORM}}
+{{#TASKS}}
+<section class="card" aria-labelledby="tasks">
+<header><h2 id="tasks">{{TASK_COUNT}}</h2></header>
+<form class="form body" method="post" action="/people/{{ID}}/care">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<ul>{{#TASK}}<li><a href="/tasks/{{TASK_ID}}">{{TITLE}}</a></li>{{/TASK}}{{#MORE_TASKS}}<li class="soft">…</li>{{/MORE_TASKS}}</ul>
+<div class="field"><label for="worker">{{_"Hand all of them over to"}}</label><select id="worker" name="worker"><option value="">{{_"Nobody yet"}}</option>{{#WORKER_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/WORKER_OPTION}}</select></div>
+<div class="actions"><button class="button" name="do" value="tasks">{{_"Hand them over"}}</button></div>
+</form>
+</section>
+{{/TASKS}}
+{{#SESSIONS}}
+<section class="card" aria-labelledby="sessions">
+<header><h2 id="sessions">{{_"Signed in"}}</h2></header>
+<table class="cards">
+<caption class="unseen">{{_"Where this person is signed in to your organisation"}}</caption>
+<thead><tr><th scope="col">{{_"Browser"}}</th><th scope="col">{{_"Address"}}</th><th scope="col">{{_"Last used"}}</th></tr></thead>
+<tbody>{{#SESSION}}<tr><th scope="row">{{DEVICE}}</th><td class="mono" data-label="{{_"Address"}}">{{ADDRESS}}</td><td data-label="{{_"Last used"}}"><time datetime="{{USED_UTC}}" title="{{USED_UTC}}">{{USED}}</time></td></tr>{{/SESSION}}</tbody>
+</table>
+<form class="form body" method="post" action="/people/{{ID}}/care">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="actions"><button class="button" name="do" value="sessions">{{_"Sign out everywhere"}}</button></div>
+</form>
+</section>
+{{/SESSIONS}}
+{{#FACTOR_ON}}
+<form class="form card" method="post" action="/people/{{ID}}/care" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<h2>{{_"Second factor"}}</h2>
+<p class="help">{{_"Whoever has lost the phone and the recovery codes cannot sign in. Make sure that it is this person who asks, then take the second factor away: the password alone is enough until a new one is set up. The person is written to, and it is noted in the audit log."}}</p>
+<div class="field short"><label for="password">{{_"Your password"}}</label><input id="password" name="password" type="password" required autocomplete="current-password"></div>
+<div class="actions"><button class="button danger" name="do" value="factor">{{_"Take the second factor away"}}</button></div>
+</form>
+{{/FACTOR_ON}}
 {{#DEACTIVATE}}
 <form class="form card" method="post" action="/people/{{ID}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! The organisation's own settings. NAME_* of the form; COUNTRY_OPTION, ZONE_OPTION, LANGUAGE_OPTION {VALUE, LABEL, CHOSEN}; CAPS_ON or CAPS_OFF }}
+{{! The organisation's own settings. NAME_* of the form; COUNTRY_OPTION, ZONE_OPTION, LANGUAGE_OPTION, FACTOR_OPTION {VALUE, LABEL, CHOSEN}; FACTOR_GRACE {FACTOR_DUE}; CAPS_ON or CAPS_OFF }}
 <header class="page-head"><div><p class="trail"><a href="/settings">@icon(previous small)@{{_"Settings"}}</a></p><h1>{{_"Organisation"}}</h1></div></header>
 {{#FORM_ERRORS}}
 <div class="summary" role="alert" tabindex="-1"><h2>{{_"Please check this"}}</h2>{{#FORM_WHOLE}}<p>{{TEXT}}</p>{{/FORM_WHOLE}}<ul>{{#FORM_ERROR}}<li><a href="#{{FIELD}}">{{LABEL}}: {{TEXT}}</a></li>{{/FORM_ERROR}}</ul></div>
@@ -36,7 +36,18 @@
 <p class="help" id="retention_days-help">{{_"Numbers and addresses in deliveries and finished tasks are overwritten for good. What was sent and what it cost stays. Empty: they are kept."}}</p>
 {{#RETENTION_DAYS_INVALID}}<p class="error" id="retention_days-error">@icon(bad)@{{RETENTION_DAYS_ERROR}}</p>{{/RETENTION_DAYS_INVALID}}
 </div>
-<label class="choice"><input type="checkbox" id="admin_factor" name="admin_factor" value="1"{{#ADMIN_FACTOR_CHECKED}} checked{{/ADMIN_FACTOR_CHECKED}}><span>{{_"Second factor for admins"}}<span class="help">{{_"Owners and admins sign in with a code of their phone, too. Who has none sets it up first."}}</span></span></label>
+<div class="field">
+<label for="factor_rule">{{_"Second factor"}}</label>
+<select id="factor_rule" name="factor_rule" aria-describedby="factor_rule-help"{{#FACTOR_RULE_INVALID}} aria-invalid="true"{{/FACTOR_RULE_INVALID}}>{{#FACTOR_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/FACTOR_OPTION}}</select>
+<p class="help" id="factor_rule-help">{{_"Signing in then asks for a code of the phone, too. Who has none sets it up before anything else."}}{{#FACTOR_GRACE}} {{_"Until then it is only asked for:"}} <time datetime="{{FACTOR_DUE_UTC}}" title="{{FACTOR_DUE_UTC}}">{{FACTOR_DUE}}</time>{{/FACTOR_GRACE}}</p>
+{{#FACTOR_RULE_INVALID}}<p class="error" id="factor_rule-error">@icon(bad)@{{FACTOR_RULE_ERROR}}</p>{{/FACTOR_RULE_INVALID}}
+</div>
+<div class="field short">
+<label for="factor_days">{{_"Days to set it up"}} <span class="optional">({{_"optional"}})</span></label>
+<input id="factor_days" name="factor_days" inputmode="numeric" maxlength="2" autocomplete="off" value="{{FACTOR_DAYS_VALUE}}" aria-describedby="factor_days-help{{#FACTOR_DAYS_INVALID}} factor_days-error{{/FACTOR_DAYS_INVALID}}"{{#FACTOR_DAYS_INVALID}} aria-invalid="true"{{/FACTOR_DAYS_INVALID}}>
+<p class="help" id="factor_days-help">{{_"How long people who must have one now may go on without. Empty: not at all."}}</p>
+{{#FACTOR_DAYS_INVALID}}<p class="error" id="factor_days-error">@icon(bad)@{{FACTOR_DAYS_ERROR}}</p>{{/FACTOR_DAYS_INVALID}}
+</div>
 <div class="actions"><button class="button primary">{{_"Save"}}</button><a class="button quiet" href="/settings">{{_"Cancel"}}</a></div>
 </form>
 <section class="card" aria-labelledby="caps"><div class="body">

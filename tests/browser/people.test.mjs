@@ -86,6 +86,13 @@ for (const [language, viewport, dark] of [['en', DESK, false], ['id', PHONE, tru
     const invite = sql(`select i.id from invite i join organisation o on o.id = i.organisation_id where o.slug = '${slug}' and i.email = 'open-${language}@test.example'`);
     sql(`insert into api_key (organisation_id, id, name, secret_hash) select id, gen_random_uuid(), 'Key ${language}', sha256('k${slug}${language}') from organisation where slug = '${slug}'`);
     const key = sql(`select k.id from api_key k join organisation o on o.id = k.organisation_id where o.slug = '${slug}' and k.name = 'Key ${language}'`);
+    // Somebody deactivated with open tasks, a session that is left and a second factor.
+    sql(`insert into second_factor (person_id, seal_key, sealed, made_at, confirmed_at) values ('${id}', 1, '\\x01', now(), now()) on conflict do nothing;
+      insert into session (organisation_id, token_hash, person_id, csrf, expires_at, device, address) select o.id, sha256('${slug}${language}${viewport.width}'), '${id}', sha256('c'), now() + interval '1 day', 'Firefox, Linux', '2001:db8:85a3:8d3:1319:8a2e:370:7348' from organisation o where slug = '${slug}';
+      insert into flow (organisation_id, id, name, draft) select o.id, gen_random_uuid(), 'Visit ${language} ${viewport.width}', '{}' from organisation o where slug = '${slug}';
+      insert into flow_version (organisation_id, flow_id, version, definition) select f.organisation_id, f.id, 1, '{}' from flow f join organisation o on o.id = f.organisation_id and o.slug = '${slug}' on conflict do nothing;
+      insert into task (organisation_id, id, flow_id, flow_version, title, status, worker_id) select f.organisation_id, gen_random_uuid(), f.id, 1, 'A parcel with quite a long title, number ' || n, 'ongoing', '${id}'
+        from flow f join organisation o on o.id = f.organisation_id and o.slug = '${slug}' and f.name = 'Visit ${language} ${viewport.width}', generate_series(1, 12) n`);
     for (const path of ['/people', '/people/invite', `/people/${id}`, `/people/invites/${invite}`, '/settings', '/settings/organisation', '/settings/keys', '/settings/keys/new',
       `/settings/keys/${key}`, '/settings/audit', '/settings/account', '/organisations']) {
       const answer = await page.goto(path);
@@ -97,5 +104,15 @@ for (const [language, viewport, dark] of [['en', DESK, false], ['id', PHONE, tru
     await page.locator('summary').first().click();
     await checkWidth(page, 'an open line');
     await leave(page);
+    const staff = await visit({ language, viewport, dark });
+    await signIn(staff, 'operator', language);
+    const organisation = sql(`select id from organisation where slug = '${slug}'`);
+    for (const path of ['/operator/audit', `/support/organisations/${organisation}/audit`]) {
+      assert.equal((await staff.goto(path)).status(), 200, path);
+      await staff.locator('summary').first().click();
+      await checkAccess(staff, path);
+      await checkWidth(staff, path);
+    }
+    await leave(staff);
   });
 }

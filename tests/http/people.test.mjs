@@ -166,6 +166,39 @@ test('roles: what an admin may not, what the last owner may not, what counts at 
   assert.equal((await enter(member)).home, '/flows');
 });
 
+test('a member is signed out by an admin, and whoever is deactivated leaves no task behind', async () => {
+  const boss = await enter(admin);
+  const email = `left-${slug}@test.example`;
+  const next = `next-${slug}@test.example`;
+  await person(email, 'worker', 'Left <Behind>');
+  await person(next, 'worker', 'Next One');
+  const own = await enter(email);
+  const id = await idOf(email);
+  const page = `/people/${id}`;
+  const care = (form) => post(boss, page, `${page}/care`, form);
+  assert.match((await boss.get(page)).text, /Signed in<\/h2>/);
+  assert.equal((await care({ do: 'sessions' })).headers.location, page);
+  assert.equal((await own.get('/field')).status, 303);
+  assert.doesNotMatch((await boss.get(page)).text, /Signed in<\/h2>/);
+  await sql(`insert into flow (organisation_id, id, name, draft) select id, gen_random_uuid(), 'Visit', '{}' from organisation where slug = '${slug}';
+    insert into flow_version (organisation_id, flow_id, version, definition) select f.organisation_id, f.id, 1, '{}' from flow f join organisation o on o.id = f.organisation_id and o.slug = '${slug}';
+    insert into task (organisation_id, id, flow_id, flow_version, title, status, worker_id) select f.organisation_id, gen_random_uuid(), f.id, 1, 'Parcel ' || n, 'ongoing', '${id}'
+      from flow f join organisation o on o.id = f.organisation_id and o.slug = '${slug}', generate_series(1, 12) n`);
+  await post(boss, page, page, { do: 'deactivate' });
+  const { text } = await boss.get(page);
+  assert.match(text, /12 open tasks/);
+  assert.equal(text.match(/<a href="\/tasks\/[0-9a-f-]{36}">Parcel/g).length, 10);
+  assert.equal((await care({ do: 'tasks', worker: await idOf('worker@demo.example') })).status, 422, 'nobody of another organisation');
+  assert.equal((await care({ do: 'tasks', worker: 'everybody' })).status, 422);
+  assert.equal((await care({ do: 'tasks', worker: await idOf(next) })).headers.location, page);
+  assert.equal(await sql(`select count(*) from task where worker_id = '${await idOf(next)}' and status = 'ongoing'`), '12');
+  assert.doesNotMatch((await boss.get(page)).text, /12 open tasks/);
+  assert.match((await boss.get('/settings/audit?group=flows')).text, /Gave the task “Parcel 12” to Next One/);
+  const other = await enter('admin@other.example');
+  assert.equal((await post(other, '/people', `${page}/care`, { do: 'tasks', worker: '' })).status, 404);
+  assert.equal((await post(boss, '/people', `/people/${await idOf(admin)}/care`, { do: 'sessions' })).status, 422, 'the own ones stand in the own account');
+});
+
 test('a password is set by a mailed link; nobody learns whose address is known', async () => {
   const email = `forgot-${slug}@test.example`;
   await person(email, 'editor');

@@ -1,9 +1,11 @@
 // The second factor: set up with an app, asked for behind the password, lost and found again; required of admins where their organisation says so.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { before, test } from 'node:test';
 import { cli, freshWord, sql } from '../lib/api.mjs';
 import { Browser, demo } from '../lib/http.mjs';
+import { arrivals, eventually } from '../lib/send.mjs';
 
 const slug = freshWord('factor');
 const email = (name) => `${name}-${slug}@test.example`;
@@ -98,7 +100,7 @@ test('the secret stands sealed, and only the console has its key', async () => {
 test('where the organisation requires it, admins set it up before anything else', async () => {
   const boss = await person('boss', 'admin');
   const editor = await person('ed', 'editor');
-  const settings = { name: 'Factor', country: 'ID', time_zone: 'Asia/Jakarta', language: 'en', admin_factor: '1' };
+  const settings = { name: 'Factor', country: 'ID', time_zone: 'Asia/Jakarta', language: 'en', factor_rule: 'admins' };
   await post(boss, '/settings/organisation', '/settings/organisation', settings);
   for (const path of ['/people', '/flows', '/billing/credit', '/settings/audit']) {
     assert.equal((await boss.get(path)).headers.location, PAGE, path);
@@ -109,5 +111,60 @@ test('where the organisation requires it, admins set it up before anything else'
   await setUp(boss);
   assert.equal((await boss.get('/people')).status, 200);
   assert.equal((await post(boss, PAGE, PAGE, { do: 'end', password: demo.SANDI_PASSWORD })).status, 422);
-  assert.match((await boss.get('/settings/organisation')).text, /name="admin_factor" value="1" checked/);
+  assert.match((await boss.get('/settings/organisation')).text, /<option value="admins" selected>/);
+});
+
+test('everybody may be asked for one, with days to set it up', async () => {
+  const boss = await person('chief', 'owner');
+  const worker = await person('wanda', 'worker');
+  const settings = { name: 'Factor', country: 'ID', time_zone: 'Asia/Jakarta', language: 'en', factor_rule: 'everybody', factor_days: '7' };
+  await sql(`update organisation set factor_rule = 'nobody', factor_due = null where slug = '${slug}'`);
+  assert.equal((await post(boss, '/settings/organisation', '/settings/organisation', settings)).status, 303);
+  assert.match((await worker.get('/field')).text, /set up a second factor by/);
+  assert.match((await boss.get('/people')).text, /set up a second factor by/);
+  await sql(`update organisation set factor_due = now() where slug = '${slug}'`);
+  assert.equal((await worker.get('/field')).headers.location, PAGE);
+  assert.match((await worker.get(PAGE)).text, /Your organisation requires it/);
+  await setUp(worker);
+  assert.equal((await worker.get('/field')).status, 200);
+  await sql(`update organisation set factor_rule = 'nobody', factor_due = null where slug = '${slug}'`);
+});
+
+test('an admin lets somebody in who has lost it, with the own password; the person is told', async () => {
+  const boss = await person('carol', 'admin');
+  const lost = await person('lost', 'editor');
+  await setUp(lost);
+  const id = await sql(`select id from person where email = '${email('lost')}'`);
+  const page = `/people/${id}`;
+  const take = (password) => post(boss, page, `${page}/care`, { do: 'factor', password });
+  assert.match((await boss.get(page)).text, /Take the second factor away/);
+  assert.match((await take('wrong')).text, /not your password/);
+  assert.match((await take('')).text, /not your password/);
+  assert.equal((await take(demo.SANDI_PASSWORD)).headers.location, page);
+  assert.equal((await lost.get('/flows')).status, 303, 'sessions end');
+  assert.equal((await new Browser().login(email('lost'))).headers.location, '/flows');
+  assert.doesNotMatch((await boss.get(page)).text, /Take the second factor away/);
+  const [mail] = await eventually(() => arrivals(email('lost')), (mails) => mails.length > 0, 15000);
+  assert.match(mail.text, /carol took away the second factor/);
+  assert.match((await boss.get('/settings/audit?group=people')).text, /Took the second factor of lost away/);
+});
+
+test('staff set one up before their pages open, unless the machine says otherwise', async () => {
+  const staff = new Browser();
+  await staff.login('support@demo.example');
+  const ask = (path, required) => spawnSync(`${process.env.BUILD ?? '.build'}/bin/staff.fcgi`, {
+    env: {
+      GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: 'GET', QUERY_STRING: '', REMOTE_ADDR: '192.0.2.1', PATH_INFO: path, HTTP_COOKIE: `sandi_session=${staff.cookies.get('sandi_session')}`,
+      SANDI_DATABASE_URL: demo.SANDI_CHECK_DATABASE_URL, SANDI_TEMPLATES: `${process.env.BUILD ?? '.build'}/templates`, SANDI_TEXTS: `${process.env.BUILD ?? '.build'}/texts`,
+      SANDI_PUBLIC_URL: demo.SANDI_URL, ...required,
+    },
+    timeout: 20000,
+  }).stdout.toString();
+  assert.match(ask('/support/organisations', { SANDI_STAFF_FACTOR: '0' }), /^Status: 200/);
+  for (const required of [{ SANDI_STAFF_FACTOR: '1' }, {}]) {
+    const answer = ask('/support/organisations', required);
+    assert.match(answer, /^Status: 303/);
+    assert.match(answer, /Location: \/settings\/factor/i);
+  }
+  assert.equal((await staff.get('/support/organisations')).status, 200);
 });

@@ -1,5 +1,6 @@
 // Settings: the organisation's own, API keys that may not do everything, and the audit log.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { assertProblem, call, cli, freshNumber, freshWord, sql } from '../lib/api.mjs';
 import { Browser, demo } from '../lib/http.mjs';
@@ -34,14 +35,14 @@ test('who is no admin finds texts and the own account, and nothing else', async 
 
 test('the organisation: what is set shows at once; what is wrong is said', async () => {
   const page = '/settings/organisation';
-  const good = { name: 'Settings & Sons', country: 'SG', time_zone: 'Asia/Singapore', language: 'en' };
+  const good = { name: 'Settings & Sons', country: 'SG', time_zone: 'Asia/Singapore', language: 'en', factor_rule: 'nobody' };
   assert.equal((await post(page, page, good)).headers.location, page);
   const { text } = await browser.get(page);
   assert.match(text, /Settings &amp; Sons<\/span>/);
   assert.match(text, /<option value="SG" selected>Singapore/);
   assert.match(text, /<option value="Asia\/Singapore" selected>/);
   for (const [wrong, words] of [[{ name: '' }, /Fill this in/], [{ country: 'XX' }, /Choose one of the list/], [{ time_zone: 'Moon' }, /Choose one of the list/],
-    [{ language: 'xx' }, /Choose one of the list/], [{ name: 'x'.repeat(101) }, /at most 100/]]) {
+    [{ language: 'xx' }, /Choose one of the list/], [{ factor_rule: 'friends' }, /Choose one of the list/], [{ factor_days: '91' }, /90/], [{ name: 'x'.repeat(101) }, /at most 100/]]) {
     const answer = await post(page, page, { ...good, ...wrong });
     assert.equal(answer.status, 422, JSON.stringify(wrong));
     assert.match(answer.text, words);
@@ -96,8 +97,10 @@ test('the audit log tells what was done, by whom and from where, and can be sear
   const { text } = await browser.get('/settings/audit');
   assert.match(text, /Made the API key “Reader”/);
   assert.match(text, /Changed the organisation&#39;s settings|Changed the organisation's settings/);
-  assert.match(text, /before\.name<\/dt><dd>Settings</);
-  assert.match(text, /after\.name<\/dt><dd>Settings &amp; Sons</);
+  assert.match(text, /<dt>Name<\/dt><dd><del>Settings<\/del> → Settings &amp; Sons</);
+  assert.match(text, /<span class="mono">127\.0\.0\.1<\/span> <span class="sub">console<\/span>/);
+  assert.match(text, /<dt>Balance, credits<\/dt><dd><del>0<\/del> → 100</);
+  assert.match(text, /<span class="sub">cli<\/span>/);
   assert.match(text, /127\.0\.0\.1/);
   assert.match(text, /Topped up 100 credits, reference first/);
   const money = (await browser.get('/settings/audit?group=money')).text;
@@ -127,7 +130,7 @@ test('older lines are paged by place, and the file holds them all without formul
   let path = '/settings/audit?q=test.page';
   for (let i = 0; i < 4 && path; i++) {
     const { text } = await browser.get(path);
-    for (const [, n] of text.matchAll(/<dd class="mono">n(\d+)<\/dd>/g)) seen.add(n);
+    for (const [, n] of text.matchAll(/<span class="mono soft">n(\d+)<\/span>/g)) seen.add(n);
     path = /rel="next" href="([^"]+)"/.exec(text)?.[1].replaceAll('&amp;', '&');
   }
   assert.equal(seen.size, 120);
@@ -135,4 +138,45 @@ test('older lines are paged by place, and the file holds them all without formul
   assert.equal(file.headers['content-type'], 'text/csv; charset=utf-8');
   assert.equal(file.text.match(/"test\.page"/g).length, 240, 'its sentence and its action');
   assert.match((await browser.get('/settings/audit/export')).text, /"'=Ada\(1\)"/);
+});
+
+test('a file holds every line, however many, and costs no memory for it', async () => {
+  const id = await sql(`select id from organisation where slug = '${slug}'`);
+  const pid = readFileSync(`${process.env.STATE}/run/console.pid`, 'utf8').trim();
+  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+  await sql(`insert into audit_log (organisation_id, actor_kind, action, subject, detail) select '${id}', 'program', 'test.many', 'n' || n,
+    jsonb_build_object('text', repeat('"x', 500)) from generate_series(1, 12000) n`);
+  await browser.get('/settings/audit/export?q=test.page');
+  const before = memory();
+  const csv = (await browser.get('/settings/audit/export?q=test.many&format=csv')).text;
+  assert.equal(new Set(csv.match(/"n\d+"/g)).size, 12000);
+  const { text, headers } = await browser.get('/settings/audit/export?q=test.many&format=json');
+  assert.ok(memory() - before < 16384, `${memory() - before} KiB more for ${csv.length + text.length} bytes`);
+  assert.equal(headers['content-type'], 'application/json');
+  assert.match(headers['content-disposition'], /audit\.json/);
+  const { data } = JSON.parse(text);
+  assert.equal(new Set(data.map((line) => line.id)).size, 12000);
+  assert.deepEqual(Object.keys(data[0]), ['id', 'at', 'who', 'kind', 'what', 'action', 'subject', 'detail', 'address', 'program']);
+  assert.equal(data[0].detail.text.length, 1000);
+  assert.deepEqual(JSON.parse((await browser.get('/settings/audit/export?q=nothing-like-it&format=json')).text), { data: [] });
+});
+
+test('staff read the log of the platform and of an organisation; nobody else does', async () => {
+  const operator = new Browser();
+  const support = new Browser();
+  await operator.login('operator@demo.example');
+  await support.login('support@demo.example');
+  const id = await sql(`select id from organisation where slug = '${slug}'`);
+  const own = `/support/organisations/${id}/audit`;
+  for (const staff of [operator, support]) {
+    const { text, status } = await staff.get('/operator/audit');
+    assert.equal(status, 200);
+    assert.match(text, /Made the login/);
+    assert.doesNotMatch(text, /Settings &amp; Sons/);
+    assert.match((await staff.get(`${own}?group=people`)).text, /=Ada\(1\)/);
+    assert.match((await staff.get(`${own}?q=settings&group=people`)).text, /Settings &amp; Sons/);
+    assert.match((await staff.get(`${own}/export?format=json&group=money`)).text, /credit\.top_up/);
+    assert.equal((await staff.get('/support/organisations/0f000000-0000-7000-8000-000000000000/audit')).status, 404);
+  }
+  for (const path of ['/operator/audit', '/operator/audit/export', own, `${own}/export`]) assert.equal((await browser.get(path)).status, 404, path);
 });

@@ -22,7 +22,7 @@ update member set deactivated_at = now() where person_id = '0f000000-0000-7000-8
 select is(day_cap_set(5000), 'forbidden', 'nor does an admin who was deactivated');
 update member set deactivated_at = null where person_id = '0f000000-0000-7000-8000-000000000001';
 select is(day_cap_set(5000), 'done', 'an admin does');
-select is((select action || ' ' || (detail ->> 'to') from audit_log where organisation_id = t.o(1) order by at desc limit 1), 'limit.day_cap 5000', 'which is audited');
+select is((select action || ' ' || (detail #>> '{after,day_cap}') from audit_log where organisation_id = t.o(1) order by at desc limit 1), 'limit.day_cap 5000', 'which is audited');
 
 -- Exact, one by one and in a batch; 2 credits each.
 select is(t.outcomes(t.item(t.o(), '+628110000301')), 'started', 'the first fits');

@@ -1,7 +1,7 @@
 -- People of an organisation: who may change whom, invitations that are good once, sessions that end with rights, letters and links; nobody reaches another organisation.
 begin;
 \ir fixture.inc
-select plan(73);
+select plan(85);
 create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid $$;
 create function t.h(n int) returns bytea language sql immutable as $$ select sha256(('s' || n)::bytea) $$;
 insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'Person ' || n, 'x' from generate_series(1, 9) n;
@@ -85,6 +85,32 @@ select session_create('00000000-0000-0000-0000-000000000000', t.h(10), t.h(10), 
 select is((select outcome from invite_accept(t.o(1), sha256('i6'), '00000000-0000-0000-0000-000000000000', t.h(10), null, null, null)), 'forbidden', 'makes no member of staff');
 select t.invite(2, 'd@test.example', 'worker', 100 + n) from generate_series(1, 10) n \g /dev/null
 select throws_ok($$ select t.invite(2, 'd@test.example', 'worker', 200) $$, '23514', null, 'nobody is written to eleven times within an hour');
+
+-- sessions and open tasks of a member
+savepoint care;
+insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'Person ' || n, 'x' from generate_series(31, 33) n;
+insert into member (organisation_id, person_id, role) values (t.o(1), t.p(31), 'owner'), (t.o(1), t.p(32), 'admin'), (t.o(1), t.p(33), 'worker'), (t.o(2), t.p(33), 'worker');
+select t.session(n, 1) from generate_series(31, 33) n \g /dev/null
+select session_create(t.o(2), t.h(34), t.h(34), t.p(33), null, null) \g /dev/null
+select is((select string_agg(device || address, ' ') from member_session_list(t.h(32), t.o(1), t.p(33))), 'Firefox, Linux192.0.2.7', 'an admin sees where a member is signed in, here');
+select is((select count(*) from member_session_list(t.h(33), t.o(1), t.p(32))), 0::bigint, 'a worker does not');
+select is(member_session_end(t.h(33), t.o(1), t.p(32)) || member_session_end(t.h(32), t.o(1), t.p(31)) || member_session_end(t.h(32), t.o(1), t.p(32)), 'forbiddenowner_onlyself', 'nor ends any');
+select is(member_session_end(t.h(32), t.o(1), t.p(9)), 'not_found', 'of a stranger nobody does');
+select is(member_session_end(t.h(32), t.o(1), t.p(33)), 'done', 'an admin does');
+select is((select string_agg(organisation_id::text, ' ') from session where person_id = t.p(33)), t.o(2)::text, 'here, not elsewhere');
+insert into flow (organisation_id, id, name, draft) values (t.o(1), '0c000000-0000-7000-8000-000000000001', 'Visit', '{}');
+insert into flow_version (organisation_id, flow_id, version, definition) values (t.o(1), '0c000000-0000-7000-8000-000000000001', 1, '{}');
+insert into task (organisation_id, id, flow_id, flow_version, title, status, worker_id, finished_at) select t.o(1), gen_random_uuid(), '0c000000-0000-7000-8000-000000000001', 1, 'Task ' || n,
+    case n when 1 then 'done' else 'ongoing' end, t.p(33), case n when 1 then now() end from generate_series(1, 4) n;
+update member set deactivated_at = now() where organisation_id = t.o(1) and person_id = t.p(33);
+create function t.tasks() returns text language sql as $$ select string_agg(status || coalesce((select name from person where id = worker_id), '-'), ' ' order by title) from task where organisation_id = t.o(1) $$;
+select is(member_task_move(t.h(4), t.o(1), t.p(33), null, 9) || member_task_move(t.h(32), t.o(1), t.p(33), t.p(33), 9) || member_task_move(t.h(32), t.o(1), t.p(33), t.p(9), 9), 'forbiddeninvalidinvalid', 'tasks go to active members only');
+select is(member_task_move(t.h(32), t.o(1), t.p(33), t.p(31), 2), 'done', 'an admin hands over who was deactivated''s');
+select is(t.tasks(), 'donePerson 33 ongoingPerson 31 ongoingPerson 31 ongoingPerson 33', 'open ones, as many as may be at once');
+select is(member_task_move(t.h(32), t.o(1), t.p(33), null, 9) || t.tasks(), 'donedonePerson 33 ongoingPerson 31 ongoingPerson 31 unassigned-', 'or to nobody yet');
+select is((select string_agg(action || (detail ->> 'name'), ' ' order by at) from audit_log where action ~ '^task\.(un)?assign'), 'task.assignPerson 31 task.assignPerson 31 task.unassignPerson 33', 'a line for each task');
+select is((select detail ->> 'sessions' from audit_log where action = 'member.sessions'), '1', 'and one for the sessions');
+rollback to care;
 
 -- passwords by a link
 create function t.ask(email text, token int, address text default '192.0.2.1') returns text language sql as $$

@@ -1,7 +1,7 @@
 -- The second factor: asked for behind the password, each step and recovery code once, tries counted, secrets nobody reads.
 begin;
 \ir fixture.inc
-select plan(35);
+select plan(51);
 create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-00000000000' || n)::uuid $$;
 create function t.h(n text) returns bytea language sql immutable as $$ select sha256(n::bytea) $$;
 insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'P' || n, 'x' from generate_series(1, 3) n;
@@ -48,10 +48,45 @@ select is(t.end('h3', 110, null, 'n4'), false, 'after five minutes it is over');
 select is((select count(*) from half_login_try(t.h('h3'))), 0::bigint, 'and is nothing any more');
 select is((select codes from second_factor_get(t.o(1), t.h('s1'))), 1, 'one recovery code is left');
 
-update organisation set admin_factor = true where id = t.o(1);
+update organisation set factor_rule = 'admins' where id = t.o(1);
 select is((select string_agg(f.factor_needed::text, ' ' order by n) from generate_series(1, 3) n cross join session_find(t.o(1), t.h('s' || n)) f), 'false false true', 'an owner without one needs it; an editor does not');
 select is(session_prove(t.o(1), t.h('s1')) and second_factor_end(t.o(1), t.h('s1')), false, 'what is required is not switched off');
-update organisation set admin_factor = false where id = t.o(1);
+create function t.needs(rule text, due interval) returns text language sql as $$
+    update organisation set factor_rule = rule, factor_due = now() + due where id = t.o(1);
+    select string_agg(f.factor_needed || '/' || (f.factor_due is not null), ' ' order by n) from generate_series(1, 3) n cross join session_find(t.o(1), t.h('s' || n)) f $$;
+select is(t.needs('everybody', null), 'false/false true/false true/false', 'where everybody must, whoever has none needs it');
+select is(t.needs('everybody', '1 day'), 'false/false false/true false/true', 'until it is due they are told');
+select is(t.needs('admins', '1 day'), 'false/false false/false false/true', 'who must not is not told');
+select is(t.needs('everybody', '-1 s'), 'false/false true/false true/false', 'and then it is due');
+update organisation set factor_rule = 'nobody', factor_due = null where id = t.o(1);
+
+-- a lost one, taken away by an admin
+savepoint lost;
+insert into person (id, email, name, password_hash, language) values ('0f000000-0000-7000-8000-000000000071', 'lost@test.example', 'Lost', 'x', 'id'), ('0f000000-0000-7000-8000-000000000072', 'admin@test.example', 'Admin', 'x', null);
+insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000071', 'worker'), (t.o(1), '0f000000-0000-7000-8000-000000000072', 'admin');
+insert into second_factor (person_id, seal_key, sealed, made_at, confirmed_at) values ('0f000000-0000-7000-8000-000000000071', 1, '\x01', now(), now()), ('0f000000-0000-7000-8000-000000000072', 1, '\x01', now(), now());
+insert into recovery_code (person_id, code_hash) values ('0f000000-0000-7000-8000-000000000071', t.h('c'));
+select session_create(t.o(1), t.h('lost'), t.h('lost'), '0f000000-0000-7000-8000-000000000071', null, null), session_create(t.o(1), t.h('admin'), t.h('admin'), '0f000000-0000-7000-8000-000000000072', null, null) \g /dev/null
+create function t.away(who text, n int) returns text language sql as $$ select member_factor_remove(t.h(who), t.o(1), ('0f000000-0000-7000-8000-00000000007' || n)::uuid, gen_random_uuid()) $$;
+select is(member_factor(t.h('admin'), t.o(1), '0f000000-0000-7000-8000-000000000071')::text || member_factor(t.h('lost'), t.o(1), '0f000000-0000-7000-8000-000000000071'), 'truefalse', 'admins see who has one');
+select is(t.away('lost', 2), 'forbidden', 'a worker takes none away');
+select is(t.away('admin', 9), 'not_found', 'nor does an admin from a stranger');
+select is(t.away('admin', 2), 'self', 'or from oneself');
+select is(t.away('admin', 1), 'password', 'and not without the own password');
+select session_prove(t.o(1), t.h('admin')) \g /dev/null
+insert into member (organisation_id, person_id, role) values (t.o(2), '0f000000-0000-7000-8000-000000000071', 'worker');
+select is(t.away('admin', 1), 'elsewhere', 'nor where another organisation trusts in it');
+delete from member where organisation_id = t.o(2) and person_id = '0f000000-0000-7000-8000-000000000071';
+update member set role = 'owner' where person_id = '0f000000-0000-7000-8000-000000000071';
+select is(t.away('admin', 1), 'owner_only', 'an owner''s is an owner''s to take');
+update member set role = 'worker' where person_id = '0f000000-0000-7000-8000-000000000071';
+select is(t.away('admin', 1), 'done', 'an admin does it');
+select is((select count(*) from second_factor where person_id = '0f000000-0000-7000-8000-000000000071') + (select count(*) from recovery_code where person_id = '0f000000-0000-7000-8000-000000000071')
+    + (select count(*) from session where person_id = '0f000000-0000-7000-8000-000000000071'), 0::bigint, 'with its codes and sessions');
+select is((select kind || language || (detail ->> 'by') from letter where email = 'lost@test.example'), 'factoridAdmin', 'the person is written to');
+select is((select detail ->> 'email' from audit_log where action = 'member.factor' and actor = '0f000000-0000-7000-8000-000000000072'), 'lost@test.example', 'and it is in the log');
+select is(t.away('admin', 1), 'invalid', 'once');
+rollback to lost;
 select is(recovery_codes_renew(t.o(1), t.h('s1'), array[t.h('x')]), true, 'new recovery codes');
 select is(second_factor_end(t.o(1), t.h('s1')), true, 'it is switched off');
 select is((select count(*) from recovery_code), 0::bigint, 'with its codes');

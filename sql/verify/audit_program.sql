@@ -1,0 +1,2 @@
+-- Verify audit_program.
+select program from sandi.audit_log where false;
