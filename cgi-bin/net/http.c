@@ -141,7 +141,9 @@ static int watch(CURL *easy, curl_socket_t fd, int what, void *cookie, void *kno
         event.events |= EPOLLIN;
     if (what != CURL_POLL_IN)
         event.events |= EPOLLOUT;
-    if (epoll_ctl(http->epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event))
+    /* A failure here would end every transfer: a number that was closed and opened again is not one. */
+    if (epoll_ctl(http->epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event) &&
+        epoll_ctl(http->epoll, known ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, &event))
         return -1;
     curl_multi_assign(http->multi, fd, cookie);
     return 0;
