@@ -58,8 +58,8 @@ begin
     perform 1 from credit c where c.organisation_id = any (p_organisation) order by c.organisation_id for no key update;
 end $$;
 
--- Ends the messages of verifications that just closed: queued ones become p_status and are released; of an approved one, an unknown latest
--- message is proved and charged. Entries follow the order of the array, then the messages' numbers.
+-- Ends the messages of verifications that just closed: queued ones become p_status and are released; of an approved one, a latest message that is unknown,
+-- or said to have failed and not settled, is proved and charged. Entries follow the order of the array, then the messages' numbers.
 create function verification_release(p_at timestamptz, p_organisation uuid[], p_verification uuid[], p_status text[], p_reason text[]) returns void language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -72,7 +72,7 @@ begin
         select m.organisation_id, m.id
         from unnest(p_organisation, p_verification) i(organisation_id, verification_id)
         join message m on m.organisation_id = i.organisation_id and m.verification_id = i.verification_id
-        where m.status in ('queued', 'unknown') and not m.settled
+        where m.status in ('queued', 'unknown', 'failed') and not m.settled
         order by m.organisation_id, m.id for no key update of m) d;
     if v_message is null then
         return;
@@ -81,19 +81,20 @@ begin
         select * from unnest(p_organisation, p_verification, p_status, p_reason) with ordinality i(organisation_id, verification_id, status, reason, ord)
     ), ended as (
         update message m set
-            status = case m.status when 'unknown' then 'accepted' else c.status end,
-            reason = case m.status when 'unknown' then 'proved' else c.reason end,
+            status = case m.status when 'unknown' then 'accepted' when 'failed' then 'failed' else c.status end,
+            reason = case m.status when 'unknown' then 'proved' when 'failed' then m.reason else c.reason end,
             settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
-            accepted_at = case m.status when 'unknown' then p_at else m.accepted_at end
+            accepted_at = case when m.status in ('unknown', 'failed') then p_at else m.accepted_at end
         from unnest(v_organisation, v_message) i(organisation_id, id), closed c
         where m.organisation_id = i.organisation_id and m.id = i.id and c.organisation_id = m.organisation_id and c.verification_id = m.verification_id
             and not m.settled
-            and (m.status = 'queued' or m.status = 'unknown' and c.reason = 'approved'
+            and (m.status = 'queued' or m.status in ('unknown', 'failed') and c.reason = 'approved'
                 and m.number = (select max(l.number) from message l where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id))
         returning m.organisation_id, m.id, m.status, m.reason, c.ord, m.number
     )
     select array_agg(e.organisation_id order by e.ord, e.number), array_agg(e.id order by e.ord, e.number),
-        array_agg(case when e.status = 'accepted' then 'charge' else 'release' end order by e.ord, e.number), array_agg(e.reason order by e.ord, e.number)
+        array_agg(case when e.status in ('accepted', 'failed') then 'charge' else 'release' end order by e.ord, e.number),
+        array_agg(case e.status when 'failed' then 'proved' else e.reason end order by e.ord, e.number)
     into v_organisation, v_message, v_kind, v_reason from ended e;
     perform ledger_settle(p_at, v_organisation, v_message, v_kind, v_reason);
 end $$;

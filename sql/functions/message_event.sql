@@ -84,8 +84,9 @@ create function event_time(p_at timestamptz, p_told timestamptz, p_launched time
 $$;
 
 -- One piece of evidence about one message, with all that credit does about it. The caller holds the credit row.
--- A failure gives credit back only where the platform alone holds the secret that signed it: whoever owns the secret could sign it himself. Elsewhere it
--- says no more than that the provider had taken the message, before its answer as after it, so that the order of the two moves nothing either.
+-- A failure moves credit only where the platform alone holds the secret that signed it: whoever owns the secret could sign it himself. Elsewhere a failure
+-- before any acceptance leaves the credit reserved: the provider's answer, a delivery or the code itself still charges it, and without any of them it is
+-- released when the code is over, as what is unknown is. So the order of failure and answer moves nothing.
 create function message_event_apply(p_at timestamptz, p_organisation uuid, p_message uuid, p_status text, p_reason text, p_detail text,
     p_told timestamptz) returns text language plpgsql as $$
 #variable_conflict use_column
@@ -94,6 +95,7 @@ declare
     v_failed boolean := p_status = 'failed';
     v_trusted boolean;
     v_refund boolean;
+    v_open boolean;
     v_time timestamptz;
 begin
     select * into m from message d where d.organisation_id = p_organisation and d.id = p_message for no key update;
@@ -105,6 +107,10 @@ begin
         -- What comes late changes no status, but its time belongs to the timeline, whatever the order.
         update message d set sent_at = case p_status when 'sent' then v_time else d.sent_at end, delivered_at = case p_status when 'delivered' then v_time else d.delivered_at end
         where d.organisation_id = m.organisation_id and d.id = m.id and case p_status when 'sent' then m.sent_at when 'delivered' then m.delivered_at else p_at end is null;
+        if p_status = 'sent' and m.status = 'failed' and not m.settled then
+            update message d set settled = true, due_at = null, lease_by = null where d.organisation_id = m.organisation_id and d.id = m.id;
+            perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array['charge'], array['sent']);
+        end if;
         return 'ignored';
     end if;
     if v_failed then
@@ -115,14 +121,17 @@ begin
                 -- Support may have given it back before.
                 and not exists (select from entry r where r.organisation_id = e.organisation_id and r.refers_to = e.number and r.kind = 'refund'));
     end if;
-    update message d set status = p_status, settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
+    v_open := not m.settled and v_failed and not coalesce(v_trusted, false);
+    update message d set status = p_status, settled = not v_open, lease_until = null, updated_at = p_at,
+        due_at = case when v_open then (select greatest(v.expires_at + interval '60 s', p_at) from verification v where v.organisation_id = d.organisation_id and v.id = d.verification_id) end,
+        lease_by = case when v_open then coalesce(d.lease_by, '00000000-0000-0000-0000-000000000000') end,
         launched_at = coalesce(d.launched_at, p_at), failed_at = case p_status when 'failed' then v_time else d.failed_at end,
         sent_at = case p_status when 'sent' then v_time else d.sent_at end, delivered_at = case p_status when 'delivered' then v_time else d.delivered_at end,
         read_at = case p_status when 'read' then v_time else d.read_at end,
         reason = case when v_failed then left(coalesce(p_reason, 'failed'), 200) else d.reason end, detail = case when v_failed then left(p_detail, 500) else d.detail end
     where d.organisation_id = m.organisation_id and d.id = m.id;
-    if not m.settled then
-        perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array[case when v_failed and v_trusted then 'release' else 'charge' end],
+    if not m.settled and not v_open then
+        perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array[case when v_failed then 'release' else 'charge' end],
             array[left(case when v_failed then coalesce(p_reason, 'failed') else p_status end, 200)]);
     elsif v_refund then
         perform ledger_settle(p_at, array[m.organisation_id], array[m.id], array['refund'], array[left(coalesce(p_reason, 'failed'), 200)]);

@@ -1,5 +1,6 @@
 -- The dispatcher tells what became of launched messages: accepted, rejected, unknown, or busy (nothing was taken: again at retry_at).
--- What this worker claimed and cannot send is rejected or busy without a launch. A batch equals its items one by one. Answers the status of each message afterwards, null where there is none.
+-- What this worker claimed and cannot send is rejected or busy without a launch. A message that is said to have failed and was not settled by that keeps its
+-- status; the answer settles it. A batch equals its items one by one. Answers the status of each message afterwards, null where there is none.
 create function message_settle(p_organisation uuid[], p_message uuid[], p_outcome text[], p_provider_id text[], p_reason text[], p_detail text[],
     p_retry_at timestamptz[], p_worker uuid)
 returns table (item int, status text)
@@ -44,21 +45,22 @@ begin
             select e.ord, e.organisation_id, e.id, e.status, bool_or(v_lo < v_hi and (e.times > 1 or e.touching)) over (partition by e.organisation_id) as again, e.next, e.settled,
                 case e.next when 'launched' then null when 'queued' then greatest(coalesce(e.retry_at, v_at + interval '1 s'), v_at) when 'unknown' then
                     case when not e.settled then greatest(e.expires_at + interval '60 s', v_at) end end as due,
-                case when e.next is null or e.was_settled or not e.settled then null when e.next = 'accepted' then 'charge' else 'release' end as kind,
+                case when e.next is null or e.was_settled or not e.settled then null when e.next = 'accepted' or e.next = 'failed' and e.outcome = 'accepted' then 'charge'
+                    else 'release' end as kind,
                 case when e.proved then 'proved' when e.next in ('withdrawn', 'expired') then case e.verification_status when 'pending' then 'expired' else e.verification_status end
-                    else e.reason end as reason
+                    when e.next = 'failed' then e.known_reason else e.reason end as reason
             from (
-                select d.*, coalesce(d.next in ('accepted', 'rejected', 'withdrawn', 'expired'), false) or coalesce(d.was_settled, false) as settled,
+                select d.*, coalesce(d.next in ('accepted', 'rejected', 'withdrawn', 'expired', 'failed'), false) or coalesce(d.was_settled, false) as settled,
                     d.outcome = 'unknown' and d.next = 'accepted' as proved,
                     count(*) over (partition by d.organisation_id, d.id) as times,
                     coalesce(d.next = 'rejected' and d.fallback_next <= cardinality(d.fallback), false)
                         or d.provider_id is not null and exists (select from early_callback c where c.sender_id = d.sender_id
                             and c.provider_id = coalesce(d.known_provider_id, d.provider_id)) as touching
                 from (
-                    select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
+                    select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, m.reason as known_reason, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
                         case i.outcome
-                            when 'accepted' then case when m.status in ('launched', 'unknown') then 'accepted' end
-                            when 'rejected' then case when m.status in ('launched', 'unknown') and not m.settled or m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
+                            when 'accepted' then case when m.status in ('launched', 'unknown') then 'accepted' when m.status = 'failed' and not m.settled then 'failed' end
+                            when 'rejected' then case when m.status = 'failed' and not m.settled then 'failed' when m.status in ('launched', 'unknown') and not m.settled or m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
                                 then 'rejected' end
                             when 'unknown' then case when m.status <> 'launched' then null
                                 when v.status = 'approved' and not exists (select from message l where l.organisation_id = m.organisation_id
@@ -88,7 +90,7 @@ begin
             lease_until = case when i.status is null then m.lease_until end, lease_by = case when i.status is null or not i.settled then m.lease_by end,
             provider_id = coalesce(m.provider_id, i.provider_id),
             reason = case when i.status is null then m.reason else i.reason end,
-            detail = case when i.status is null then coalesce(m.detail, i.detail) else i.detail end,
+            detail = case when i.status is null or i.status = 'failed' then coalesce(m.detail, i.detail) else i.detail end,
             updated_at = case when i.status is null then m.updated_at else v_at end,
             accepted_at = case i.status when 'accepted' then v_at else m.accepted_at end,
             failed_at = case i.status when 'rejected' then v_at else m.failed_at end,

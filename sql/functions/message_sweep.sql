@@ -29,7 +29,7 @@ begin
     select array_agg(d.organisation_id), array_agg(d.id) into v_organisation, v_id
     from (select v.organisation_id, v.id from verification v where v.status = 'pending' and v.expires_at <= v_at and v.expires_at > v_since order by v.expires_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_due_organisation, v_due
-    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.due_at > v_since and m.lease_by is not null and m.status in ('launched', 'unknown') order by m.due_at limit p_max) d;
+    from (select m.organisation_id, m.id from message m where m.due_at <= v_at and m.due_at > v_since and m.lease_by is not null and m.status in ('launched', 'unknown', 'failed') order by m.due_at limit p_max) d;
     select array_agg(d.organisation_id), array_agg(d.id) into v_early_organisation, v_early
     from (select distinct m.organisation_id, m.id
         -- What is kept may be about messages that are not ours, by the hundred thousand; what crossed a settlement is among the newest.
@@ -60,21 +60,23 @@ begin
         perform 1 from (select distinct d.* from unnest(v_due_organisation, v_due) d(organisation_id, id) order by 1, 2) i
             cross join lateral (select 1 from message m where m.organisation_id = i.organisation_id and m.id = i.id for no key update) m;
         for r in
-            select m.organisation_id, m.id, v.expires_at, v.status = 'approved' and not exists (select from message l
+            select m.organisation_id, m.id, m.status = 'failed' as failed, v.expires_at, v.status = 'approved' and not exists (select from message l
                 where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number > m.number) as proved
             from unnest(v_due_organisation, v_due) with ordinality i(organisation_id, id, ord)
             join message m on m.organisation_id = i.organisation_id and m.id = i.id
             join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id
-            where m.status in ('launched', 'unknown') and m.due_at <= v_at order by i.ord
+            where m.status in ('launched', 'unknown', 'failed') and m.due_at <= v_at order by i.ord
         loop
             if r.proved then
-                update message m set status = 'accepted', settled = true, due_at = null, lease_until = null, lease_by = null, reason = 'proved', updated_at = v_at, accepted_at = v_at
+                update message m set status = case when r.failed then m.status else 'accepted' end, settled = true, due_at = null, lease_until = null, lease_by = null,
+                    reason = case when r.failed then m.reason else 'proved' end, updated_at = v_at, accepted_at = v_at
                 where m.organisation_id = r.organisation_id and m.id = r.id;
                 perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['charge'], array['proved']);
             elsif r.expires_at + interval '60 s' <= v_at then
-                update message m set status = 'unknown', settled = true, due_at = null, lease_until = null, lease_by = null, reason = coalesce(m.reason, 'unknown'), updated_at = v_at
+                update message m set status = case when r.failed then m.status else 'unknown' end, settled = true, due_at = null, lease_until = null, lease_by = null,
+                    reason = coalesce(m.reason, 'unknown'), updated_at = v_at
                 where m.organisation_id = r.organisation_id and m.id = r.id;
-                perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['release'], array['unknown']);
+                perform ledger_settle(v_at, array[r.organisation_id], array[r.id], array['release'], array[case when r.failed then 'failed' else 'unknown' end]);
                 released := released + 1;
             else
                 update message m set status = 'unknown', due_at = r.expires_at + interval '60 s', lease_until = null,

@@ -54,6 +54,7 @@ begin
 end $$;
 
 -- What the rules say of each message. Status: the greatest callback, else the answer. Credit: the first that settles decides between charge and release;
+-- a failure that the organisation could have signed itself settles nothing;
 -- a charge is given back when the platform alone vouches for a failure, its policy refunds, and the failure came before any delivery.
 create view t.rule as
 with told as (
@@ -61,13 +62,13 @@ with told as (
         select k.at, k.round, k.kind, u.m, u.word, u.sender, u.nth from t.chunk k, unnest(k.m, k.words, k.sender) with ordinality u(m, word, sender, nth)) s
     join message m on m.id = s.m where s.sender = m.sender_id or s.kind = 'settle'
 ), first as (
-    select m.id as m, m.verification_id, m.price, m.status, m.settled, s.name as sender, min(t.place) filter (where t.word <> 'unknown') as settles, min(t.place) filter (where t.word = 'failed') as failed,
+    select m.id as m, m.verification_id, m.price, m.status, m.settled, s.name as sender, min(t.place) filter (where t.word <> 'unknown' and (t.word <> 'failed' or s.name <> 'x-own')) as settles, min(t.place) filter (where t.word = 'failed') as failed,
         min(t.place) filter (where t.word in ('delivered', 'read')) as arrived, max(message_rank(t.word)) filter (where t.kind = 'event') as rank,
         min(t.word) filter (where t.kind = 'settle') as answer, min(t.round) as round
     from message m join sender s on s.id = m.sender_id join told t on t.m = m.id where s.name like 'x-%' group by m.id, m.verification_id, m.price, m.status, m.settled, s.name
 )
 select f.*, coalesce((array['sent', 'failed', 'delivered', 'read'])[f.rank], f.answer) as should_be,
-    case when f.settles is null then null when t.word = 'rejected' or t.word = 'failed' and f.sender <> 'x-own' then 0
+    case when f.settles is null then null when t.word in ('rejected', 'failed') then 0
         when f.failed < coalesce(f.arrived, 1000000) and f.sender in ('x-platform', 'x-branded') then 0 else f.price end as should_cost,
     (select -sum(e.amount) from entry e where e.organisation_id = t.o(3) and e.message_id = f.m) as cost,
     (select count(*) filter (where e.kind <> 'refund') * 10 + count(*) filter (where e.kind = 'refund') from entry e where e.organisation_id = t.o(3) and e.message_id = f.m) as entries

@@ -1,7 +1,7 @@
 -- Claim, launch, settle, callbacks, sweep: when a message is charged, released, refunded, and what late evidence may change (M2, M3, M7).
 begin;
 \ir fixture.inc
-select plan(66);
+select plan(72);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(3), recipient, channel, fallback => fallback)) s $$;
@@ -102,8 +102,23 @@ select t.settle(t.o(3), :'ka_m', 'accepted', 'w17') \g /dev/null
 select is(t.event(:'ka_m', 'failed') || ' ' || t.shown(:'ka_m'), 'applied failed charge-1000', 'whatever its policy says, while the organisation could have signed that');
 select * from t.new('+628110000018', 'sms') \gset kb_
 select t.launch() \g /dev/null
-select is(t.event(:'kb_m', 'failed') || ' ' || t.shown(:'kb_m') || ' ' || t.settle(t.o(3), :'kb_m', 'accepted', 'w18') || ' ' || t.shown(:'kb_m'), 'applied failed charge-1000 failed failed charge-1000',
+select is(t.event(:'kb_m', 'failed') || ' ' || t.shown(:'kb_m') || ' ' || t.settle(t.o(3), :'kb_m', 'accepted', 'w18') || ' ' || t.shown(:'kb_m'), 'applied failed open failed failed charge-1000',
     'nor does it free itself by being quicker than the answer');
+select * from t.new('+628110000020', 'sms') \gset kd_
+select * from t.new('+628110000021', 'sms') \gset ke_
+select * from t.new('+628110000022', 'sms') \gset kf_
+select * from t.new('+628110000023', 'sms') \gset kg_
+select t.launch() \g /dev/null
+select is(t.settle(t.o(3), :'kd_m', 'unknown') || ' ' || t.event(:'kd_m', 'failed') || ' ' || t.shown(:'kd_m'), 'unknown applied failed open', 'a failure before any acceptance charges nothing');
+select is(t.event(:'ke_m', 'failed') || ' ' || t.settle(t.o(3), :'ke_m', 'rejected') || ' ' || t.shown(:'ke_m'), 'applied failed failed release0', 'a refusal behind it releases');
+select is(t.event(:'kf_m', 'failed') || ' ' || t.check(t.o(3), :'kf_v', '123456') || ' ' || t.shown(:'kf_m'), 'applied approved failed charge-1000', 'the code itself proves that it came');
+select is(t.event(:'kg_m', 'failed') || ' ' || t.event(:'kg_m', 'delivered') || ' ' || t.shown(:'kg_m'), 'applied applied delivered charge-1000', 'and so does a delivery');
+select is_empty('select t.audit()', 'the audit is silent while one waits');
+select t.age(:'kd_v', '6 min') \g /dev/null
+update message set due_at = verification.expires_at + interval '60 s' from verification where message.id = :'kd_m' and verification.id = verification_id;
+select t.age(:'kd_v', '1 min') \g /dev/null
+select message_sweep(1000) \g /dev/null
+select is(t.shown(:'kd_m') || ' ' || (select reason from entry where message_id = :'kd_m'), 'failed release0 failed', 'without any of them it is released 60 s after the code''s end');
 update sender set settings = '{"platform_secret": true}' where name = 't-own';
 select * from t.new('+628110000011', 'sms') \gset k_
 select t.launch() \g /dev/null
