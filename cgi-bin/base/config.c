@@ -43,7 +43,7 @@ static const struct setting SETTINGS[] = {
     {"SANDI_TEMPLATES", TEXT_VALUE, AT(templates), NULL, "folder with the compiled templates, en/ and id/"},
     {"SANDI_TEXTS", TEXT_VALUE, AT(texts), NULL, "folder with the translations, LANGUAGE.mo"},
     {"SANDI_THREADS", COUNT_VALUE, AT(threads), "16",
-     "threads of a web program, or mail threads of the dispatcher"},
+     "threads of a web program"},
 };
 
 static const char *const LEVELS[] = {"debug", "info", "warn", "error"};

@@ -18,6 +18,7 @@ struct entry {
     struct breaker_key key;
     bool used, open;
     int64_t probe_at, last_us;
+    int64_t offered_us, longest; /* the latest expiry that was offered then */
     struct second window[BREAKER_WINDOW_S];
 };
 
@@ -84,15 +85,33 @@ static struct entry *entry_get(struct breaker *breaker, const struct breaker_key
     return entry;
 }
 
-enum breaker_pass breaker_pass(struct breaker *breaker, struct breaker_key key, int64_t now_us)
+void breaker_offer(struct breaker *breaker, struct breaker_key key, int64_t expires_at, int64_t now_us)
+{
+    struct entry *entry = slot(breaker, &key);
+    if (!entry->used || !entry->open)
+        return;
+    if (entry->offered_us != now_us || expires_at > entry->longest)
+        entry->longest = expires_at;
+    entry->offered_us = now_us;
+}
+
+enum breaker_pass breaker_pass(struct breaker *breaker, struct breaker_key key, int64_t expires_at,
+                               int64_t now_us)
 {
     struct entry *entry = slot(breaker, &key);
     if (!entry->used || !entry->open)
         return BREAKER_FREE;
-    if (now_us < entry->probe_at)
+    if (now_us < entry->probe_at || (entry->offered_us == now_us && expires_at < entry->longest))
         return BREAKER_WAIT;
-    entry->probe_at = now_us + BREAKER_PROBE_US;
+    entry->probe_at = now_us + BREAKER_PATIENCE_US;
     return BREAKER_PROBE;
+}
+
+void breaker_untold(struct breaker *breaker, struct breaker_key key, int64_t now_us)
+{
+    struct entry *entry = slot(breaker, &key);
+    if (entry->used && entry->open)
+        entry->probe_at = now_us + BREAKER_PROBE_US;
 }
 
 static void count(struct entry *entry, bool failed, int64_t second)
@@ -124,6 +143,8 @@ bool breaker_result(struct breaker *breaker, struct breaker_key key, bool failed
         return false;
     entry->last_us = now_us;
     if (entry->open) {
+        if (probe && failed)
+            entry->probe_at = now_us + BREAKER_PROBE_US;
         if (!probe || failed)
             return false;
         *entry = (struct entry){.key = key, .used = true, .last_us = now_us};

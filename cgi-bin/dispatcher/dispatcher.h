@@ -12,6 +12,7 @@
 #include "channels/driver.h"
 #include "dispatcher/breaker.h"
 #include "dispatcher/limits.h"
+#include "dispatcher/mail_share.h"
 #include "dispatcher/roster.h"
 #include "net/http.h"
 #include "net/mail.h"
@@ -28,6 +29,7 @@ struct delivery {
     struct breaker_key lane;
     bool probe; /* goes to see whether the provider is well again */
     int64_t expires_at, retry_at;
+    int64_t shared_us; /* monotonic; since when it has a part of its sender's share */
     int tries;
     struct verdict verdict;
     int64_t hold_ends_us;  /* monotonic; given back then */
@@ -57,10 +59,11 @@ struct dispatcher {
     struct delivery *held, **held_last; /* claimed, waiting for room at their sender */
     struct delivery *doubtful;          /* their launch failed: committed or not */
     struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
-    int mails, in_flight;               /* mails under way; all messages from claim to settlement */
-    struct recorder *recorder;          /* record.h */
-    struct delivery *recording;         /* what it is at; first to be settled again on a fault */
-    bool recording_busy;                /* some of it will be claimed again */
+    struct mail_share *mail_share;
+    int in_flight;              /* all messages from claim to settlement */
+    struct recorder *recorder;  /* record.h */
+    struct delivery *recording; /* what it is at; first to be settled again on a fault */
+    bool recording_busy;        /* some of it will be claimed again */
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct health *health;  /* health.h */
     struct upkeep *upkeep;  /* upkeep.h */
@@ -80,7 +83,7 @@ void hold(struct dispatcher *d, struct delivery *delivery);
 /* Gives back all that is held; what cannot be given back is found again soon. */
 void launch_give_back(struct dispatcher *d, struct ctx *ctx);
 /* Counts a delivery in (1) or out (-1) of its sender's share. */
-void share_take(struct dispatcher *d, const struct delivery *delivery, int change);
+void share_take(struct dispatcher *d, struct delivery *delivery, int change);
 /* For how many more there is room at a sender. */
 int roster_room(const struct dispatcher *d, const struct roster_entry *entry);
 

@@ -13,17 +13,23 @@ int roster_room(const struct dispatcher *d, const struct roster_entry *entry)
 {
     if (!entry->sender.driver || entry->sender.driver->channel != CHANNEL_EMAIL)
         return SENDER_HTTP_MAX - entry->in_flight;
-    int here = SENDER_MAIL_MAX - entry->in_flight, all = MAIL_THREADS - d->mails;
-    return here < all ? here : all;
+    return mail_share_room(d->mail_share, sender_value(&entry->sender, "base_url"), clock_monotonic_us());
 }
 
-void share_take(struct dispatcher *d, const struct delivery *delivery, int change)
+void share_take(struct dispatcher *d, struct delivery *delivery, int change)
 {
     struct roster_entry *entry = roster_find(d->roster, delivery->sender);
+    struct str url = delivery->job.transfer.url;
+    int64_t now = clock_monotonic_us(), since = delivery->shared_us;
     if (entry)
         entry->in_flight += change;
-    if (delivery->job.transfer.kind == TRANSFER_MAIL)
-        d->mails += change;
+    delivery->shared_us = now;
+    if (delivery->job.transfer.kind != TRANSFER_MAIL)
+        return;
+    if (change > 0)
+        mail_share_take(d->mail_share, url, now);
+    else
+        mail_share_give(d->mail_share, url, since, delivery->job.deadline_us > 0, now);
 }
 
 static void held_count(struct dispatcher *d, const struct delivery *delivery, int change)
@@ -49,9 +55,8 @@ struct round {
 };
 
 /* Where one that is held goes now; false: it stays. */
-static bool place(struct dispatcher *d, struct delivery *delivery, struct round *round)
+static bool place(struct dispatcher *d, struct delivery *delivery, struct round *round, int64_t now)
 {
-    int64_t now = clock_monotonic_us();
     const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     if (now >= delivery->hold_ends_us) {
         round->back[round->backs++] = delivery;
@@ -59,7 +64,7 @@ static bool place(struct dispatcher *d, struct delivery *delivery, struct round 
     }
     if (entry && roster_room(d, entry) <= 0)
         return false;
-    enum breaker_pass pass = breaker_pass(d->breaker, delivery->lane, now);
+    enum breaker_pass pass = breaker_pass(d->breaker, delivery->lane, delivery->expires_at, now);
     if (pass == BREAKER_WAIT) {
         round->back_due[round->backs] = clock_now_us() + BREAKER_PROBE_US + random_below(BREAKER_PROBE_US);
         round->back[round->backs++] = delivery;
@@ -74,8 +79,11 @@ static bool place(struct dispatcher *d, struct delivery *delivery, struct round 
 static void pick(struct dispatcher *d, struct round *round)
 {
     struct delivery **at = &d->held, *delivery;
+    int64_t now = clock_monotonic_us();
+    for (delivery = breaker_open_all(d->breaker) ? d->held : NULL; delivery; delivery = delivery->next)
+        breaker_offer(d->breaker, delivery->lane, delivery->expires_at, now);
     while ((delivery = *at) && round->launches < LAUNCH_MAX && round->backs < LAUNCH_MAX) {
-        if (!place(d, delivery, round)) {
+        if (!place(d, delivery, round, now)) {
             at = &delivery->next;
             continue;
         }
@@ -124,9 +132,18 @@ static void submit(struct dispatcher *d, struct delivery *delivery)
         http_submit(d->http, &delivery->job);
 }
 
-static void drop(struct dispatcher *d, struct delivery *delivery)
+/* It does not leave after all. */
+static void stand_down(struct dispatcher *d, struct delivery *delivery)
 {
     share_take(d, delivery, -1);
+    if (delivery->probe)
+        breaker_untold(d->breaker, delivery->lane, clock_monotonic_us());
+    delivery->probe = false;
+}
+
+static void drop(struct dispatcher *d, struct delivery *delivery)
+{
+    stand_down(d, delivery);
     delivery_free(d, delivery);
 }
 
@@ -160,7 +177,7 @@ static enum rc resolve(struct dispatcher *d, struct ctx *ctx)
             go(d, delivery, launched[i] && now < delivery->lease_ends_us);
             continue;
         }
-        share_take(d, delivery, -1);
+        stand_down(d, delivery);
         hold(d, delivery);
     }
     if (n)

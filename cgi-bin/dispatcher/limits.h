@@ -11,8 +11,7 @@
 #define LEAST_US (INT64_C(1) * 1000000) /* the least time that an exchange is given */
 #define IN_FLIGHT_MAX 4096              /* messages at once; each holds an arena */
 #define SENDER_HTTP_MAX 256 /* requests at once to one sender, so that a hanging one leaves room */
-#define SENDER_MAIL_MAX 4
-#define MAIL_THREADS 8
+#define MAIL_THREADS 16
 #define CLAIM_MAX 256
 #define TIMEOUT_US (INT64_C(10) * 1000000)
 

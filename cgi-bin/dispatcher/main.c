@@ -101,6 +101,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->done = job_queue_open();
     d->http = http_open(d->done);
     d->mail = mail_open(d->done, MAIL_THREADS);
+    d->mail_share = mail_share_new(d->arena, MAIL_THREADS);
     d->app.texts = texts_open(d->arena, config->texts);
     d->health = health_open(d->arena);
     mails_open(d);

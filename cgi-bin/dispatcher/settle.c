@@ -74,8 +74,11 @@ static void judge(struct dispatcher *d, const struct delivery *delivery)
     const struct verdict *verdict = &delivery->verdict;
     bool limited = delivery->job.answer.status == 429 || verdict->pace == PACE_PAIR ||
                    (verdict->reason && !strcmp(verdict->reason, "rate_limited"));
-    if (limited || verdict->operator_fault)
+    if (limited || verdict->operator_fault) {
+        if (delivery->probe)
+            breaker_untold(d->breaker, delivery->lane, clock_monotonic_us());
         return;
+    }
     bool failed = verdict->result == RESULT_UNKNOWN || verdict->result == RESULT_BUSY;
     if (!breaker_result(d->breaker, delivery->lane, failed, delivery->probe, clock_monotonic_us()))
         return;

@@ -2,7 +2,8 @@
 -- Two kinds are due: fresh ones (lease_by null), by lanes of sender, country and organisation, and those that were claimed before and turned away (lease_by
 -- kept, lease_until null), when their time has come. Of all lanes the soonest expiry goes first, but each organisation's first before anybody's second, so that
 -- a long queue delays nobody else's. What has no more than p_floor_ms of life left is left to the sweep.
--- p_busy names senders that take no more now, each for one country or (null) for all; p_busy_most allows them some all the same. Where there are more
+-- p_busy names senders that take no more now, each for one country or (null) for all; p_busy_most allows them some all the same. For one country that is a
+-- try whether its provider is well again, which may be lost: of each organisation the one whose code lives longest is offered. Where there are more
 -- organisations than one claim looks at, `after` tells where the next one goes on.
 -- With p_message only these are looked at, by key: what the doorbell just named needs no walk past the dead entries of the queue. One whose sender is busy is
 -- left to a claim of all.
@@ -35,12 +36,12 @@ begin
             where m.due_at is not null and m.lease_by is null and (m.sender_id, coalesce(m.country::text, '')) > (p.sender_id, p.country)
             order by m.sender_id, coalesce(m.country::text, '') limit 1) n
     ), room as materialized (
-        select p.sender_id, p.country, b.most from pair p cross join lateral (
-            select min(coalesce(b.most, 0)) as most from unnest(p_busy, p_busy_country, p_busy_most) b(sender_id, country, most)
+        select p.sender_id, p.country, b.most, b.probe from pair p cross join lateral (
+            select min(coalesce(b.most, 0)) as most, coalesce(bool_or(b.country is not null), false) as probe from unnest(p_busy, p_busy_country, p_busy_most) b(sender_id, country, most)
             where b.sender_id = p.sender_id and (b.country is null or b.country = p.country)) b
         where b.most is null or b.most > 0
     ), lane as materialized (
-        select r.sender_id, r.country, r.most, o.organisation_id, count(*) over () as lanes,
+        select r.sender_id, r.country, r.most, r.probe, o.organisation_id, count(*) over () as lanes,
             count(*) over (partition by r.sender_id, r.country) >= p_max as cut, max(o.organisation_id::text) over (partition by r.sender_id, r.country)::uuid as last
         from room r cross join lateral (
             with recursive o as (
@@ -61,6 +62,14 @@ begin
             where m.due_at is not null and m.lease_by is null and m.sender_id = l.sender_id and coalesce(m.country::text, '') = l.country
                 and m.organisation_id = l.organisation_id and m.expires_at > v_useful and m.due_at <= v_at and m.status = 'queued'
             order by m.sender_id, coalesce(m.country::text, ''), m.organisation_id, m.expires_at limit least(l.most, p_max, greatest(4 * p_max / l.lanes, 1))) m
+        where not l.probe
+        union all
+        select l.organisation_id, m.id, m.expires_at from lane l cross join lateral (
+            select m.id, m.expires_at from message m
+            where m.due_at is not null and m.lease_by is null and m.sender_id = l.sender_id and coalesce(m.country::text, '') = l.country
+                and m.organisation_id = l.organisation_id and m.expires_at > v_useful and m.due_at <= v_at and m.status = 'queued'
+            order by m.sender_id desc, coalesce(m.country::text, '') desc, m.organisation_id desc, m.expires_at desc limit 1) m
+        where l.probe
         union all
         -- Nothing older than the longest life is worth sending; the bound keeps the scan off the index's dead beginning.
         (select m.organisation_id, m.id, m.expires_at from message m

@@ -1,7 +1,7 @@
 -- Who is claimed when: each organisation its turn, the soonest expiry first, nothing that comes too late; what is given back, and what a dead dispatcher held.
 begin;
 \ir fixture.inc
-select plan(30);
+select plan(31);
 select t.top_up(t.o(n), 100000000) from generate_series(1, 3) n \g /dev/null
 create function t.many(o uuid, n int, country text default 'ID', channel text default 'whatsapp', lifetime int default 300) returns void language sql volatile as
     $$ select count(*) from (select array_agg(t.item(o, '+6281' || lpad((10000000 + g)::text, 9, '0'), channel, country, lifetime => lifetime)) i from generate_series(1, n) g) x, t.start(variadic x.i) $$;
@@ -39,6 +39,8 @@ create temp table sms as select m.id from message m where m.organisation_id = t.
 select is((select string_agg(c.country, ',') from t.claim(10, '1::0', '2::0') c), null, 'a full sender''s messages stay');
 select is((select string_agg(c.country, ',') from t.claim(10, '1:ID:0', '2::0') c), 'US,US,US', 'or those of one country');
 select is((select string_agg(c.country, ',') from t.claim(10, '1:ID:1', '2::0') c), 'ID', 'one may try');
+select t.many(t.o(2), 1, 'ID', lifetime => 400) \g /dev/null
+select is((select round(extract(epoch from c.expires_at - clock_timestamp()) / 100)::text from t.claim(10, '1:ID:1', '2::0') c), '4', 'the one whose code lives longest, for it may be lost');
 select is((select count(*) from t.claim(10, '1:ID:0', '2::2') c where c.message_id in (select id from sms)), 2::bigint, 'a sender with little room gets little');
 select is((select count(*) from t.claim(10, '1::0') c), 1::bigint, 'the rest when it has room');
 select is((select count(*) from t.claim(10) c), 2::bigint, 'the others untouched meanwhile');

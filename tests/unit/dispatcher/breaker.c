@@ -25,9 +25,9 @@ static void test_few_results_say_nothing(void **state)
 {
     struct breaker *breaker = fresh(state);
     results(breaker, 0, BREAKER_RESULTS - 1, 0);
-    assert_int_equal(breaker_pass(breaker, ID, 0), BREAKER_FREE);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 0), BREAKER_FREE);
     assert_true(breaker_result(breaker, ID, true, false, 0));
-    assert_int_equal(breaker_pass(breaker, ID, 0), BREAKER_WAIT);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 0), BREAKER_WAIT);
     assert_int_equal(breaker_open_all(breaker), 1);
 }
 
@@ -56,8 +56,8 @@ static void test_others_are_untouched(void **state)
 {
     struct breaker *breaker = fresh(state);
     results(breaker, 0, 100, 0);
-    assert_int_equal(breaker_pass(breaker, SG, 0), BREAKER_FREE);
-    assert_int_equal(breaker_pass(breaker, OTHER, 0), BREAKER_FREE);
+    assert_int_equal(breaker_pass(breaker, SG, 1, 0), BREAKER_FREE);
+    assert_int_equal(breaker_pass(breaker, OTHER, 1, 0), BREAKER_FREE);
 }
 
 static void test_one_probe_a_second(void **state)
@@ -66,8 +66,46 @@ static void test_one_probe_a_second(void **state)
     int probes = 0;
     results(breaker, 0, 100, 0);
     for (int64_t now = 0; now < 10 * SECOND_US; now += SECOND_US / 100)
-        probes += breaker_pass(breaker, ID, now) == BREAKER_PROBE;
+        if (breaker_pass(breaker, ID, 1, now) == BREAKER_PROBE) {
+            probes++;
+            breaker_result(breaker, ID, true, true, now);
+        }
     assert_int_equal(probes, 9);
+}
+
+/* A provider that hangs loses no more than one at a time. */
+static void test_one_probe_until_its_result(void **state)
+{
+    struct breaker *breaker = fresh(state);
+    results(breaker, 0, 100, 0);
+    assert_int_equal(breaker_pass(breaker, ID, 1, SECOND_US), BREAKER_PROBE);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 9 * SECOND_US), BREAKER_WAIT);
+    breaker_result(breaker, ID, true, false, 9 * SECOND_US); /* of one that left before it opened */
+    assert_int_equal(breaker_pass(breaker, ID, 1, 10 * SECOND_US), BREAKER_WAIT);
+    breaker_result(breaker, ID, true, true, 11 * SECOND_US);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 11 * SECOND_US), BREAKER_WAIT);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 12 * SECOND_US), BREAKER_PROBE);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 12 * SECOND_US + BREAKER_PATIENCE_US), BREAKER_PROBE);
+    breaker_untold(breaker, ID, 30 * SECOND_US);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 31 * SECOND_US), BREAKER_PROBE);
+}
+
+/* Whoever probes may lose the message: the one who has the most time left for another. */
+static void test_the_longest_life_probes(void **state)
+{
+    static const int64_t LIVES[] = {40, 300, 7, 299};
+    struct breaker *breaker = fresh(state);
+    results(breaker, 0, 100, 0);
+    for (int64_t now = SECOND_US; now <= 2 * SECOND_US; now += SECOND_US) {
+        for (size_t i = 0; i < COUNT_OF(LIVES); i++)
+            breaker_offer(breaker, ID, LIVES[i], now);
+        for (size_t i = 0; i < COUNT_OF(LIVES); i++)
+            assert_int_equal(breaker_pass(breaker, ID, LIVES[i], now),
+                             LIVES[i] == 300 ? BREAKER_PROBE : BREAKER_WAIT);
+        breaker_result(breaker, ID, true, true, now);
+    }
+    breaker_offer(breaker, ID, 7, 3 * SECOND_US); /* alone, it is its own only chance */
+    assert_int_equal(breaker_pass(breaker, ID, 7, 3 * SECOND_US), BREAKER_PROBE);
 }
 
 static void test_only_a_probes_success_closes(void **state)
@@ -78,7 +116,7 @@ static void test_only_a_probes_success_closes(void **state)
     assert_false(breaker_result(breaker, ID, true, true, SECOND_US));
     assert_true(breaker_is_open(breaker, ID));
     assert_true(breaker_result(breaker, ID, false, true, 2 * SECOND_US));
-    assert_int_equal(breaker_pass(breaker, ID, 2 * SECOND_US), BREAKER_FREE);
+    assert_int_equal(breaker_pass(breaker, ID, 1, 2 * SECOND_US), BREAKER_FREE);
     assert_int_equal(breaker_open_all(breaker), 0);
     results(breaker, 0, BREAKER_RESULTS - 1, 2 * SECOND_US);
     assert_false(breaker_is_open(breaker, ID)); /* it starts from nothing again */
@@ -123,7 +161,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_few_results_say_nothing),   TEST(test_half_must_fail),
         TEST(test_old_results_are_forgotten), TEST(test_others_are_untouched),
-        TEST(test_one_probe_a_second),        TEST(test_only_a_probes_success_closes),
+        TEST(test_one_probe_a_second),        TEST(test_one_probe_until_its_result),
+        TEST(test_the_longest_life_probes),   TEST(test_only_a_probes_success_closes),
         TEST(test_the_open_ones_are_listed),  TEST(test_ten_thousand_lanes),
     };
     return cmocka_run_group_tests_name("breaker", tests, NULL, NULL);
