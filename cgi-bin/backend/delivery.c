@@ -139,22 +139,30 @@ static void total_read(const struct db_rows *rows, struct delivery_total *out)
 enum rc delivery_list(struct ctx *ctx, struct uuid organisation, const struct delivery_filter *filter,
                       struct delivery_list *out, struct delivery_total *total)
 {
-    struct db_query q[] = {
-        delivery_query(ctx, organisation, QUERY_DELIVERY_LIST, QUERY_SUPPORT_DELIVERY_LIST),
-        delivery_query(ctx, organisation, QUERY_DELIVERY_TOTAL, QUERY_SUPPORT_DELIVERY_TOTAL),
-    };
-    put_filter(&q[0].args, filter);
-    put_filter(&q[1].args, filter);
-    db_time(&q[0].args, filter->before.at);
-    db_uuid(&q[0].args, filter->before.verification);
-    db_i64(&q[0].args, filter->before.number);
-    db_i64(&q[0].args, filter->limit + 1);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, total ? 2 : 1);
+    struct db_query q[3];
+    size_t n = 0;
+    bool bounded = ctx->actor.kind == ACTOR_STAFF && filter->match != DELIVERY_ANY;
+    if (bounded)
+        q[n++] = delivery_query(ctx, organisation, QUERY_SUPPORT_SEARCH_SPENT, QUERY_SUPPORT_SEARCH_SPENT);
+    struct db_query *list = &q[n++], *sum = &q[n];
+    *list = delivery_query(ctx, organisation, QUERY_DELIVERY_LIST, QUERY_SUPPORT_DELIVERY_LIST);
+    put_filter(&list->args, filter);
+    db_time(&list->args, filter->before.at);
+    db_uuid(&list->args, filter->before.verification);
+    db_i64(&list->args, filter->before.number);
+    db_i64(&list->args, filter->limit + 1);
+    if (total) {
+        *sum = delivery_query(ctx, organisation, QUERY_DELIVERY_TOTAL, QUERY_SUPPORT_DELIVERY_TOTAL);
+        put_filter(&sum->args, filter);
+        n++;
+    }
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, n);
     if (rc != RC_OK)
         return rc;
-    list_read(ctx, &q[0].rows, filter->limit, out);
+    list_read(ctx, &list->rows, filter->limit, out);
+    out->refused = bounded && db_get_bool(&q[0].rows, 0, 0);
     if (total)
-        total_read(&q[1].rows, total);
+        total_read(&sum->rows, total);
     return RC_OK;
 }
 

@@ -55,7 +55,8 @@ struct delivery {
 struct delivery_list {
     struct delivery *delivery;
     int n;
-    bool more; /* older ones may fit: continue after next */
+    bool more;    /* older ones may fit: continue after next */
+    bool refused; /* staff looked for recipients too often: nothing was looked for */
     struct delivery_cursor next;
 };
 /* Of the newest thousand that fit; complete: there are no more. */

@@ -4,6 +4,8 @@
  */
 #include "backend/sender_change.h"
 
+#include <string.h>
+
 #include "backend/sender_secret.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -165,6 +167,11 @@ bool setting_is_secret(const struct setting *setting)
     return setting->kind == SETTING_CREDENTIAL || setting->kind == SETTING_CALLBACK;
 }
 
+bool setting_travels(const struct setting *setting)
+{
+    return setting->kind == SETTING_CREDENTIAL || !strcmp(setting->name, "auth_token");
+}
+
 /* Which driver's table the setting stands in. */
 static const struct driver *driver_of(const struct setting *setting)
 {
@@ -228,16 +235,6 @@ enum rc sender_create(struct ctx *ctx, const struct sender_new *sender, enum cha
     return change_run(ctx, &query, change);
 }
 
-enum rc sender_driver(struct ctx *ctx, struct str name, struct str *driver, struct uuid *id)
-{
-    struct sender_row *row;
-    enum rc rc = sender_find(ctx, name, &row);
-    *driver = rc == RC_OK && row ? row->driver : STR_NONE;
-    if (rc == RC_OK && row)
-        *id = row->id;
-    return rc;
-}
-
 static void json_text(struct buf *out, struct str text)
 {
     buf_putc(out, '"');
@@ -293,6 +290,27 @@ static struct str wanted_value(const struct sender_row *row, const struct sender
         if (str_eq(str_from(wanted->value[i].setting->name), str_from(name)))
             return wanted->value[i].value;
     return sender_row_value(row, name);
+}
+
+/* Scheme, host and port of an address. */
+static struct str place_of(struct str url)
+{
+    size_t host = str_index(url, ':', 0) + 3;
+    return host < url.n ? str_slice(url, 0, str_index(url, '/', host)) : url;
+}
+
+bool sender_moves(const struct sender_row *row, const struct sender_change *wanted)
+{
+    return !str_eq_nocase(place_of(wanted_value(row, wanted, "base_url")),
+                          place_of(sender_row_value(row, "base_url")));
+}
+
+bool sender_change_names(const struct sender_change *wanted, const struct setting *setting)
+{
+    for (int i = 0; i < wanted->n; i++)
+        if (wanted->value[i].setting == setting)
+            return true;
+    return false;
 }
 
 /* Nothing goes to the Internet in clear text. */

@@ -29,6 +29,8 @@ const struct setting *setting_find(struct str driver, struct str name);
 /* Setting i of the driver; NULL behind the last. */
 const struct setting *setting_at(struct str driver, int i);
 bool setting_is_secret(const struct setting *setting);
+/* A secret that is sent to base_url's server, not only kept to know what comes from there. */
+bool setting_travels(const struct setting *setting);
 /* Why the value is refused, or NULL. Secrets are never refused but for being empty. */
 const char *setting_check(const struct setting *setting, struct str value);
 
@@ -54,8 +56,10 @@ struct sender_change {
     struct str active; /* "true", "false" or STR_NONE */
 };
 
-/* *driver is STR_NONE when there is no such sender. */
-enum rc sender_driver(struct ctx *ctx, struct str name, struct str *driver, struct uuid *id) MUST_USE;
+/* Whether base_url is to lead to another server, or by another scheme: what travels would follow it there. */
+bool sender_moves(const struct sender_row *row, const struct sender_change *wanted);
+/* Whether the change says something about the setting. */
+bool sender_change_names(const struct sender_change *wanted, const struct setting *setting);
 /* Seals secrets for the programs that use them; running programs take all of it up within 2 s. */
 enum rc sender_change(struct ctx *ctx, const struct sender_change *wanted, enum change *change) MUST_USE;
 

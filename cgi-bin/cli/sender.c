@@ -57,26 +57,41 @@ static bool setting_read(struct str driver, struct str name, struct str value, s
     return !why;
 }
 
+/* Whoever sits at the command line may lead a sender elsewhere, and is told what goes there with it. */
+static void tell_followers(const struct sender_row *row, const struct sender_change *wanted)
+{
+    const struct setting *setting;
+    if (!sender_row_value(row, "base_url").n || !sender_moves(row, wanted))
+        return;
+    for (int i = 0; (setting = setting_at(row->driver, i)); i++)
+        if (setting_travels(setting) && sender_row_value(row, setting->name).n &&
+            !sender_change_names(wanted, setting))
+            fprintf(stderr, "%.*s: %s, which was set for the old address, is sent to the new one.\n",
+                    STR_ARG(row->name), setting->name);
+}
+
 int command_sender_set(struct ctx *ctx, struct arguments *arguments)
 {
     struct sender_change wanted = {.name = arguments->word[0]};
-    struct str driver, name, value;
-    struct uuid id;
+    struct str name, value;
+    struct sender_row *row;
     enum change change;
     if (!options_end(arguments))
         return EXIT_USAGE;
-    enum rc rc = sender_driver(ctx, wanted.name, &driver, &id);
+    enum rc rc = sender_find(ctx, wanted.name, &row);
     if (rc != RC_OK)
         return fault(rc);
-    if (!driver.n)
+    if (!row)
         return change_end(RC_OK, CHANGE_NOT_FOUND, wanted.name);
     for (int i = 1; i < arguments->n_words; i++) {
-        if (pair_split(arguments->word[i], &name, &value) && setting_read(driver, name, value, &wanted))
+        if (pair_split(arguments->word[i], &name, &value) && setting_read(row->driver, name, value, &wanted))
             continue;
         secrets_wipe(&wanted);
         return EXIT_USAGE;
     }
     rc = sender_change(ctx, &wanted, &change);
+    if (rc == RC_OK && change == CHANGE_DONE)
+        tell_followers(row, &wanted);
     secrets_wipe(&wanted);
     return change_end(rc, change, wanted.name);
 }

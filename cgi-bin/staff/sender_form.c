@@ -159,6 +159,19 @@ static bool changes_read(struct ctx *ctx, const struct operator_sender *sender, 
     return form->n_errors == 0;
 }
 
+/* An address that leads elsewhere takes no secret along: whoever can change a page could have it sent to
+ * himself. False: one is missing, and the form says so. */
+static bool secrets_follow(struct ctx *ctx, const struct operator_sender *sender, struct form *form,
+                           const struct sender_change *wanted)
+{
+    for (int i = 0; i < sender->n_secrets && sender_moves(&sender->row, wanted); i++) {
+        const struct setting *setting = setting_find(sender->row.driver, sender->secrets[i].name);
+        if (setting && setting_travels(setting) && !sender_change_names(wanted, setting))
+            form_error(form, setting->name, say(ctx, "The address leads elsewhere: type this secret anew."));
+    }
+    return form->n_errors == 0;
+}
+
 static void wipe(struct settings_input *input, struct sender_change *wanted)
 {
     for (int i = 0; i < SENDER_CHANGES_MAX; i++) {
@@ -187,7 +200,7 @@ static enum rc settings_change(struct ctx *ctx, const struct request *request,
     enum rc rc = RC_OK;
     *change = CHANGE_INVALID;
     wanted->name = sender->row.name;
-    if (!changes_read(ctx, sender, input, form, wanted))
+    if (!changes_read(ctx, sender, input, form, wanted) || !secrets_follow(ctx, sender, form, wanted))
         right = false;
     if (right && cannot_seal(ctx, wanted)) {
         form_error(form, NULL,

@@ -162,6 +162,14 @@ static void fill_rows(struct ctx *ctx, const struct request *request, const stru
     }
 }
 
+static void fill_nothing(struct ctx *ctx, const struct request *request, const struct delivery_place *place,
+                         const struct delivery_list *list, struct template_dict *body)
+{
+    struct template_dict *nothing = template_section(body, TPL_DELIVERY_LIST_NOTHING);
+    fill_paging(ctx, request, place, list, nothing);
+    template_show(nothing, place->layout == LAYOUT_STAFF ? TPL_DELIVERY_LIST_BOUNDED : TPL_DELIVERY_LIST_FREE);
+}
+
 static void fill_place(const struct delivery_place *place, struct template_dict *body)
 {
     page_set(body, TPL_DELIVERY_LIST_BASE, place->base);
@@ -191,14 +199,16 @@ enum rc delivery_page_list(struct ctx *ctx, const struct request *request, const
         rc = fill_filters(ctx, &form, place, page.body);
     if (rc != RC_OK)
         return rc;
+    if (list.refused)
+        template_show(page.body, TPL_DELIVERY_LIST_TOO_OFTEN);
     if (total.messages > 0)
         fill_total(ctx, request, page.body, &total);
     if (list.n > 0)
         fill_rows(ctx, request, place, &list, page.body);
     else if (untouched)
         template_show(page.body, TPL_DELIVERY_LIST_EMPTY);
-    else
-        fill_paging(ctx, request, place, &list, template_section(page.body, TPL_DELIVERY_LIST_NOTHING));
-    page_send(ctx, &page, 200, response);
+    else if (!list.refused)
+        fill_nothing(ctx, request, place, &list, page.body);
+    page_send(ctx, &page, list.refused ? 429 : 200, response);
     return RC_OK;
 }

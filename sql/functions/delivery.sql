@@ -3,7 +3,7 @@
 
 -- Messages with a code, newest verification first, within it newest message first. Looks at no more than 5,000 verifications, however rare what is looked
 -- for: where that was not enough, the last row has no message_id and says from where to go on (its at, verification_id and number, as every row's).
--- p_match: exact (the whole recipient), ends (last digits of a number), contains (part of an address). p_words: part of the task's title. p_from, p_to: days
+-- p_match: exact (the whole recipient), ends (last digits of a number), contains (part of an address), host (part of it from its @ on). p_words: part of the task's title. p_from, p_to: days
 -- of the organisation's own calendar. p_before_*: the row to continue after.
 create function delivery_list(p_organisation uuid, p_match text, p_recipient text, p_task uuid, p_words text, p_flow uuid, p_channel text, p_status text, p_from text,
     p_to text, p_before_at timestamptz, p_before uuid, p_before_number bigint, p_max bigint)
@@ -15,7 +15,7 @@ as $$
 #variable_conflict use_column
 declare
     v_zone text := (select o.time_zone from organisation o where o.id = p_organisation);
-    v_filtered boolean := p_match in ('ends', 'contains') or p_words is not null or p_flow is not null or p_channel is not null or p_status is not null;
+    v_filtered boolean := p_match in ('ends', 'contains', 'host') or p_words is not null or p_flow is not null or p_channel is not null or p_status is not null;
 begin
     -- Planned anew each time: which index serves depends on which filters are null. What is joined is bounded by the scan and looked up one by one, whatever the planner
     -- thinks of an organisation that it has no statistics of yet: offset 0 keeps it from joining all messages with all entries first.
@@ -41,7 +41,8 @@ begin
             left join lateral (select * from entry e where e.organisation_id = $1 and e.message_id = m.id and e.kind in ('charge', 'release') offset 0) e on true
             where ($7 is null or (s.created_at, s.id) < ($7, $8) or m.number < $10)
                 and ($2 is null or case $2 when 'ends' then s.recipient_kind = 'phone' and right(s.recipient, length($3)) = $3
-                    when 'contains' then s.recipient_kind = 'email' and strpos(lower(s.recipient), lower($3)) > 0 else true end)
+                    when 'contains' then s.recipient_kind = 'email' and strpos(lower(s.recipient), lower($3)) > 0
+                    when 'host' then s.recipient_kind = 'email' and strpos(lower(substr(s.recipient, strpos(s.recipient, '@'))), lower($3)) > 0 else true end)
                 and ($11 is null or strpos(lower(t.title), lower($11)) > 0) and ($12 is null or t.flow_id = $12) and ($13 is null or m.channel = $13)
                 and ($14 is null or m.status = any (string_to_array($14, ',')))
             order by s.created_at desc, s.id desc, m.number desc limit $15
@@ -106,6 +107,23 @@ create function recipient_mask(p_to text) returns text language sql immutable as
         else left(p_to, least(length(p_to) - 6, 6)) || '*****' || right(p_to, 2) end;
 $$;
 
+-- Support finds a recipient by the whole of it, by no more than the last four digits of a number or by an address's host: what is masked cannot be asked
+-- for digit by digit.
+create function support_match(inout p_match text, inout p_recipient text) language sql immutable as $$
+    select case p_match when 'contains' then 'host' else p_match end,
+        case p_match when 'ends' then right(p_recipient, 4) when 'contains' then regexp_replace(p_recipient, '^[^@]*@', '@') else p_recipient end;
+$$;
+
+-- Whether somebody of support looked for recipients of this organisation thirty times within ten minutes, as the audit log has it.
+create function support_search_count(p_person uuid, p_organisation uuid) returns bigint language sql stable as $$
+    select count(*) from audit_log a where a.organisation_id = p_organisation and a.at > clock_timestamp() - interval '10 min' and a.actor = p_person
+        and a.action = 'delivery.list' and a.detail ? 'match';
+$$;
+create function support_search_spent(p_session bytea, p_organisation uuid) returns boolean
+language sql stable security definer set search_path = sandi, pg_temp as $$
+    select support_search_count(staff_person(p_session), p_organisation) >= 30;
+$$;
+
 create function support_delivery_list(p_session bytea, p_organisation uuid, p_match text, p_recipient text, p_task uuid, p_words text, p_flow uuid, p_channel text,
     p_status text, p_from text, p_to text, p_before_at timestamptz, p_before uuid, p_before_number bigint, p_max bigint)
 returns table (message_id uuid, verification_id uuid, at timestamptz, number bigint, created_at timestamptz, recipient text, channel text, country text, status text,
@@ -118,7 +136,12 @@ begin
     if v_person is null or not exists (select from organisation o where o.id = p_organisation) then
         return;
     end if;
-    perform audit_write(p_organisation, v_person, 'staff', 'delivery.list', case p_match when 'exact' then recipient_mask(p_recipient) end,
+    select * into p_match, p_recipient from support_match(p_match, p_recipient);
+    if p_match is not null and support_search_count(v_person, p_organisation) >= 30 then
+        perform audit_write(p_organisation, v_person, 'staff', 'delivery.list', null, jsonb_build_object('refused', p_match));
+        return;
+    end if;
+    perform audit_write(p_organisation, v_person, 'staff', 'delivery.list', case p_match when 'exact' then recipient_mask(p_recipient) when 'ends' then '*****' || p_recipient else left(p_recipient, 200) end,
         jsonb_strip_nulls(jsonb_build_object('match', p_match, 'task', coalesce(p_task::text, p_words), 'channel', p_channel, 'status', p_status, 'from', p_from, 'to', p_to)));
     return query
     select l.message_id, l.verification_id, l.at, l.number, l.created_at, recipient_mask(l.recipient), l.channel, l.country, l.status, l.reason, l.price, l.money,
@@ -130,8 +153,12 @@ create function support_delivery_total(p_session bytea, p_organisation uuid, p_m
     p_status text, p_from text, p_to text)
 returns table (messages bigint, arrived bigint, failed bigint, charged bigint, complete boolean, since timestamptz)
 language sql stable security definer set search_path = sandi, pg_temp as $$
-    select t.* from delivery_total(p_organisation, p_match, p_recipient, p_task, p_words, p_flow, p_channel, p_status, p_from, p_to) t
-    where staff_person(p_session) is not null;
+    select t.* from support_match(p_match, p_recipient) x
+    cross join lateral delivery_total(p_organisation, x.p_match, x.p_recipient, p_task, p_words, p_flow, p_channel, p_status, p_from, p_to) t
+    where staff_person(p_session) is not null and (x.p_match is null
+        -- Only beside a list that was not refused.
+        or (select a.detail ? 'match' from audit_log a where a.organisation_id = p_organisation and a.at > clock_timestamp() - interval '10 min' and a.actor = staff_person(p_session)
+            and a.action = 'delivery.list' order by a.at desc limit 1));
 $$;
 
 create function support_delivery_get(p_session bytea, p_organisation uuid, p_id uuid)

@@ -48,6 +48,9 @@ from support_delivery_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $1
 select messages, arrived, failed, charged, complete, since
 from support_delivery_total($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
+-- name: support_search_spent
+select support_search_spent($1, $2);
+
 -- name: support_delivery_get
 select id, status, recipient, country, channel, digits, reference, created_at, expires_at, closed_at, attempts_max,
        attempts_used, last_wrong_at, person_name, api_key_name, by_person, by_key, task_id, task_title, flow_name, next_id, resend_at

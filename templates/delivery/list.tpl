@@ -2,9 +2,9 @@
 {{! The delivery log, of the console and of support.
     BASE the log's own address · ZONE whose clock it is · ORGANISATION section {ORGANISATION_NAME, ORG_HREF}: support's way back
     FILTERS section {Q, TASK_QUERY, FROM, TO, STATUS_OPTION CHANNEL_OPTION and FLOWS {FLOW_OPTION} rows {VALUE, LABEL, CHOSEN}, CLEAR}
-    BAD_DAY section · TOTAL {MESSAGES, ARRIVED, FAILED, CHARGED, AS_OF, PARTLY {SINCE} }
+    BAD_DAY section · TOO_OFTEN section: support looked for recipients too often · TOTAL {MESSAGES, ARRIVED, FAILED, CHARGED, AS_OF, PARTLY {SINCE} }
     ROWS {ROW {HREF, RECIPIENT, COUNTRY, AT, CHANNEL, CHANNEL_ICON, KIND, ICON, STATUS, REASON, VERIFIED, OF_TASK {TASK, FLOW}, PRICE, MONEY}, SHOWN,
-      EXPORT {EXPORT_HREF}, OLDER {OLDER_HREF, OLDER_AT}, NEWEST {NEWEST_HREF} }, else NOTHING (the same OLDER and NEWEST) or EMPTY }}
+      EXPORT {EXPORT_HREF}, OLDER {OLDER_HREF, OLDER_AT}, NEWEST {NEWEST_HREF} }, else NOTHING (the same OLDER and NEWEST, FREE or (support) BOUNDED section) or EMPTY }}
 <header class="page-head">
 <div>
 {{#ORGANISATION}}<p class="trail"><a href="{{ORG_HREF}}">@icon(previous small)@{{ORGANISATION_NAME}}</a></p>{{/ORGANISATION}}
@@ -25,6 +25,7 @@
 </form>
 {{/FILTERS}}
 {{#BAD_DAY}}<div class="banner wait slim" role="status">@icon(wait)@<div>{{_"A day that does not exist was left out of the search."}}</div></div>{{/BAD_DAY}}
+{{#TOO_OFTEN}}<div class="banner bad" role="alert">@icon(wait)@<div><strong>{{_"Too many searches for recipients."}}</strong> {{_"Thirty in ten minutes are allowed for one organisation, and each is written to its audit log. Wait a little, or search without a recipient."}}</div></div>{{/TOO_OFTEN}}
 {{#TOTAL}}
 <section class="card" aria-label="{{_"In all"}}"><div class="body">
 <dl class="figures flat">
@@ -68,7 +69,7 @@
 {{#NOTHING}}
 <div class="card"><div class="empty">@icon(search large)@<h2>{{_"No message fits"}}</h2>
 {{#OLDER}}<p>{{_"Nothing fits among what was looked through so far, back to"}} <time datetime="{{OLDER_AT_UTC}}" title="{{ZONE}}, {{OLDER_AT_UTC}}">{{OLDER_AT}}</time>.</p><a class="button primary" href="{{OLDER_HREF}}">{{_"Look through older ones"}}</a>{{/OLDER}}
-<p>{{_"A number is found as +62 812…, 0812… or by its last digits. Try fewer filters or other days."}}</p><a class="button" href="{{BASE}}">{{_"Show all messages"}}</a></div></div>
+<p>{{#FREE}}{{_"A number is found as +62 812…, 0812… or by its last digits. Try fewer filters or other days."}}{{/FREE}}{{#BOUNDED}}{{_"A number is found whole or by its last four digits, an address whole or by what stands from its @ on. Try fewer filters or other days."}}{{/BOUNDED}}</p><a class="button" href="{{BASE}}">{{_"Show all messages"}}</a></div></div>
 {{/NOTHING}}
 {{#EMPTY}}
 <div class="card"><div class="empty">@icon(deliveries large)@<h2>{{_"No code has been sent yet"}}</h2><p>{{_"Each code that is sent by WhatsApp, SMS or e-mail will stand here, with what became of it."}}</p></div></div>

@@ -247,6 +247,25 @@ test('support reads the same of any organisation, masked, and it is written down
   assert.match(await page(`/support/organisations/${organisation('demo')}`, 'support'), new RegExp(`href="${base}"`));
 });
 
+test('support cannot ask for what is masked digit by digit', async () => {
+  const to = recipient('whatsapp'), mail = recipient('email'), base = `/support/organisations/${organisation('demo')}/deliveries`;
+  const { id } = await start(to, 'whatsapp'), { id: mailed } = await start(mail, 'email');
+  const look = (q, status) => page(`${base}?${new URLSearchParams({ q })}`, 'support', status);
+  const wrong = `${to.at(-5) === '1' ? '2' : '1'}${to.slice(-4)}`;
+  assert.ok(rows(await look(wrong)).includes(id), 'a fifth digit changes nothing');
+  const name = await look(mail.split('@')[0]);
+  assert.match(plain(name), /A number is found whole or by its last four digits/);
+  assert.ok(rows(await look(mail)).includes(mailed));
+  const spent = () => sql(`select count(*) >= 30 from audit_log where organisation_id = '${organisation('demo')}' and action = 'delivery.list' and detail ? 'match' and at > now() - interval '10 min'`) === 't';
+  while (!spent()) await look('0000');
+  try {
+    assert.match(plain(await look(to, 429)), /Too many searches for recipients/);
+    assert.ok(rows(await page(base, 'support')).includes(id), 'the list itself stays');
+  } finally {
+    sql(`alter table audit_log disable trigger all; delete from audit_log where action = 'delivery.list' and organisation_id = '${organisation('demo')}'; alter table audit_log enable trigger all`);
+  }
+});
+
 test('the file holds what is shown, and no cell is a formula', async () => {
   const to = recipient('sms');
   const { id } = await start(to, 'sms');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Browser, demo } from '../lib/http.mjs';
+import { sandi } from '../lib/provider.mjs';
 import { audit, caps, eventually, recipient, sql, start } from '../lib/send.mjs';
 
 const name = `own-${process.pid}`;
@@ -90,8 +91,29 @@ test('what leads into the machine or goes in clear text is refused', async () =>
     assert.doesNotMatch(answer.text, /typed-and-refused/);
     assert.match(sql(`select settings ->> 'base_url' from sender where name = '${name}'`), /^https/);
   }
-  assert.equal((await post(operator, `${path}/settings`, settings({ base_url: 'http://127.0.0.1:9/', allow_private: '1' }))).status, 303);
+  assert.equal((await post(operator, `${path}/settings`, settings({ base_url: 'http://127.0.0.1:9/', allow_private: '1', password: 'typed-anew' }))).status, 303);
   assert.equal((await post(operator, `${path}/settings`, settings({ base_url: 'http://127.0.0.1:9/' }))).status, 422, 'the flag cannot be taken from under it');
+});
+
+test('an address that leads elsewhere takes no secret along, unless it is typed anew', async () => {
+  const back = await post(operator, `${path}/settings`, settings({ password: 'for-this-server-only' }));
+  assert.equal(back.status, 303, back.text);
+  for (const base_url of ['https://evil.example.com/send', 'https://sms.example.com:8443/send', 'https://sms.example.com.evil.example/send', 'smtp://sms.example.com/send', '']) {
+    const answer = await post(operator, `${path}/settings`, settings({ base_url, from: 'MOVED' }));
+    assert.equal(answer.status, 422, base_url);
+    if (base_url.startsWith('https')) assert.match(answer.text, /id="password-error">.*The address leads elsewhere: type this secret anew/);
+    if (base_url) assert.ok(answer.text.includes(`value="${base_url}"`), 'what was typed is kept');
+  }
+  assert.equal(sql(`select settings ->> 'base_url', settings ->> 'from' from sender where name = '${name}'`), 'https://sms.example.com/send|ACME');
+  const sealed = sql(`select secrets::text from sender where name = '${name}'`);
+  assert.equal((await post(operator, `${path}/settings`, settings({ base_url: 'https://sms.example.com/other/path' }))).status, 303, 'the same server, another path');
+  assert.equal(sql(`select secrets::text from sender where name = '${name}'`), sealed);
+  assert.equal((await post(operator, `${path}/settings`, settings({ base_url: 'https://new.example.com/send', password: 'for-the-new-one' }))).status, 303);
+  assert.equal((await post(operator, `${path}/settings`, settings({ password: 'and-back' }))).status, 303);
+  const line = sandi(['sender', 'set', name, 'base_url=https://cli.example.com/']);
+  assert.deepEqual([line.code, line.out], [0, ''], 'the command line may');
+  assert.match(line.error, /password, which was set for the old address, is sent to the new one/);
+  assert.equal(sandi(['sender', 'set', name, 'base_url=https://sms.example.com/send']).code, 0);
 });
 
 test('who looked at an older version is told, and nothing is lost', async () => {

@@ -1,7 +1,7 @@
 -- The delivery log: when things happened to a message whatever the order of callbacks, what the log finds, and what support may see of it.
 begin;
 \ir fixture.inc
-select plan(41);
+select plan(49);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null, organisation int default 3) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(organisation), recipient, channel, fallback => fallback)) s $$;
@@ -108,6 +108,27 @@ select is((select count(*) from support_delivery_get(sha256('member'), t.o(3), :
     + (select count(*) from support_delivery_total(sha256('member'), t.o(3), null, null, null, null, null, null, null, null, null)), 0::bigint, 'is nobody else''s');
 select is((select count(*) from support_delivery_get(sha256('staff'), t.o(1), :'e_v')), 0::bigint, 'nor another organisation''s');
 select is((select count(*) from audit_log where action = 'delivery.read'), 1::bigint, 'each reading is written down once');
+
+-- What is masked cannot be asked for piece by piece.
+select * from t.new('maskedname@host.example', 'email') \gset g_
+create function t.search(p_match text, p_recipient text) returns text language plpgsql volatile as $$
+declare
+    v_rows bigint := (select count(*) from support_delivery_list(sha256('staff'), t.o(3), p_match, p_recipient, null, null, null, null, null, null, null, null, null, null, 10));
+begin
+    return v_rows || ' ' || (select coalesce(max(x.messages), -1) from support_delivery_total(sha256('staff'), t.o(3), p_match, p_recipient, null, null, null, null, null, null, null) x);
+end $$;
+select is(t.search('ends', '0004') || ', ' || t.search('ends', '9990004'), '1 1, 1 1', 'of a number''s end no more than four digits are looked at');
+select is((select string_agg(subject || (detail ->> 'match'), ' ') from audit_log where action = 'delivery.list' and subject like '*****%'), '*****0004ends *****0004ends', 'as the audit log says');
+select is(t.search('contains', 'maskedname'), '0 0', 'nor is an address found by its name');
+select is(t.search('contains', 'wrongname@host.') || ', ' || t.search('contains', 'host.ex'), '1 1, 1 1', 'but by its host');
+select is(t.search('exact', 'maskedname@host.example'), '1 1', 'or as a whole');
+select string_agg(t.search('exact', '+62811000' || g), ' ') from generate_series(1000, 1022) g \g /dev/null
+select is((select support_search_spent(sha256('staff'), t.o(3))) || ' ' || t.search('exact', '+628110000004') || ' ' || t.search(null, null), 'true 0 -1 8 8',
+    'thirty in ten minutes: then nothing is looked for, but without a recipient');
+select is((select count(*) from audit_log where detail ->> 'refused' = 'exact'), 1::bigint, 'which is written down too');
+alter table audit_log disable trigger all;
+update audit_log set at = at - interval '11 min';
+select is(t.search('exact', '+628110000004'), '1 1', 'until some time has passed');
 select is_empty('select t.audit()', 'the audit is silent');
 select * from finish();
 rollback;
