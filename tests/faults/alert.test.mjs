@@ -11,7 +11,7 @@ import { audit, caps, eventually, message, recipient, sql, start } from '../lib/
 
 const state = process.env.STATE ?? '.state';
 const folder = mkdtempSync(join(tmpdir(), 'sandi-alert.'));
-const cli = (line) => execFileSync('sh', ['-c', `${demo.SANDI_CLI} ${line}`], { encoding: 'utf8' });
+const cli = (line) => execFileSync('sh', ['-c', `${demo.SANDI_CLI} ${line}`], { encoding: 'utf8', stdio: 'pipe' });
 const secret = (word) => {
   const file = join(folder, 'secret');
   writeFileSync(file, word);

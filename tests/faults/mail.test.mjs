@@ -1,6 +1,9 @@
-// Mail servers that hang: they hold threads of mail, but never so many that others' mails wait.
+// Mail servers that misbehave: what each fault makes of a message and its credit, and that those which hang hold no threads that others' mails need.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
+import tls from 'node:tls';
 import { after, before, test } from 'node:test';
 import { demo, request } from '../lib/http.mjs';
 import { sandi } from '../lib/provider.mjs';
@@ -8,7 +11,7 @@ import { audit, caps, eventually, recipient, sql, start } from '../lib/send.mjs'
 
 const names = ['silent', 'endless', 'third'].map((word) => `mail-${word}-${process.pid}`);
 const servers = [];
-let organisation;
+let organisation, usual;
 
 // A mail server that does this with each connection; open() tells how many there are now.
 async function hangs(behaviour) {
@@ -59,10 +62,12 @@ async function platformMail() {
 
 before(() => {
   caps(false);
+  usual = sql("select settings ->> 'base_url' from sender where name = 'demo-email'");
   organisation = sql("select id from organisation where slug = 'other'");
   sql(`update organisation set caps = false where id = '${organisation}'`);
 });
 after(() => {
+  run('sender', 'set', 'demo-email', `base_url=${usual}`, 'tls=');
   for (const server of servers) server.close();
   for (const name of names) sandi(['sender', 'set', name, 'active=false']);
   sql(`update organisation set caps = true where id = '${organisation}'`);
@@ -101,4 +106,111 @@ test('a third at the same server gets no thread of its own, and what never left 
   assert.ok(most <= 4, `${most} connections to one server`);
   const states = sql(`select distinct m.status || ' ' || m.settled from message m join sender s on s.id = m.sender_id where s.name = any ('{${names.join()}}') and m.status not in ('queued', 'launched')`);
   assert.equal(states, '', 'no mail may have left: all of them wait, reserved');
+});
+
+// --- every fault of a mail server ---
+
+const WELL = { greeting: '220 mail.example ESMTP\r\n', rcpt: '250 ok\r\n', data: '354 go on\r\n', body: '250 2.0.0 queued\r\n' };
+const end = (socket) => socket.end(), nothing = () => {};
+function slowly(socket) {
+  const timer = setInterval(() => socket.write('2'), 1000);
+  socket.on('close', () => clearInterval(timer));
+}
+function lines(socket) {
+  const piece = '220-x\r\n'.repeat(8192);
+  let left = 64 * 1024 * 1024 / piece.length;
+  const more = () => { while (left-- > 0 && !socket.destroyed) if (!socket.write(piece)) return void socket.once('drain', more); };
+  more();
+}
+// At which step something else happens than with WELL; what has become of the message then. 'kept': queued and reserved, and sent once the server is well.
+const FAULTS = {
+  'hangs before its greeting': [{ greeting: nothing }, 'kept'],
+  'closes before its greeting': [{ greeting: end }, 'kept'],
+  'greets with garbage': [{ greeting: '\x00\xff{]\r\n' }, 'kept'],
+  'greets one byte a second': [{ greeting: slowly }, 'kept'],
+  'greets with 64 MB': [{ greeting: lines }, 'kept'],
+  'greets with 421': [{ greeting: '421 4.3.2 too busy\r\n' }, 'kept'],
+  'hangs at RCPT': [{ rcpt: nothing }, 'kept'],
+  'closes at RCPT': [{ rcpt: end }, 'kept'],
+  '450 at RCPT': [{ rcpt: '450 4.2.1 mailbox busy\r\n' }, 'kept'],
+  '550 at RCPT': [{ rcpt: '550 5.1.1 no such mailbox\r\n' }, 'rejected'],
+  'closes before the mail': [{ data: (socket) => { socket.write(WELL.data); socket.destroy(); } }, 'unknown'],
+  'hangs behind the mail': [{ body: nothing }, 'unknown'],
+  'closes behind the mail': [{ body: end }, 'unknown'],
+  'garbage behind the mail': [{ body: '\x00\xff{]\r\n' }, 'unknown'],
+  '451 behind the mail': [{ body: '451 4.3.2 try again\r\n' }, 'kept'],
+  '554 behind the mail': [{ body: '554 5.6.0 not wanted\r\n' }, 'rejected'],
+};
+
+// Speaks SMTP as WELL does, but for the steps of more; taken() tells how many mails came in whole.
+async function mailServer(more = {}, secure = null) {
+  const steps = { ...WELL, ...more }, sockets = new Set();
+  let taken = 0;
+  const serve = (socket) => {
+    let text = '', inBody = false;
+    const step = (name) => (typeof steps[name] === 'function' ? steps[name](socket) : socket.write(steps[name]));
+    sockets.add(socket);
+    socket.on('error', () => {}).on('close', () => sockets.delete(socket)).on('data', (piece) => {
+      text += piece.toString('latin1');
+      for (let at; (at = text.indexOf('\r\n')) >= 0;) {
+        const line = text.slice(0, at);
+        text = text.slice(at + 2);
+        if (inBody && line !== '.') continue;
+        if (inBody) { taken++; step('body'); } else if (/^RCPT/i.test(line)) step('rcpt');
+        else if (/^DATA/i.test(line)) step('data');
+        else socket.write(/^QUIT/i.test(line) ? '221 bye\r\n' : '250 ok\r\n');
+        inBody = !inBody && /^DATA/i.test(line);
+      }
+    });
+    step('greeting');
+  };
+  const server = secure ? tls.createServer(secure, serve) : net.createServer(serve);
+  server.on('tlsClientError', () => {});
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const made = { url: `smtp${secure ? 's' : ''}://127.0.0.1:${server.address().port}`, taken: () => taken, close() { for (const socket of sockets) socket.destroy(); server.close(); } };
+  servers.push(made);
+  return made;
+}
+
+function selfSigned() {
+  const folder = mkdtempSync('/tmp/sandi-mail-tls.');
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', `${folder}/key`, '-out', `${folder}/pem`, '-days', '1', '-subj', '/CN=127.0.0.1'],
+    { stdio: 'ignore' });
+  const pair = { key: readFileSync(`${folder}/key`), cert: readFileSync(`${folder}/pem`) };
+  rmSync(folder, { recursive: true });
+  return pair;
+}
+
+function point(...values) {
+  run('sender', 'set', 'demo-email', ...values);
+  return new Promise((resolve) => setTimeout(resolve, 2000)); // taken up within that
+}
+const state = (id) => sql(`select m.status, coalesce(m.reason, ''), coalesce((select string_agg(e.kind || ':' || -e.amount, ' ') from entry e where e.message_id = m.id), 'reserved'), m.tries
+  from message m where m.verification_id = '${id}'`).split('|');
+
+test('every fault of a mail server: what never left is kept, what may have been taken is unknown, what is refused costs nothing', async () => {
+  const closed = await mailServer();
+  closed.close();
+  const cases = [['refuses the connection', closed, 'kept', 'tls='], ...await Promise.all(Object.entries(FAULTS).map(async ([fault, [more, want]]) => [fault, await mailServer(more), want, 'tls='])),
+    ['offers no TLS where it is required', await mailServer(), 'kept', 'tls=required'], ['has a certificate of nobody known', await mailServer({}, selfSigned()), 'kept', 'tls=']];
+  const kept = [];
+  console.log('smtp | fault | state | money | mails that came in whole | afterwards');
+  for (const [fault, server, want, how] of cases) {
+    await point(`base_url=${server.url}`, how);
+    const { id } = await start(recipient('email'), 'email');
+    const seen = await eventually(() => state(id), ([status, reason]) => status !== 'launched' && reason, 20000);
+    const expected = { kept: ['queued', 'reserved'], unknown: ['unknown', 'reserved'], rejected: ['rejected', 'release:0'] }[want];
+    assert.deepEqual([seen[0], seen[2]], expected, `${fault}: ${seen}`);
+    kept.push({ fault, id, server, want, seen, taken: server.taken() });
+  }
+  const well = await mailServer();
+  await point(`base_url=${well.url}`, 'tls=');
+  for (const { fault, id, server, want, seen, taken } of kept) {
+    const last = want === 'kept' ? await eventually(() => state(id), ([status]) => status === 'accepted', 40000) : state(id);
+    if (want === 'kept') assert.match(last[2], /^charge:\d+$/, fault);
+    else assert.deepEqual([last[0], server.taken()], [want, taken], `${fault}: never a second time`);
+    const later = want === 'kept' ? `${last[0]}, ${last[2]} once it is well, after ${last[3]} tries` : want === 'unknown' ? 'not asked again' : last[2];
+    console.log(`smtp | ${fault} | ${seen[0]} (${seen[1]}) | ${seen[2]} | ${taken} | ${later}`);
+  }
+  audit();
 });

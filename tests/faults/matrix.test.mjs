@@ -5,11 +5,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { MAYBE_TAKEN, badProvider, say, whole } from '../lib/bad_provider.mjs';
 import { demo, request } from '../lib/http.mjs';
+import { sandi, sender } from '../lib/provider.mjs';
 import { audit, caps, eventually, sql, start, verification } from '../lib/send.mjs';
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const sandbox = { whatsapp: `${demo.SANDI_URL}/sandbox/providers/whatsapp`, sms: sql("select settings ->> 'base_url' from sender where name = 'demo-sms'") };
-const ACCEPTED = { whatsapp: () => whole(200, `{"messages":[{"id":"wamid.matrix${process.pid}.${++number}"}]}`), sms: () => whole(202, '0: Accepted for delivery') };
+// By driver: what accepts, where it is asked, and the sender that it is asked by; the two that the demo has no sender of get one of their own.
+const ACCEPTED = { whatsapp: () => whole(200, `{"messages":[{"id":"wamid.matrix${process.pid}.${++number}"}]}`), sms: () => whole(202, '0: Accepted for delivery'),
+  twilio: () => whole(201, `{"sid":"SMmatrix${process.pid}x${++number}","status":"queued"}`), http: () => whole(200, `{"ok":"1","id":"m${process.pid}x${++number}"}`) };
+const path = { whatsapp: '', sms: '/cgi-bin/sendsms', twilio: '', http: '/send' };
+const senderOf = (driver) => (driver in OWN ? `matrix-${driver}` : `demo-${driver}`);
+const channelOf = (driver) => (driver === 'whatsapp' ? 'whatsapp' : 'sms');
+const OWN = {
+  twilio: { secrets: { auth_token: 't' }, settings: { account_sid: 'AC1', from: '+15005550006' } },
+  http: { secrets: { password: 'p' }, settings: { body: 'to={to}&text={text}', answer_path: 'ok', answer_values: '1=accepted,*=request_refused', id_path: 'id' } },
+};
 let number = 0, scratch;
 
 // Numbers of many countries, so that no test's failures open the breaker of another's.
@@ -18,11 +28,14 @@ const COUNTRIES = ['+62812', '+6591', '+60172', '+447400', '+6590', '+63917', '+
 const SUFFIX = { '+62812': 8, '+6591': 6, '+60172': 6, '+447400': 6, '+6590': 6, '+63917': 7, '+66891': 6, '+84901': 6 };
 const fresh = (country) => `${country}${String((process.pid * 1009 + ++number * 7919) % 10 ** SUFFIX[country]).padStart(SUFFIX[country], '1').replace(/^0/, '3')}`;
 
-function point(channel, url) {
-  execFileSync('sh', ['-c', `${demo.SANDI_CLI} sender set demo-${channel} base_url=${url}`]);
-  return sleep(1500);
+async function point(driver, url) {
+  const { secrets, settings } = OWN[driver] ?? { settings: {} };
+  if (secrets) await sender(senderOf(driver), ['--channel=sms', `--driver=${driver}`], { ...settings, base_url: url, allow_private: 'true', active: 'true' }, secrets);
+  else {
+    execFileSync('sh', ['-c', `${demo.SANDI_CLI} sender set ${senderOf(driver)} base_url=${url}`]);
+    await sleep(1500);
+  }
 }
-const path = { whatsapp: '', sms: '/cgi-bin/sendsms' };
 const rss = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${readFileSync(`${process.env.STATE ?? '.state'}/run/dispatcher.pid`, 'utf8').trim()}/status`, 'utf8'))[1]) / 1024;
 const money = (id) => sql(`select m.status, coalesce(m.reason, ''), coalesce((select string_agg(e.kind || ':' || -e.amount, ' ') from entry e where e.message_id = m.id), 'reserved'), m.tries
   from message m where m.verification_id = '${id}'`).split('|');
@@ -40,18 +53,19 @@ before(() => {
 });
 after(async () => {
   for (const channel of ['whatsapp', 'sms']) await point(channel, sandbox[channel]);
+  sandi(['sender', 'set', 'demo-sms', 'active=true']);
   rmSync(scratch, { recursive: true });
   caps(true);
   audit();
 });
 
-for (const channel of ['whatsapp', 'sms']) {
-  test(`${channel}: what may have been taken is unknown, never asked again, reserved until its end, then released`, async () => {
+for (const driver of Object.keys(ACCEPTED)) {
+  test(`${driver}: what may have been taken is unknown, never asked again, reserved until its end, then released`, async () => {
     const cases = Object.entries(MAYBE_TAKEN).map(([fault, behaviour], i) => ({ fault, behaviour, to: fresh(COUNTRIES[i % COUNTRIES.length]) }));
-    const provider = await badProvider((to) => cases.find((one) => one.to === to)?.behaviour ?? say(ACCEPTED[channel]()));
-    await point(channel, `http://127.0.0.1:${provider.port}${path[channel]}`);
+    const provider = await badProvider((to) => cases.find((one) => one.to === to)?.behaviour ?? say(ACCEPTED[driver]()));
+    await point(driver, `http://127.0.0.1:${provider.port}${path[driver]}`);
     const before = rss();
-    for (const one of cases) one.id = (await start(one.to, channel)).id;
+    for (const one of cases) one.id = (await start(one.to, channelOf(driver))).id;
     let most = 0;
     for (const one of cases) {
       await eventually(() => { most = Math.max(most, rss()); return money(one.id); }, ([status]) => !['queued', 'launched'].includes(status), 20000);
@@ -64,35 +78,35 @@ for (const channel of ['whatsapp', 'sms']) {
       settle(id);
       const end = await eventually(() => money(id), ([, , entry]) => entry !== 'reserved', 5000);
       assert.equal(end[2], 'release:0', fault);
-      row(channel, fault, seen, provider.seen(to).length, `${end[0]}, ${end[2]} 60 s after expiry`);
+      row(driver, fault, seen, provider.seen(to).length, `${end[0]}, ${end[2]} 60 s after expiry`);
     }
     for (const text of provider.texts) assert.doesNotMatch(text, /accept-encoding/i);
     assert.ok(most - before < 32, `${before} MiB, then ${most} MiB`);
-    console.log(`${channel} | resident memory: ${before.toFixed(0)} MiB before, ${most.toFixed(0)} MiB at most`);
+    console.log(`${driver} | resident memory: ${before.toFixed(0)} MiB before, ${most.toFixed(0)} MiB at most`);
     provider.close();
     audit();
   });
 
-  test(`${channel}: too many requests: again when the provider says, never too late for the code`, async () => {
+  test(`${driver}: too many requests: again when the provider says, never too late for the code`, async () => {
     const to = { plain: fresh('+62812'), given: fresh('+62812'), late: fresh('+62812') };
     const MORE = { [to.plain]: '', [to.given]: 'Retry-After: 2\r\n', [to.late]: 'Retry-After: 3600\r\n' };
-    const provider = await badProvider((one, times) => say(one === to.late || times === 1 ? whole(429, 'slow down', MORE[one]) : ACCEPTED[channel]()));
-    await point(channel, `http://127.0.0.1:${provider.port}${path[channel]}`);
-    const failed = () => Number(sql(`select coalesce(sum(m.failed), 0) from sender_minute m join sender s on s.id = m.sender_id where s.name = 'demo-${channel}'`));
+    const provider = await badProvider((one, times) => say(one === to.late || times === 1 ? whole(429, 'slow down', MORE[one]) : ACCEPTED[driver]()));
+    await point(driver, `http://127.0.0.1:${provider.port}${path[driver]}`);
+    const failed = () => Number(sql(`select coalesce(sum(m.failed), 0) from sender_minute m join sender s on s.id = m.sender_id where s.name = '${senderOf(driver)}'`));
     const ids = {}, before = failed();
-    for (const name of Object.keys(to)) ids[name] = (await start(to[name], channel)).id;
+    for (const name of Object.keys(to)) ids[name] = (await start(to[name], channelOf(driver))).id;
     for (const name of ['plain', 'given']) {
       const end = await eventually(() => money(ids[name]), ([status]) => status === 'accepted', 10000);
       assert.match(end[2], /^charge:\d+$/);
       assert.equal(provider.seen(to[name]).length, 2);
-      row(channel, `429${name === 'given' ? ', Retry-After 2' : ''}, then well`, end, 2, `${provider.seen(to[name])[1] - provider.seen(to[name])[0]} ms between`);
+      row(driver, `429${name === 'given' ? ', Retry-After 2' : ''}, then well`, end, 2, `${provider.seen(to[name])[1] - provider.seen(to[name])[0]} ms between`);
     }
     assert.ok(provider.seen(to.given)[1] - provider.seen(to.given)[0] >= 2000);
     const end = await eventually(() => money(ids.late), ([status]) => status === 'rejected', 5000);
     assert.equal(end[2], 'release:0');
     assert.equal(provider.seen(to.late).length, 1);
     await eventually(failed, (n) => n === before + 3); // also the last one counts against the sender, whatever became of its message
-    row(channel, '429, Retry-After 3600', end, 1, 'beyond the code: not asked again');
+    row(driver, '429, Retry-After 3600', end, 1, 'beyond the code: not asked again');
     provider.close();
     audit();
   });

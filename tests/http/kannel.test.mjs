@@ -12,7 +12,7 @@ let gateway;
 
 function set(values, secret) {
   execFileSync('sh', ['-c', `${demo.SANDI_CLI} sender set demo-sms "$@"`, 'sh', ...Object.entries(values).map(([k, v]) => `${k}=${v}`), 'password=-'],
-    { input: secret });
+    { input: secret, stdio: 'pipe' });
   return new Promise((resolve) => setTimeout(resolve, 2000)); // running programs take it up within that
 }
 

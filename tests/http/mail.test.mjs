@@ -15,7 +15,7 @@ let usual, folder, port;
 
 // Running programs take it up within two seconds: when the dispatcher has loaded the senders anew.
 function set(...values) {
-  execFileSync('sh', ['-c', `${demo.SANDI_CLI} sender set demo-email "$@"`, 'sh', ...values]);
+  execFileSync('sh', ['-c', `${demo.SANDI_CLI} sender set demo-email "$@"`, 'sh', ...values], { stdio: 'pipe' });
   return new Promise((resolve) => setTimeout(resolve, 2000));
 }
 

@@ -12,7 +12,7 @@ function recipientOf(bytes) {
   const text = bytes.toString('latin1');
   const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
   if (bytes.length < end + 4 + length) return null;
-  const to = /"to":\s*"\+?(\d+)"/.exec(text)?.[1] ?? /[?&]to=(?:%2B)?(\d+)/.exec(text)?.[1];
+  const to = /"to":\s*"\+?(\d+)"/.exec(text)?.[1] ?? /[?&\n]to=(?:%2B)?(\d+)/i.exec(text)?.[1];
   return to ? `+${to}` : '';
 }
 

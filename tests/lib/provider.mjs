@@ -1,12 +1,13 @@
 // Providers whose every answer a test decides, instead of the sandbox: for what must come at a certain moment.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import http from 'node:http';
 import { demo } from './http.mjs';
 
 const sandbox = `${demo.SANDI_URL}/sandbox/providers/whatsapp`;
 
 export function point(url) {
-  execFileSync('sh', ['-c', `${demo.SANDI_CLI} sender set demo-whatsapp base_url=${url}`]);
+  const done = sandi(['sender', 'set', 'demo-whatsapp', `base_url=${url}`]);
+  if (done.code) throw new Error(done.error);
   return new Promise((resolve) => setTimeout(resolve, 2000)); // running programs take it up within that
 }
 
