@@ -6,12 +6,12 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { after, before, test } from 'node:test';
 import { demo, request } from '../lib/http.mjs';
-import { sandi } from '../lib/provider.mjs';
+import { sandi, sandiAside } from '../lib/provider.mjs';
 import { audit, caps, eventually, recipient, sql, start } from '../lib/send.mjs';
 
 const names = ['silent', 'endless', 'third'].map((word) => `mail-${word}-${process.pid}`);
 const servers = [];
-let organisation, usual;
+let organisation;
 
 // A mail server that does this with each connection; open() tells how many there are now.
 async function hangs(behaviour) {
@@ -35,6 +35,12 @@ function endless(socket) {
 
 function run(...words) {
   const done = sandi(words);
+  assert.equal(done.code, 0, done.error);
+}
+
+// The same without holding up the servers that this process plays.
+async function aside(...words) {
+  const done = await sandiAside(words);
   assert.equal(done.code, 0, done.error);
 }
 
@@ -62,12 +68,11 @@ async function platformMail() {
 
 before(() => {
   caps(false);
-  usual = sql("select settings ->> 'base_url' from sender where name = 'demo-email'");
   organisation = sql("select id from organisation where slug = 'other'");
   sql(`update organisation set caps = false where id = '${organisation}'`);
 });
 after(() => {
-  run('sender', 'set', 'demo-email', `base_url=${usual}`, 'tls=');
+  run('sender', 'set', 'demo-email', 'active=true');
   for (const server of servers) server.close();
   for (const name of names) sandi(['sender', 'set', name, 'active=false']);
   sql(`update organisation set caps = true where id = '${organisation}'`);
@@ -90,7 +95,8 @@ test('two mail servers that hang delay nobody else\'s mails', async () => {
   }
   const sorted = [...times].sort((a, b) => a - b), middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
   console.log(`mail | ${quiet.length} before: ${middle(quiet)} ms; ${times.length} while two servers hang: ${middle(times)} ms, at most ${sorted.at(-1)} ms | ${most} threads held`);
-  assert.ok(sorted.at(-1) < 2000, `one mail took ${sorted.at(-1)} ms`);
+  assert.ok(sorted.at(-1) < 4000, // a thread that hangs is held for five seconds
+    `one mail took ${sorted.at(-1)} ms`);
   assert.ok(most <= 8, `${most} threads were held`);
   audit();
 });
@@ -181,36 +187,42 @@ function selfSigned() {
   return pair;
 }
 
-function point(...values) {
-  run('sender', 'set', 'demo-email', ...values);
-  return new Promise((resolve) => setTimeout(resolve, 2000)); // taken up within that
-}
 const state = (id) => sql(`select m.status, coalesce(m.reason, ''), coalesce((select string_agg(e.kind || ':' || -e.amount, ' ') from entry e where e.message_id = m.id), 'reserved'), m.tries
   from message m where m.verification_id = '${id}'`).split('|');
 
 test('every fault of a mail server: what never left is kept, what may have been taken is unknown, what is refused costs nothing', async () => {
   const closed = await mailServer();
   closed.close();
-  const cases = [['refuses the connection', closed, 'kept', 'tls='], ...await Promise.all(Object.entries(FAULTS).map(async ([fault, [more, want]]) => [fault, await mailServer(more), want, 'tls='])),
-    ['offers no TLS where it is required', await mailServer(), 'kept', 'tls=required'], ['has a certificate of nobody known', await mailServer({}, selfSigned()), 'kept', 'tls=']];
-  const kept = [];
-  console.log('smtp | fault | state | money | mails that came in whole | afterwards');
-  for (const [fault, server, want, how] of cases) {
-    await point(`base_url=${server.url}`, how);
-    const { id } = await start(recipient('email'), 'email');
-    const seen = await eventually(() => state(id), ([status, reason]) => status !== 'launched' && reason, 20000);
-    const expected = { kept: ['queued', 'reserved'], unknown: ['unknown', 'reserved'], rejected: ['rejected', 'release:0'] }[want];
-    assert.deepEqual([seen[0], seen[2]], expected, `${fault}: ${seen}`);
-    kept.push({ fault, id, server, want, seen, taken: server.taken() });
+  const cases = [{ fault: 'refuses the connection', server: closed, want: 'kept' }, { fault: 'offers no TLS where it is required', server: await mailServer(), want: 'kept', tls: 'required' },
+    { fault: 'has a certificate of nobody known', server: await mailServer({}, selfSigned()), want: 'kept' }];
+  for (const [fault, [more, want]] of Object.entries(FAULTS)) cases.push({ fault, server: await mailServer(more), want });
+  // A sender for each: what is kept must not be tried again at the next one's server.
+  for (const [i, one] of cases.entries()) {
+    one.name = `mail-fault-${process.pid}-${i}`;
+    await aside('sender', 'create', one.name, '--channel=email', '--driver=smtp');
+    await aside('sender', 'set', one.name, `base_url=${one.server.url}`, 'from=Fault <otp@demo.example>', 'allow_private=true', `tls=${one.tls ?? ''}`);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 2000)); // taken up within that
+  for (const one of cases) {
+    await aside('sender', 'set', one.name, 'active=true');
+    one.id = (await start(recipient('email'), 'email')).id;
+  }
+  run('sender', 'set', 'demo-email', 'active=true');
+  const expected = { kept: ['queued', 'reserved'], unknown: ['unknown', 'reserved'], rejected: ['rejected', 'release:0'] };
+  for (const one of cases) {
+    const [status, money] = expected[one.want];
+    one.seen = await eventually(() => state(one.id), (now) => now[0] === status && now[1], 40000);
+    assert.equal(one.seen[2], money, `${one.fault}: ${one.seen}`);
   }
   const well = await mailServer();
-  await point(`base_url=${well.url}`, 'tls=');
-  for (const { fault, id, server, want, seen, taken } of kept) {
-    const last = want === 'kept' ? await eventually(() => state(id), ([status]) => status === 'accepted', 40000) : state(id);
+  for (const { name, want } of cases) if (want === 'kept') await aside('sender', 'set', name, `base_url=${well.url}`, 'tls=');
+  console.log('smtp | fault | state | money | mails that came in whole | afterwards');
+  for (const { fault, id, server, want, seen } of cases) {
+    const last = want === 'kept' ? await eventually(() => state(id), ([status]) => status === 'accepted', 90000) : state(id);
     if (want === 'kept') assert.match(last[2], /^charge:\d+$/, fault);
-    else assert.deepEqual([last[0], server.taken()], [want, taken], `${fault}: never a second time`);
+    else assert.ok(last[0] === want && server.taken() <= 1, `${fault}: never a second time`);
     const later = want === 'kept' ? `${last[0]}, ${last[2]} once it is well, after ${last[3]} tries` : want === 'unknown' ? 'not asked again' : last[2];
-    console.log(`smtp | ${fault} | ${seen[0]} (${seen[1]}) | ${seen[2]} | ${taken} | ${later}`);
+    console.log(`smtp | ${fault} | ${seen[0]} (${seen[1]}) | ${seen[2]} | ${server.taken()} | ${later}`);
   }
   audit();
 });
