@@ -42,8 +42,7 @@ static const struct setting SETTINGS[] = {
     {"SANDI_SUPPORT_EMAIL", TEXT_VALUE, AT(support_email), NULL, "address that pages name to ask for more"},
     {"SANDI_TEMPLATES", TEXT_VALUE, AT(templates), NULL, "folder with the compiled templates, en/ and id/"},
     {"SANDI_TEXTS", TEXT_VALUE, AT(texts), NULL, "folder with the translations, LANGUAGE.mo"},
-    {"SANDI_THREADS", COUNT_VALUE, AT(threads), "16",
-     "threads of a web program"},
+    {"SANDI_THREADS", COUNT_VALUE, AT(threads), "16", "threads of a web program"},
 };
 
 static const char *const LEVELS[] = {"debug", "info", "warn", "error"};
