@@ -4,8 +4,7 @@
  * The dispatcher's parts. One thread, the loop, decides about messages and has a database connection for
  * them; net/ moves the bytes in threads of its own; record.c settles in another, upkeep.c does what can wait
  * in a third. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
- * knows the senders, breaker.c which providers fail, mail_share.c which mail servers hang, backoff.c how long
- * to wait.
+ * knows senders, breaker.c and mail_share.c which providers fail or hang, backoff.c how long to wait.
  */
 #include <stdatomic.h>
 
