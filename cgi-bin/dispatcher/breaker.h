@@ -2,9 +2,9 @@
 #define DISPATCHER_BREAKER_H
 /*
  * A circuit breaker for each sender and country: while a provider fails, its messages wait instead of failing
- * too, and one at a time tries whether it is well again, at most one a second. That one may be lost, so it is the
- * one whose code lives longest: its person has the most time left for another. Pure: the clock is given, nothing
- * is locked.
+ * too, and one at a time tries whether it is well again, at most one a second. That one may be lost, so it is
+ * the one whose code lives longest: its person has the most time left for another. Pure: the clock is given,
+ * nothing is locked.
  */
 #include "base/arena.h"
 #include "base/attr.h"
@@ -33,8 +33,8 @@ struct breaker *breaker_new(struct arena *arena);
 
 /* Names a message that wants to go now, for breaker_pass at the same now_us to choose among. */
 void breaker_offer(struct breaker *breaker, struct breaker_key key, int64_t expires_at, int64_t now_us);
-/* Whether this one may go now. A probe is granted to the one that expires last of those that were offered; until
- * its result it is the only one. */
+/* Whether this one may go now. A probe is granted to the one that expires last of those that were offered;
+ * until its result it is the only one. */
 enum breaker_pass breaker_pass(struct breaker *breaker, struct breaker_key key, int64_t expires_at,
                                int64_t now_us);
 /* A probe that said nothing about the provider: it did not leave, or it ran into a limit of ours. */

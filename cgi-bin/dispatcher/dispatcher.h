@@ -4,8 +4,7 @@
  * The dispatcher's parts. One thread, the loop, decides about messages and has a database connection for
  * them; net/ moves the bytes in threads of its own; record.c settles in another, upkeep.c does what can wait
  * in a third. claim.c takes messages, launch.c sends them off, settle.c records what came of them, roster.c
- * knows the senders, breaker.c which providers fail, mail_share.c which mail servers hang, backoff.c how long
- * to wait.
+ * knows senders, breaker.c and mail_share.c which providers fail or hang, backoff.c how long to wait.
  */
 #include <stdatomic.h>
 
@@ -61,10 +60,10 @@ struct dispatcher {
     struct delivery *doubtful;          /* their launch failed: committed or not */
     struct delivery *settling, **last;  /* finished, not yet recorded; in order of coming back */
     struct mail_share *mail_share;
-    int in_flight;             /* all messages from claim to settlement */
-    struct recorder *recorder;          /* record.h */
-    struct delivery *recording;         /* what it is at; first to be settled again on a fault */
-    bool recording_busy;                /* some of it will be claimed again */
+    int in_flight;              /* all messages from claim to settlement */
+    struct recorder *recorder;  /* record.h */
+    struct delivery *recording; /* what it is at; first to be settled again on a fault */
+    bool recording_busy;        /* some of it will be claimed again */
     bool unsettled, choked; /* recording failed, committed or not; the last claim left out what had no room */
     struct health *health;  /* health.h */
     struct upkeep *upkeep;  /* upkeep.h */

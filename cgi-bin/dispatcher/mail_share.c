@@ -1,4 +1,5 @@
-/* A small table of mail servers with when each of their threads was taken. What is idle longest makes room. */
+/* A small table of mail servers with when each of their threads was taken. What is idle longest makes room.
+ */
 #include "dispatcher/mail_share.h"
 
 #include <string.h>
@@ -88,7 +89,8 @@ int mail_share_room(const struct mail_share *share, struct str url, int64_t now_
     int left = share->threads - all;
     if (server && is_slow(server, now_us))
         left = lesser(left, share->threads / 2 - slow);
-    /* Each one more leaves one less: (left - held) / 2, rounded up, keeps the rest as large as its own part. */
+    /* Each one more leaves one less: (left - held) / 2, rounded up, keeps the rest as large as its own part.
+     */
     int fair = left > held ? (left - held + 1) / 2 : 0;
     return lesser(fair, MAIL_SERVER_MAX - held);
 }

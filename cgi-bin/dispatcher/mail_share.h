@@ -8,16 +8,16 @@
 #include "base/attr.h"
 #include "base/str.h"
 
-#define MAIL_SERVER_MAX 4                      /* threads that one server holds at most */
+#define MAIL_SERVER_MAX 4                       /* threads that one server holds at most */
 #define MAIL_SLOW_US (INT64_C(5) * 1000000 / 2) /* a server that holds a thread for longer is slow */
 
 struct mail_share;
 struct mail_share *mail_share_new(struct arena *arena, int threads);
 
 /*
- * For so many more mails at once to the server of that address (smtp://host:port). Each server gets no more than
- * it leaves free to others, and those that are slow share half of the threads; the other half is for the rest. A
- * server is slow until a mail to it is over in time.
+ * For so many more mails at once to the server of that address (smtp://host:port). Each server gets no more
+ * than it leaves free to others, and those that are slow share half of the threads; the other half is for the
+ * rest. A server is slow until a mail to it is over in time.
  */
 int mail_share_room(const struct mail_share *share, struct str url, int64_t now_us);
 

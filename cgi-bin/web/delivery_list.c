@@ -167,7 +167,8 @@ static void fill_nothing(struct ctx *ctx, const struct request *request, const s
 {
     struct template_dict *nothing = template_section(body, TPL_DELIVERY_LIST_NOTHING);
     fill_paging(ctx, request, place, list, nothing);
-    template_show(nothing, place->layout == LAYOUT_STAFF ? TPL_DELIVERY_LIST_BOUNDED : TPL_DELIVERY_LIST_FREE);
+    template_show(nothing,
+                  place->layout == LAYOUT_STAFF ? TPL_DELIVERY_LIST_BOUNDED : TPL_DELIVERY_LIST_FREE);
 }
 
 static void fill_place(const struct delivery_place *place, struct template_dict *body)

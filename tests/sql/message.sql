@@ -1,7 +1,7 @@
 -- Claim, launch, settle, callbacks, sweep: when a message is charged, released, refunded, and what late evidence may change (M2, M3, M7).
 begin;
 \ir fixture.inc
-select plan(66);
+select plan(72);
 select t.top_up(t.o(n), 1000000) from generate_series(1, 3) n \g /dev/null
 create function t.new(recipient text, channel text default 'whatsapp', fallback text default null) returns table (v uuid, m uuid) language sql volatile as
     $$ select s.verification_id, s.message_id from t.start(t.item(t.o(3), recipient, channel, fallback => fallback)) s $$;

@@ -29,7 +29,8 @@ static void test_one_server_holds_a_part(void **state)
     struct mail_share *share = mail_share_new(*state, THREADS);
     assert_int_equal(mail_share_room(share, A, 0), MAIL_SERVER_MAX);
     assert_int_equal(fill(share, A, 0), MAIL_SERVER_MAX);
-    assert_int_equal(mail_share_room(share, STR("smtp://A.example:25/"), 0), 0); /* another sender's, the same */
+    assert_int_equal(mail_share_room(share, STR("smtp://A.example:25/"), 0),
+                     0); /* another sender's, the same */
     assert_int_equal(mail_share_room(share, GOOD, 0), MAIL_SERVER_MAX);
     drain(share, A, MAIL_SERVER_MAX, 0, 1);
     assert_int_equal(mail_share_room(share, A, 1), MAIL_SERVER_MAX);
@@ -89,7 +90,8 @@ static void test_slow_until_one_is_over_in_time(void **state)
     mail_share_take(share, A, 0);
     mail_share_take(share, B, 0);
     assert_int_equal(mail_share_room(share, A, MAIL_SLOW_US - 1), 3);
-    assert_int_equal(mail_share_room(share, A, MAIL_SLOW_US), 3); /* of 8 that are for slow ones, 6 are free */
+    assert_int_equal(mail_share_room(share, A, MAIL_SLOW_US),
+                     3); /* of 8 that are for slow ones, 6 are free */
     fill(share, B, MAIL_SLOW_US);
     assert_int_equal(mail_share_room(share, A, MAIL_SLOW_US), 1);
     mail_share_give(share, A, 0, false, AN_AGE); /* nothing was sent: it stays what it was */
@@ -118,12 +120,9 @@ static void test_a_thousand_servers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_one_server_holds_a_part),
-        TEST(test_each_leaves_as_much_as_it_holds),
-        TEST(test_two_that_hang_leave_half),
-        TEST(test_any_number_that_hangs_leaves_half),
-        TEST(test_slow_until_one_is_over_in_time),
-        TEST(test_a_thousand_servers),
+        TEST(test_one_server_holds_a_part),        TEST(test_each_leaves_as_much_as_it_holds),
+        TEST(test_two_that_hang_leave_half),       TEST(test_any_number_that_hangs_leaves_half),
+        TEST(test_slow_until_one_is_over_in_time), TEST(test_a_thousand_servers),
     };
     return cmocka_run_group_tests_name("mail_share", tests, NULL, NULL);
 }
