@@ -28,6 +28,9 @@ struct audit_lines {
     bool more;
 };
 #define AUDIT_PAGE 50
+/* Of one task, oldest first, at most AUDIT_TASK_MAX. */
+#define AUDIT_TASK_MAX 200
+enum rc audit_list_task(struct ctx *ctx, struct uuid task, struct audit_lines *out) MUST_USE;
 enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out) MUST_USE;
 
 #endif

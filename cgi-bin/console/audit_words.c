@@ -44,6 +44,8 @@ static const struct {
     {"flow.archive", TEXT("Archived the flow “%1”"), {"name"}},
     {"flow.restore", TEXT("Brought the flow “%1” back"), {"to"}},
     {"task.create", TEXT("Made the task “%1”"), {"$about"}},
+    {"task.recipient", TEXT("Corrected a recipient of the task “%1”"), {"$about"}},
+    {"task.override", TEXT("Let a step of the task “%1” pass without a code"), {"$about"}},
     {"task.finish", TEXT("Finished the task “%1”"), {"$about"}},
     {"text.change", TEXT("Changed the text of messages: %1"), {"$subject"}},
     {"text.reset", TEXT("Went back to the built-in text: %1"), {"$subject"}},

@@ -8,6 +8,11 @@ handler page_task_list;   /* GET /tasks */
 handler page_task_new;    /* GET /tasks/new?flow= */
 handler page_task_create; /* POST /tasks/new */
 handler page_task_show;   /* GET /tasks/{id} */
+handler page_task_proof;  /* GET /tasks/{id}/proof */
+handler page_task_json;   /* GET /tasks/{id}/proof.json */
+
+handler page_override;      /* GET /tasks/{id}/override/{component} */
+handler page_override_make; /* POST the same */
 
 /* Of a badge: "ok", "wait" or "info". */
 const char *task_status_kind(enum task_status status);

@@ -21,3 +21,13 @@ where ($1::uuid is null or l.actor = $1)
     and ($8::timestamptz is null or (l.at, l.id) < ($8, $9))
 order by l.at desc, l.id desc
 limit $10;
+
+-- name: audit_list_task
+-- the lines about one task, oldest first
+select l.id, l.at, l.actor_kind::text, p.name, l.action, l.subject, l.detail::text, l.address, t.title
+from audit_log l
+join task t on t.organisation_id = l.organisation_id and t.id = $2
+left join person p on p.id = l.actor
+where l.organisation_id = $1 and l.subject = $2::text and l.action like 'task.%'
+order by l.at, l.id
+limit $3;
