@@ -81,7 +81,7 @@ static void add_step(struct ctx *ctx, const struct task_view *view, const struct
 {
     const char *kind;
     struct task_step step = task_step_of(&view->proof, otp);
-    page_set_c(dict, STEP(STATUS), task_step_words(ctx, &step, &kind));
+    page_set_c(dict, STEP(STATUS), task_step_words(ctx, view, &step, &kind));
     page_set_c(dict, STEP(KIND), kind);
     page_set_c(dict, STEP(ICON), kind);
     page_set(dict, STEP(TITLE), otp->title);

@@ -102,13 +102,14 @@ void task_view_add_flags(struct ctx *ctx, const struct task_view *view, struct t
 
 /* --- answers ---------------------------------------------------------------------------------------- */
 
-const char *task_step_words(struct ctx *ctx, const struct task_step *step, const char **kind)
+const char *task_step_words(struct ctx *ctx, const struct task_view *view, const struct task_step *step,
+                            const char **kind)
 {
     *kind = "info";
     if (step->override)
         return say(ctx, "Approved by the office without a code");
     if (step->code == NULL || step->overtaken)
-        return say(ctx, "No code sent yet");
+        return say(ctx, view->task.status == TASK_DONE ? TEXT("No code was sent") : TEXT("No code sent yet"));
     *kind = delivery_verification_kind(step->code->status);
     return say(ctx, verification_status_words(step->code->status));
 }
@@ -122,7 +123,7 @@ static void fill_answer(struct ctx *ctx, const struct task_view *view, const str
         const char *kind;
         struct task_step step = task_step_of(&view->proof, component);
         struct template_dict *state = template_section(row, ANSWERS(STATE));
-        page_set_c(state, ANSWERS(STATE_WORDS), task_step_words(ctx, &step, &kind));
+        page_set_c(state, ANSWERS(STATE_WORDS), task_step_words(ctx, view, &step, &kind));
         page_set_c(state, ANSWERS(STATE_KIND), kind);
         page_set_c(state, ANSWERS(STATE_ICON), kind);
         page_set(state, ANSWERS(STATE_ID), component->id);

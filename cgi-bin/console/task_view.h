@@ -25,7 +25,8 @@ bool task_view_shows(const struct task_view *view, int page, int component);
 /* Prices are for those who see the statement. */
 bool task_view_prices(const struct ctx *ctx);
 /* What a step came to, and the kind of its badge. */
-const char *task_step_words(struct ctx *ctx, const struct task_step *step, const char **kind);
+const char *task_step_words(struct ctx *ctx, const struct task_view *view, const struct task_step *step,
+                            const char **kind);
 struct str task_flag_sentence(struct ctx *ctx, const struct task_flag *flag);
 
 /* Each adds its file to the includes of that name: templates/task/flags.tpl (none without flags), answers.tpl
