@@ -55,9 +55,8 @@ enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct au
 
 enum rc audit_list_task(struct ctx *ctx, struct uuid task, struct audit_lines *out)
 {
-    struct db_query q = {.id = QUERY_AUDIT_LIST_TASK, .args.arena = ctx->arena};
+    struct db_query q = actor_query(ctx, QUERY_AUDIT_LIST_TASK);
     *out = (struct audit_lines){0};
-    db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, task);
     db_i64(&q.args, AUDIT_TASK_MAX + 1);
     enum rc rc = actor_run(ctx, &q);

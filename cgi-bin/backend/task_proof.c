@@ -61,16 +61,11 @@ static void messages_of_rows(struct ctx *ctx, const struct db_rows *rows, struct
 
 enum rc task_proof_load(struct ctx *ctx, const struct task *task, struct task_proof *out)
 {
-    struct db_query q[] = {
-        {.id = QUERY_TASK_CODE_LIST, .args.arena = ctx->arena},
-        {.id = QUERY_TASK_MESSAGE_LIST, .args.arena = ctx->arena},
-    };
+    struct db_query q[] = {actor_query(ctx, QUERY_TASK_CODE_LIST), actor_query(ctx, QUERY_TASK_MESSAGE_LIST)};
     *out = (struct task_proof){.task = task};
-    for (size_t i = 0; i < COUNT_OF(q); i++) {
-        db_uuid(&q[i].args, ctx->actor.organisation);
+    for (size_t i = 0; i < COUNT_OF(q); i++)
         db_uuid(&q[i].args, task->id);
-    }
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, COUNT_OF(q));
+    enum rc rc = actor_run_all(ctx, q, COUNT_OF(q));
     if (rc == RC_OK)
         rc = otp_override_list(ctx, task->id, &out->overrides);
     if (rc == RC_OK)
