@@ -24,6 +24,15 @@ static struct audit_line line_at(const struct db_rows *rows, int i)
     };
 }
 
+static void lines_of_rows(struct ctx *ctx, const struct db_rows *rows, int64_t limit, struct audit_lines *out)
+{
+    out->more = rows->n > limit;
+    out->n = out->more ? (int)limit : rows->n;
+    out->line = ARENA_ARRAY(ctx->arena, struct audit_line, (size_t)out->n + 1);
+    for (int i = 0; i < out->n; i++)
+        out->line[i] = line_at(rows, i);
+}
+
 enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out)
 {
     bool staff = ctx->actor.kind == ACTOR_STAFF;
@@ -45,10 +54,18 @@ enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct au
     enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
-    out->more = q.rows.n > filter->limit;
-    out->n = out->more ? (int)filter->limit : q.rows.n;
-    out->line = ARENA_ARRAY(ctx->arena, struct audit_line, (size_t)out->n + 1);
-    for (int i = 0; i < out->n; i++)
-        out->line[i] = line_at(&q.rows, i);
+    lines_of_rows(ctx, &q.rows, filter->limit, out);
     return RC_OK;
+}
+
+enum rc audit_list_task(struct ctx *ctx, struct uuid task, struct audit_lines *out)
+{
+    struct db_query q = actor_query(ctx, QUERY_AUDIT_LIST_TASK);
+    *out = (struct audit_lines){0};
+    db_uuid(&q.args, task);
+    db_i64(&q.args, AUDIT_TASK_MAX + 1);
+    enum rc rc = actor_run(ctx, &q);
+    if (rc == RC_OK)
+        lines_of_rows(ctx, &q.rows, AUDIT_TASK_MAX, out);
+    return rc;
 }

@@ -32,5 +32,8 @@ struct audit_lines {
 #define AUDIT_PAGE 50
 /* Staff read any organisation's, members their own. */
 enum rc audit_list(struct ctx *ctx, const struct audit_filter *filter, struct audit_lines *out) MUST_USE;
+/* Of one task, oldest first, at most AUDIT_TASK_MAX. */
+#define AUDIT_TASK_MAX 200
+enum rc audit_list_task(struct ctx *ctx, struct uuid task, struct audit_lines *out) MUST_USE;
 
 #endif

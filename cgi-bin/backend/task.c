@@ -101,12 +101,31 @@ enum rc task_list_own(struct ctx *ctx, struct task_list *out)
     return rc;
 }
 
+static void answers_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task *task)
+{
+    task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)rows->n + 1);
+    task->n_answers = rows->n;
+    for (int i = 0; i < rows->n; i++)
+        task->answer[i] = (struct answer){db_get_text(rows, i, 0), db_get_text(rows, i, 1)};
+    task->logic = flow_logic_run(ctx->arena, &task->definition, task->answer, task->n_answers);
+}
+
+static void passed_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task *task)
+{
+    task->passed = ARENA_ARRAY(ctx->arena, struct str, (size_t)rows->n + 1);
+    task->n_passed = rows->n;
+    for (int i = 0; i < rows->n; i++)
+        task->passed[i] = db_get_text(rows, i, 0);
+}
+
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found)
 {
-    struct db_query q[] = {query_new(ctx, QUERY_TASK_GET), query_new(ctx, QUERY_ANSWER_LIST)};
+    struct db_query q[] = {query_new(ctx, QUERY_TASK_GET), query_new(ctx, QUERY_ANSWER_LIST),
+                           query_new(ctx, QUERY_OTP_OVERRIDE_LIST)};
     db_uuid(&q[0].args, id);
     db_uuid(&q[0].args, only_worker(ctx));
     db_uuid(&q[1].args, id);
+    db_uuid(&q[2].args, id);
     enum rc rc = run(ctx, q, COUNT_OF(q));
     if (rc != RC_OK)
         return rc;
@@ -118,12 +137,8 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
         log_event(LOG_ERROR, "flow.unreadable", "task=%.*s", STR_ARG(uuid_text(ctx->arena, id)));
         return RC_BROKEN;
     }
-    const struct db_rows *rows = &q[1].rows;
-    task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)rows->n + 1);
-    task->n_answers = rows->n;
-    for (int i = 0; i < rows->n; i++)
-        task->answer[i] = (struct answer){db_get_text(rows, i, 0), db_get_text(rows, i, 1)};
-    task->logic = flow_logic_run(ctx->arena, &task->definition, task->answer, task->n_answers);
+    answers_of_rows(ctx, &q[1].rows, task);
+    passed_of_rows(ctx, &q[2].rows, task);
     return RC_OK;
 }
 
@@ -142,6 +157,15 @@ struct str task_value(const struct task *task, struct str component)
     if (!flow_component_find(&task->definition, component, &place))
         return STR("");
     return flow_logic_at(&task->logic, place)->value;
+}
+
+bool task_has_passed(const struct task *task, struct str component)
+{
+    for (int i = 0; i < task->n_passed; i++) {
+        if (str_eq(task->passed[i], component))
+            return true;
+    }
+    return false;
 }
 
 void task_keep(struct arena *arena, struct task *task, const struct answer *answer, int n)

@@ -29,9 +29,11 @@ struct task {
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
     int64_t created_at, finished_at;   /* 0: not finished */
-    struct flow_definition definition; /* not in lists, as the next three */
+    struct flow_definition definition; /* not in lists, as all that follows */
     struct answer *answer;
     int n_answers;
+    struct str *passed; /* OTPs that the office let pass without a code, see otp_override.h */
+    int n_passed;
     struct flow_logic logic; /* of the answers */
 };
 struct task_list {
@@ -54,6 +56,8 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
 struct str task_answer(const struct task *task, struct str component);
 /* The value that counts by the flow's rules. */
 struct str task_value(const struct task *task, struct str component);
+/* Whether the office let this OTP pass without a code. */
+bool task_has_passed(const struct task *task, struct str component);
 /* The task as if these answers were stored already, its logic included. */
 void task_keep(struct arena *arena, struct task *task, const struct answer *answer, int n);
 

@@ -61,6 +61,10 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/tasks/new", page_task_new, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/tasks/new", page_task_create, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{id}", page_task_show, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/{id}/proof", page_task_proof, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/{id}/proof.json", page_task_json, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/{id}/override/{component}", page_override, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/tasks/{id}/override/{component}", page_override_make, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/tasks/{task}/files/{id}", page_picture, ACCESS_MEMBER, .least = ROLE_PLANNER},
 
     {METHOD_GET, "/deliveries", page_delivery_list, ACCESS_MEMBER, .least = ROLE_PLANNER},

@@ -35,6 +35,11 @@ static void note_end(struct ctx *ctx, struct otp *otp)
     };
 }
 
+bool otp_is_done(const struct otp *otp)
+{
+    return otp->state == OTP_VERIFIED || otp->state == OTP_OVERRIDDEN;
+}
+
 bool otp_is_correctable(const struct task *task, const struct component *otp)
 {
     struct flow_place place;
@@ -68,6 +73,10 @@ void otp_note_fix(struct ctx *ctx, const struct task *task, struct otp *otp)
 enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component, struct otp *otp)
 {
     *otp = (struct otp){.component = component, .to = task_value(task, component->recipient)};
+    if (task_has_passed(task, component->id)) {
+        otp->state = OTP_OVERRIDDEN;
+        return RC_OK;
+    }
     if (otp->to.n == 0) {
         otp->state = OTP_NO_RECIPIENT;
         otp->notice = (struct notice){.kind = "wait", .title = say(ctx, "The recipient is missing.")};

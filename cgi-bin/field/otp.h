@@ -10,6 +10,7 @@ enum otp_state {
     OTP_READY,        /* Send code */
     OTP_WAITING,      /* Code, Verify, Send again */
     OTP_VERIFIED,
+    OTP_OVERRIDDEN, /* the office let it pass without a code */
 };
 
 /* A sentence above the OTP's buttons, and a link to where it can be mended. */
@@ -37,6 +38,8 @@ struct step;
 /* Looks up where the OTP stands. */
 enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component,
                  struct otp *otp) MUST_USE;
+/* Nothing is left to do at it. */
+bool otp_is_done(const struct otp *otp);
 /* Whether the worker may correct its recipient, which the office typed. */
 bool otp_is_correctable(const struct task *task, const struct component *otp);
 /* How often the worker may send the same code again. */

@@ -119,7 +119,7 @@ enum rc otp_send(struct ctx *ctx, const struct request *request, struct step *st
     };
     for (int i = 0; i < otp->component->n_fallback; i++)
         wanted.fallback[i] = str_from(channel_label(otp->component->fallback[i]));
-    if (otp->state == OTP_NO_RECIPIENT || otp->state == OTP_VERIFIED)
+    if (otp->state == OTP_NO_RECIPIENT || otp_is_done(otp))
         return RC_OK;
     enum rc rc = verification_start(ctx, &wanted, &result);
     return rc == RC_OK ? load_after(ctx, step, &result, otp) : rc;
@@ -174,7 +174,7 @@ enum rc otp_correct(struct ctx *ctx, const struct request *request, struct step 
     struct str value = STR("");
     bool stored;
     const char *name = str_z(ctx->arena, str_printf(ctx->arena, "to_%.*s", STR_ARG(otp->component->id)));
-    if (otp->state == OTP_VERIFIED || !otp_is_correctable(&step->task, otp->component) ||
+    if (otp_is_done(otp) || !otp_is_correctable(&step->task, otp->component) ||
         !flow_component_find(&step->task.definition, otp->component->recipient, &place))
         return RC_OK;
     const struct component *field = flow_component_at(&step->task.definition, place);

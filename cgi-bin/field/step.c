@@ -54,7 +54,7 @@ enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker *
                 enum rc rc = otp_load(ctx, task, component, &otp);
                 if (rc != RC_OK)
                     return rc;
-                done = otp.state == OTP_VERIFIED;
+                done = otp_is_done(&otp);
             }
             if (!done)
                 (*out)[(*n)++] = (struct blocker){step_number(&task->logic, i), component};

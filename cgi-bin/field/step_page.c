@@ -157,7 +157,7 @@ static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp 
                      struct template_dict *dict)
 {
     fill_notice(&otp->notice, dict);
-    if (otp->state != OTP_VERIFIED)
+    if (!otp_is_done(otp))
         fill_correct(step, otp, dict);
     switch (otp->state) {
     case OTP_NO_RECIPIENT:
@@ -172,6 +172,9 @@ static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp 
         return;
     case OTP_VERIFIED:
         template_show(dict, OTP(VERIFIED));
+        return;
+    case OTP_OVERRIDDEN:
+        template_show(dict, OTP(OVERRIDDEN));
         return;
     }
 }
@@ -244,7 +247,7 @@ static bool is_main(const struct step *step)
         const struct otp *otp = &step->otp[i];
         if (!step->task.logic.page[step->page][i].shown)
             continue;
-        if (otp->component && otp->state != OTP_VERIFIED && otp->state != OTP_NO_RECIPIENT)
+        if (otp->component && !otp_is_done(otp) && otp->state != OTP_NO_RECIPIENT)
             return false;
     }
     return true;

@@ -63,6 +63,8 @@ static enum rc fill_answer(struct ctx *ctx, const struct task *task, const struc
     enum rc rc = otp_load(ctx, task, component, &otp);
     if (rc == RC_OK && otp.state == OTP_VERIFIED)
         template_show(row, TPL_FIELD_SUMMARY_CHECKED);
+    else if (otp.state == OTP_OVERRIDDEN)
+        template_show(row, TPL_FIELD_SUMMARY_OVERRIDDEN);
     else
         page_set_c(row, TPL_FIELD_SUMMARY_VALUE, say(ctx, "not verified"));
     return rc;

@@ -22,6 +22,8 @@ static void add_pictures(struct ctx *ctx, struct template_dict *dict, const stru
         page_set(picture, SET(PICTURE_HREF),
                  str_printf(ctx->arena, "%.*s%.*s", STR_ARG(view->files), STR_ARG(id)));
         page_set(picture, SET(PICTURE_ALT), text_fill(ctx, TEXT("%1, picture %2"), words, 2));
+        if (!view->printed)
+            template_show(picture, SET(LAZY));
     }
 }
 
@@ -72,6 +74,8 @@ void answer_view_add(struct ctx *ctx, struct template_dict *dict, const char *na
         add_signature(ctx, answer, view);
     else if (type == COMPONENT_LIST)
         add_table(ctx, answer, view->component, view->value);
+    else if (type == COMPONENT_COORDINATE)
+        page_set(template_section(answer, SET(PLACE)), SET(VALUE), view->value);
     else if (type == COMPONENT_CHOICE)
         add_text(answer, joined(ctx, view->value));
     else

@@ -8,6 +8,7 @@ struct answer_view {
     const struct component *component;
     struct str value; /* in the form of backend/answer.h, recipients already masked or formatted */
     struct str files; /* where pictures are read, "/tasks/ID/files/" */
+    bool printed;     /* its pictures are loaded at once: paper has no place to scroll to */
 };
 
 /* Adds the answer to the includes called name (ANSWER_VALUE) of dict. */

@@ -45,6 +45,7 @@ static const struct {
     {"task.recipient", TEXT("Corrected a recipient of the task “%1”"), {"$about"}},
     {"task.assign", TEXT("Gave the task “%1” to %2"), {"$about", "name"}},
     {"task.unassign", TEXT("Took the task “%1” away from %2"), {"$about", "name"}},
+    {"task.override", TEXT("Let a step of the task “%1” pass without a code"), {"$about"}},
     {"task.finish", TEXT("Finished the task “%1”"), {"$about"}},
     {"text.change", TEXT("Changed the text of messages: %1"), {"$subject"}},
     {"text.reset", TEXT("Went back to the built-in text: %1"), {"$subject"}},

@@ -55,6 +55,12 @@ begin
             from verification_start_before(v_at, p_organisation[v_lo:v_hi], p_recipient[v_lo:v_hi], p_prefix[v_lo:v_hi], p_idempotency_key[v_lo:v_hi], p_request_hash[v_lo:v_hi],
                 p_api_key[v_lo:v_hi], p_person[v_lo:v_hi], p_address[v_lo:v_hi], p_task[v_lo:v_hi], p_component[v_lo:v_hi], v_caps) b;
         end if;
+        -- A step that was let pass without a code takes none any more.
+        if v_tasks then
+            select array_agg(case when coalesce(i.before, '') not in ('replayed', 'again') and exists (select from otp_override x where x.organisation_id = i.organisation_id
+                and x.task_id = i.task and x.component_id = i.component) then 'closed' else i.before end order by i.ord) into v_before
+            from unnest(p_organisation[v_lo:v_hi], p_task[v_lo:v_hi], p_component[v_lo:v_hi], v_before) with ordinality i(organisation_id, task, component, before, ord);
+        end if;
 
         select array_agg(f.outcome), array_agg(f.price), array_agg(f.sender_id), array_agg(f.rate_card_id), array_agg(f.effective_from),
             array_agg(f.ord + v_lo - 1) filter (where f.outcome = 'again'), bool_or(f.outcome = 'started')

@@ -8,7 +8,8 @@ grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong
     recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id) on verification to sandi_console;
 grant insert, update on flow, task, answer to sandi_console;
 grant insert on flow_version, audit_log to sandi_console;
-grant select on attachment to sandi_console;
+grant select on attachment, otp_override to sandi_console;
+grant execute on function otp_override_create to sandi_console;
 grant select, insert, delete on flow_change to sandi_console;
 -- These read with the console's own rights.
 grant execute on function delivery_list, delivery_total, delivery_get, delivery_message_list, resend_next, resend_cooldown, audit_line_list, audit_change to sandi_console;

@@ -10,6 +10,9 @@
 {{#VERIFIED}}
 <div class="verified" role="status">@field-icon(ok large)@<span class="word">{{_"Verified"}}</span><span class="soft figure">{{TO}}</span></div>
 {{/VERIFIED}}
+{{#OVERRIDDEN}}
+<div class="banner info" role="status">@field-icon(info)@<div><strong>{{_"Approved by the office without a code"}}</strong><span>{{_"Nothing is left to do here."}}</span></div></div>
+{{/OVERRIDDEN}}
 {{#ADDRESSED}}
 <p class="to"><span class="soft">{{GOES}}</span><span class="number">{{TO}}</span></p>
 {{/ADDRESSED}}

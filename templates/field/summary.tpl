@@ -6,7 +6,7 @@
 <h2>{{PAGE_TITLE}}</h2>
 <dl class="facts">
 {{#ANSWER}}
-<div><dt>{{ANSWER_TITLE}}</dt><dd>{{#CHECKED}}<span class="badge ok">@field-icon(ok)@{{_"Verified"}}</span>{{/CHECKED}}{{VALUE}}{{>ANSWER_VALUE}}</dd></div>
+<div><dt>{{ANSWER_TITLE}}</dt><dd>{{#CHECKED}}<span class="badge ok">@field-icon(ok)@{{_"Verified"}}</span>{{/CHECKED}}{{#OVERRIDDEN}}<span class="badge info">@field-icon(info)@{{_"Approved by the office without a code"}}</span>{{/OVERRIDDEN}}{{VALUE}}{{>ANSWER_VALUE}}</dd></div>
 {{/ANSWER}}
 </dl>
 </section>

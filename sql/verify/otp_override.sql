@@ -1,0 +1,2 @@
+-- Verify otp_override.
+select reason from sandi.otp_override where false;
