@@ -1,11 +1,19 @@
 #ifndef CONSOLE_TASK_H
 #define CONSOLE_TASK_H
 /* The pages under /tasks. */
+#include "backend/task.h"
 #include "web/route.h"
 
 handler page_task_list;   /* GET /tasks */
 handler page_task_new;    /* GET /tasks/new?flow= */
 handler page_task_create; /* POST /tasks/new */
 handler page_task_show;   /* GET /tasks/{id} */
+
+/* Of a badge: "ok", "wait" or "info". */
+const char *task_status_kind(enum task_status status);
+/* The worker's name, or words for nobody. */
+struct str task_worker_words(struct ctx *ctx, const struct task *task);
+/* A planner and whoever made the task must be able to read a number; others see that it is there. */
+bool task_may_read_recipients(const struct ctx *ctx, const struct task *task);
 
 #endif
