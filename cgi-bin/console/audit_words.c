@@ -44,6 +44,7 @@ static const struct {
     {"flow.archive", TEXT("Archived the flow “%1”"), {"name"}},
     {"flow.restore", TEXT("Brought the flow “%1” back"), {"to"}},
     {"task.create", TEXT("Made the task “%1”"), {"$about"}},
+    {"task.import", TEXT("Imported %1 tasks from %2"), {"tasks", "file"}},
     {"task.finish", TEXT("Finished the task “%1”"), {"$about"}},
     {"text.change", TEXT("Changed the text of messages: %1"), {"$subject"}},
     {"text.reset", TEXT("Went back to the built-in text: %1"), {"$subject"}},

@@ -60,6 +60,12 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/tasks", page_task_list, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/new", page_task_new, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/tasks/new", page_task_create, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/import", page_task_import, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/tasks/import", page_task_import_send, ACCESS_MEMBER, .least = ROLE_PLANNER,
+     .body_max = TASK_IMPORT_MAX, .upload = true},
+    {METHOD_GET, "/tasks/import/template", page_task_import_template, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/import/{id}", page_task_sheet, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/tasks/import/{id}", page_task_sheet_apply, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{id}", page_task_show, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{task}/files/{id}", page_picture, ACCESS_MEMBER, .least = ROLE_PLANNER},
 

@@ -9,6 +9,14 @@ handler page_task_new;    /* GET /tasks/new?flow= */
 handler page_task_create; /* POST /tasks/new */
 handler page_task_show;   /* GET /tasks/{id} */
 
+#define TASK_IMPORT_MAX (5 * 1024 * 1024) /* of a request: a file, pasted text, and what stands around them  \
+                                           */
+handler page_task_import;                 /* GET /tasks/import?flow= */
+handler page_task_import_template;        /* GET /tasks/import/template?flow= */
+handler page_task_import_send;            /* POST /tasks/import */
+handler page_task_sheet;                  /* GET /tasks/import/{id} */
+handler page_task_sheet_apply;            /* POST /tasks/import/{id} */
+
 /* Of a badge: "ok", "wait" or "info". */
 const char *task_status_kind(enum task_status status);
 /* The worker's name, or words for nobody. */
