@@ -40,13 +40,6 @@ struct task_list {
     int n;
     int64_t total; /* that match */
 };
-struct task_filter {
-    struct str query;  /* part of title, flow or worker; empty: all */
-    struct str status; /* label; empty: all */
-    int page;          /* from 0, TASK_PAGE each */
-};
-
-enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *out) MUST_USE;
 /* The actor's own, open ones first, at most TASK_PAGE of each. */
 enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
 /* *found is false for a foreign id and for a worker when the task is somebody else's. */

@@ -45,3 +45,38 @@ struct str task_time_text(struct arena *arena, int64_t at_us, struct str time_zo
 {
     return at_us ? clock_minute(arena, zone_clock(str_z(arena, time_zone), at_us)) : STR("");
 }
+
+#define DAY_US (24 * 3600 * SECOND_US)
+#define MONDAY 3 /* 1970-01-01 was a Thursday */
+
+/* A midnight that the clocks skip is when they have been put forward. */
+static int64_t begins(const char *time_zone, int64_t clock_us)
+{
+    int64_t at;
+    for (int64_t late = 0; late < 4; late++)
+        if (zone_moment(time_zone, clock_us + late * 1800 * SECOND_US, &at))
+            return at;
+    return clock_us;
+}
+
+static int64_t today_of(const char *time_zone, int64_t now_us)
+{
+    return zone_clock(time_zone, now_us) / DAY_US;
+}
+
+struct task_days task_days(struct arena *arena, int64_t now_us, struct str time_zone, int ahead, int n)
+{
+    const char *zone = str_z(arena, time_zone);
+    int64_t first = today_of(zone, now_us) + ahead;
+    return (struct task_days){begins(zone, first * DAY_US), begins(zone, (first + n) * DAY_US)};
+}
+
+int task_weekday(struct arena *arena, int64_t now_us, struct str time_zone)
+{
+    return (int)((today_of(str_z(arena, time_zone), now_us) + MONDAY) % 7);
+}
+
+int64_t task_day_begins(struct arena *arena, struct str day, struct str time_zone)
+{
+    return begins(str_z(arena, time_zone), clock_of_day(day));
+}

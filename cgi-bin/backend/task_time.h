@@ -25,4 +25,14 @@ enum task_time task_window_check(int64_t starts_at, int64_t ends_at) MUST_USE;
 /* "2026-12-31T08:00"; STR("") of 0. */
 struct str task_time_text(struct arena *arena, int64_t at_us, struct str time_zone);
 
+/* From when to when n days last, the first of them `ahead` days after the clocks' today. */
+struct task_days {
+    int64_t from, to;
+};
+struct task_days task_days(struct arena *arena, int64_t now_us, struct str time_zone, int ahead, int n);
+/* Days of the clocks' today since its week's Monday: 0 to 6. */
+int task_weekday(struct arena *arena, int64_t now_us, struct str time_zone);
+/* When a day "2026-11-27" that exists begins. */
+int64_t task_day_begins(struct arena *arena, struct str day, struct str time_zone);
+
 #endif

@@ -66,7 +66,11 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/tasks/import/template", page_task_import_template, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/import/{id}", page_task_sheet, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_POST, "/tasks/import/{id}", page_task_sheet_apply, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/tasks/bulk", page_task_bulk, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/export", page_task_export, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{id}", page_task_show, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_GET, "/tasks/{id}/edit", page_task_edit, ACCESS_MEMBER, .least = ROLE_PLANNER},
+    {METHOD_POST, "/tasks/{id}/edit", page_task_save, ACCESS_MEMBER, .least = ROLE_PLANNER},
     {METHOD_GET, "/tasks/{task}/files/{id}", page_picture, ACCESS_MEMBER, .least = ROLE_PLANNER},
 
     {METHOD_GET, "/deliveries", page_delivery_list, ACCESS_MEMBER, .least = ROLE_PLANNER},

@@ -8,6 +8,10 @@ handler page_task_list;   /* GET /tasks */
 handler page_task_new;    /* GET /tasks/new?flow= */
 handler page_task_create; /* POST /tasks/new */
 handler page_task_show;   /* GET /tasks/{id} */
+handler page_task_edit;   /* GET /tasks/{id}/edit */
+handler page_task_save;   /* POST /tasks/{id}/edit */
+handler page_task_bulk;   /* POST /tasks/bulk */
+handler page_task_export; /* GET /tasks/export */
 
 #define TASK_IMPORT_MAX (5 * 1024 * 1024) /* of a request: a file, pasted text, and what stands around them  \
                                            */

@@ -25,6 +25,13 @@ enum rc task_form_open(struct ctx *ctx, struct task_form *form)
     return member_list_active(ctx, &form->members);
 }
 
+void task_form_keep(const struct task *task, struct task_form *form)
+{
+    form->named = true;
+    form->kept = task->worker;
+    form->kept_name = task->worker_name;
+}
+
 void task_form_start(struct ctx *ctx, const struct request *request, const struct task *task,
                      struct task_form *form)
 {
@@ -38,26 +45,30 @@ void task_form_start(struct ctx *ctx, const struct request *request, const struc
 
 /* --- reading --- */
 
-bool task_worker_read(const struct member_list *members, struct str typed, struct uuid *out)
+static bool is_choice(const struct task_form *form, struct uuid person)
 {
-    *out = UUID_NIL;
-    if (typed.n == 0)
-        return true;
-    if (!uuid_parse(typed, out))
-        return false;
-    for (int i = 0; i < members->n; i++)
-        if (uuid_eq(members->member[i].person, *out))
+    for (int i = 0; i < form->members.n; i++)
+        if (uuid_eq(form->members.member[i].person, person))
             return true;
-    return false;
+    return uuid_eq(form->kept, person);
 }
 
-const char *task_moment_read(struct ctx *ctx, const struct request *request, struct str typed, int64_t *at_us)
+static bool read_worker(const struct task_form *form, struct uuid *out)
+{
+    struct str typed = form->typed[TASK_FIELD_WORKER];
+    *out = UUID_NIL;
+    return typed.n == 0 || (uuid_parse(typed, out) && is_choice(form, *out));
+}
+
+/* One end of the window, by the organisation's clocks. */
+static const char *read_moment(struct ctx *ctx, const struct request *request, struct str typed,
+                               int64_t *at_us)
 {
     enum task_time result = task_time_read(ctx->arena, typed, request->session->time_zone, at_us);
     return result == TASK_TIME_GOOD ? NULL : say(ctx, task_time_sentence(result));
 }
 
-static void set_error(struct task_form *form, enum task_field field, const char *sentence)
+void task_form_refuse(struct task_form *form, enum task_field field, const char *sentence)
 {
     form->error[field] = sentence;
     form->wrong = form->wrong || sentence;
@@ -68,9 +79,11 @@ static void read_title(struct ctx *ctx, struct task_form *form, struct task *tas
     struct str *title = &form->typed[TASK_FIELD_TITLE];
     if (!str_is_utf8(*title) || !str_is_plain(*title, "")) {
         *title = STR_NONE;
-        set_error(form, TASK_FIELD_TITLE, say(ctx, answer_sentence(ANSWER_NOT_TEXT)));
+        task_form_refuse(form, TASK_FIELD_TITLE, say(ctx, answer_sentence(ANSWER_NOT_TEXT)));
     } else if (flow_text_length(*title) > TASK_TITLE_MAX) {
-        set_error(form, TASK_FIELD_TITLE, say(ctx, "At most 200 characters, please."));
+        task_form_refuse(form, TASK_FIELD_TITLE, say(ctx, "At most 200 characters, please."));
+    } else if (form->named && title->n == 0) {
+        task_form_refuse(form, TASK_FIELD_TITLE, say(ctx, answer_sentence(ANSWER_MISSING)));
     }
     task->title = *title;
 }
@@ -82,30 +95,46 @@ void task_form_read(struct ctx *ctx, const struct request *request, struct task_
         if (i != TASK_FIELD_TITLE && !str_is_plain(form->typed[i], ""))
             form->typed[i] = STR_NONE;
     }
-    if (!task_worker_read(&form->members, form->typed[TASK_FIELD_WORKER], &task->worker))
-        set_error(form, TASK_FIELD_WORKER, say(ctx, "Choose somebody of your organisation."));
-    set_error(form, TASK_FIELD_STARTS,
-              task_moment_read(ctx, request, form->typed[TASK_FIELD_STARTS], &task->starts_at));
-    set_error(form, TASK_FIELD_ENDS,
-              task_moment_read(ctx, request, form->typed[TASK_FIELD_ENDS], &task->ends_at));
+    if (!read_worker(form, &task->worker))
+        task_form_refuse(form, TASK_FIELD_WORKER, say(ctx, "Choose somebody of your organisation."));
+    task_form_refuse(form, TASK_FIELD_STARTS,
+                     read_moment(ctx, request, form->typed[TASK_FIELD_STARTS], &task->starts_at));
+    task_form_refuse(form, TASK_FIELD_ENDS,
+                     read_moment(ctx, request, form->typed[TASK_FIELD_ENDS], &task->ends_at));
     enum task_time window = task_window_check(task->starts_at, task->ends_at);
     if (window != TASK_TIME_GOOD)
-        set_error(form, TASK_FIELD_ENDS, say(ctx, task_time_sentence(window)));
+        task_form_refuse(form, TASK_FIELD_ENDS, say(ctx, task_time_sentence(window)));
     read_title(ctx, form, task);
 }
 
 /* --- showing --- */
 
+static void add_worker(struct ctx *ctx, const struct task_form *form, struct template_dict *fields,
+                       struct uuid person, struct str name)
+{
+    struct str id = uuid_text(ctx->arena, person);
+    page_add_option(fields, SET(WORKER_OPTION), id, name, str_eq(id, form->typed[TASK_FIELD_WORKER]));
+}
+
+static void fill_workers(struct ctx *ctx, const struct task_form *form, struct template_dict *fields)
+{
+    bool listed = uuid_is_nil(form->kept);
+    for (int i = 0; i < form->members.n; i++) {
+        const struct member *member = &form->members.member[i];
+        listed = listed || uuid_eq(member->person, form->kept);
+        add_worker(ctx, form, fields, member->person, member->name);
+    }
+    if (!listed)
+        add_worker(ctx, form, fields, form->kept, form->kept_name);
+}
+
 void task_form_fill(struct ctx *ctx, const struct request *request, const struct task_form *form,
                     struct template_dict *dict, const char *name)
 {
     struct template_dict *fields = template_include(dict, name, template_files[TEMPLATE_TASK_FIELDS]);
-    for (int i = 0; i < form->members.n; i++) {
-        const struct member *member = &form->members.member[i];
-        struct str id = uuid_text(ctx->arena, member->person);
-        page_add_option(fields, SET(WORKER_OPTION), id, member->name,
-                        str_eq(id, form->typed[TASK_FIELD_WORKER]));
-    }
+    fill_workers(ctx, form, fields);
+    if (!form->named)
+        template_show(fields, SET(UNNAMED));
     page_set(fields, SET(ZONE), request->session->time_zone);
     for (int i = 0; i < TASK_FIELD__COUNT; i++) {
         if (FIELDS[i].value)

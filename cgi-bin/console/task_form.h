@@ -18,17 +18,24 @@ struct task_form {
     struct member_list members;
     struct str typed[TASK_FIELD__COUNT];
     const char *error[TASK_FIELD__COUNT]; /* a sentence, or NULL */
+    struct uuid kept; /* who has the task, and may keep it: perhaps somebody who has left */
+    struct str kept_name;
+    bool named; /* it needs a name: it has one already */
     bool wrong;
 };
 
 /* The people to choose from. */
 enum rc task_form_open(struct ctx *ctx, struct task_form *form) MUST_USE;
-/* As the task has it. */
+/* Of a task that is there. */
+void task_form_keep(const struct task *task, struct task_form *form);
+/* Filled as the task has it. */
 void task_form_start(struct ctx *ctx, const struct request *request, const struct task *task,
                      struct task_form *form);
 /* As it was sent; what is right stands in the task's worker, starts_at, ends_at and title (empty: none). */
 void task_form_read(struct ctx *ctx, const struct request *request, struct task_form *form,
                     struct task *task);
+/* An error found later. */
+void task_form_refuse(struct task_form *form, enum task_field field, const char *sentence);
 /* Adds the fields to the includes called name, and a row for each error to that section of the summary:
  * FIELD, LABEL, TEXT. */
 void task_form_fill(struct ctx *ctx, const struct request *request, const struct task_form *form,

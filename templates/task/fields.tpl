@@ -19,8 +19,8 @@
 <p class="help" id="window-help">{{_"By the clocks of"}} {{ZONE}}.</p>
 </fieldset>
 <div class="field">
-<label for="title">{{_"Name of the task"}} <span class="optional">({{_"optional"}})</span></label>
-<input id="title" name="title" maxlength="200" autocomplete="off" value="{{TITLE_VALUE}}" aria-describedby="title-help{{#TITLE_INVALID}} title-error{{/TITLE_INVALID}}"{{#TITLE_INVALID}} aria-invalid="true"{{/TITLE_INVALID}}>
+<label for="title">{{_"Name of the task"}}{{#UNNAMED}} <span class="optional">({{_"optional"}})</span>{{/UNNAMED}}</label>
+<input id="title" name="title" maxlength="200" autocomplete="off" value="{{TITLE_VALUE}}"{{#UNNAMED}} aria-describedby="title-help"{{/UNNAMED}}{{#TITLE_INVALID}} aria-errormessage="title-error" aria-invalid="true"{{/TITLE_INVALID}}>
 {{#TITLE_INVALID}}<p class="error" id="title-error">@icon(bad)@{{TITLE_ERROR}}</p>{{/TITLE_INVALID}}
-<p class="help" id="title-help">{{_"What the worker sees in the list. Without one: the first text above, else the name of the flow."}}</p>
+{{#UNNAMED}}<p class="help" id="title-help">{{_"What the worker sees in the list. Without one: the first text above, else the name of the flow."}}</p>{{/UNNAMED}}
 </div>
