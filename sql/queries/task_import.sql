@@ -1,11 +1,10 @@
 -- Files of tasks; row-level security keeps other organisations' out.
 
--- What was left lying for a day is forgotten, and all but the newest twenty.
+-- Of what was left lying, the newest twenty stay; after a day retention_round forgets them.
 -- name: task_import_save
 with forgotten as (
     delete from task_import i
-    where i.applied_at is null and (i.made_at < clock_timestamp() - interval '1 day'
-        or i.id in (select x.id from task_import x where x.applied_at is null order by x.made_at desc offset 19))
+    where i.id in (select x.id from task_import x where x.applied_at is null order by x.made_at desc offset 19)
 )
 insert into task_import (organisation_id, id, flow_id, file_name, content, made_by) values ($1, $2, $3, $4, $5, $6);
 

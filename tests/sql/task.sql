@@ -1,7 +1,7 @@
 -- Tasks in the hands of planners: what is found, handed out, deleted and imported, in one organisation only, each change with its line in the log.
 begin;
 \ir fixture.inc
-select plan(30);
+select plan(31);
 grant usage on schema t to sandi_console, sandi_field, sandi_api;
 create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-00000000000' || n)::uuid $$;
 create function t.f(n int) returns uuid language sql immutable as $$ select ('0e000000-0000-7000-8000-00000000000' || n)::uuid $$;
@@ -61,5 +61,10 @@ select is((select detail ->> 'tasks' from audit_log where action = 'task.import'
 select set_config('sandi.organisation', t.o(2)::text, true) \g /dev/null
 select is(t.apply(t.k(9)), 'not_found0', 'another organisation has no such import');
 select is(t.found(), 'Foreign', 'and only its own tasks');
+reset role;
+insert into task_import (organisation_id, id, flow_id, file_name, content, made_at) values
+    (t.o(2), t.k(7), t.f(2), 'left.csv', 'x', now() - interval '25 h'), (t.o(2), t.k(8), t.f(2), 'new.csv', 'x', now());
+select retention_round(null, 10) \g /dev/null
+select is((select string_agg(file_name, ',' order by file_name) from task_import), 'a.csv,new.csv', 'a file that was left lying is forgotten after a day');
 select * from finish();
 rollback;

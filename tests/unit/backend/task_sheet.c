@@ -16,7 +16,7 @@ static const char *const INITIAL =
     "{\"id\":\"address\",\"type\":\"address\",\"title\":\"Address\"},"
     "{\"id\":\"extras\",\"type\":\"choice\",\"title\":\"Extras\",\"options\":[\"Ice\",\"Box\",\"Bag\"],"
     "\"style\":\"checkboxes\"},"
-    "{\"id\":\"goods\",\"type\":\"list\",\"title\":\"Goods\",\"options\":[\"What\",\"How many\"]},"
+    "{\"id\":\"goods\",\"type\":\"list\",\"title\":\"Goods\",\"columns\":[\"What\",\"How many\"]},"
     "{\"id\":\"kind\",\"type\":\"text\",\"title\":\"Kind\",\"default\":\"plain\"},"
     "{\"id\":\"twin_a\",\"type\":\"text\",\"title\":\"Twin\"},{\"id\":\"twin_b\",\"type\":\"text\",\"title\":"
     "\"twin\"},"
@@ -94,7 +94,7 @@ static void reads_a_line(void **state)
     assert_str(given(0, "twin_b"), "=1+1");
     assert_true(uuid_eq(sheet.task[0].worker, PEOPLE[0].id));
     assert_true(sheet.task[0].ends_at - sheet.task[0].starts_at == INT64_C(3600000000));
-    assert_int_equal(sheet.line[1], 4);
+    assert_int_equal(sheet.line[1], 5);
     assert_str(sheet.task[1].title, "two lines");
     assert_int_equal(given(1, "phone").n, 0);
     assert_true(uuid_is_nil(sheet.task[1].worker));
