@@ -33,6 +33,20 @@ document.addEventListener('change', (event) => {
   if (event.target.matches('[data-submit]')) form.requestSubmit(form.querySelector('[data-without-script]'));
 });
 
+// A box that ticks all others of its form that have this name.
+for (const all of document.querySelectorAll('[data-all]')) {
+  const boxes = [...all.form.elements].filter((box) => box.name === all.dataset.all);
+  const look = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    all.checked = ticked === boxes.length;
+    all.indeterminate = ticked > 0 && !all.checked;
+  };
+  all.closest('[data-with-script]').hidden = false;
+  all.addEventListener('change', () => { for (const box of boxes) box.checked = all.checked; });
+  all.form.addEventListener('change', look);
+  look();
+}
+
 // The fields of a new task follow the rules of their flow.
 for (const form of document.querySelectorAll('form[data-follow]')) followRules(form);
 

@@ -2,6 +2,7 @@
 #include "backend/task.h"
 
 #include "backend/scope.h"
+#include "backend/task_db.h"
 #include "base/log.h"
 
 #define X(name, label, words) [TASK_##name] = {label, words},
@@ -47,8 +48,7 @@ static struct uuid only_worker(const struct ctx *ctx)
     return ctx->actor.role <= ROLE_WORKER ? ctx->actor.person : UUID_NIL;
 }
 
-/* The first columns of all task statements. */
-static struct task task_of_row(const struct db_rows *rows, int row)
+struct task task_of_row(const struct db_rows *rows, int row)
 {
     struct task task = {
         .id = db_get_uuid(rows, row, 0),
@@ -61,33 +61,22 @@ static struct task task_of_row(const struct db_rows *rows, int row)
         .created_by = db_is_null(rows, row, 8) ? UUID_NIL : db_get_uuid(rows, row, 8),
         .created_at = db_get_time(rows, row, 9),
         .finished_at = db_get_time(rows, row, 10),
+        .starts_at = db_get_time(rows, row, 11),
+        .ends_at = db_get_time(rows, row, 12),
     };
     if (!task_status_parse(db_get_text(rows, row, 5), &task.status))
         log_event(LOG_ERROR, "task.status_unknown", "status=%.*s", STR_ARG(db_get_text(rows, row, 5)));
     return task;
 }
 
-static void list_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task_list *out)
+struct task_list task_list_of_rows(struct ctx *ctx, const struct db_rows *rows)
 {
-    *out =
-        (struct task_list){.task = ARENA_ARRAY(ctx->arena, struct task, (size_t)rows->n + 1), .n = rows->n};
+    struct task_list list = {.task = ARENA_ARRAY(ctx->arena, struct task, (size_t)rows->n + 1), .n = rows->n};
     for (int i = 0; i < rows->n; i++) {
-        out->task[i] = task_of_row(rows, i);
-        out->total = db_get_i64(rows, i, 11);
+        list.task[i] = task_of_row(rows, i);
+        list.total = db_get_i64(rows, i, TASK_COLUMNS);
     }
-}
-
-enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *out)
-{
-    struct db_query q = query_new(ctx, QUERY_TASK_LIST);
-    db_text(&q.args, filter->query.n ? filter->query : STR(""));
-    db_text(&q.args, filter->status.n ? filter->status : STR(""));
-    db_i64(&q.args, TASK_PAGE);
-    db_i64(&q.args, (int64_t)filter->page * TASK_PAGE);
-    enum rc rc = run(ctx, &q, 1);
-    if (rc == RC_OK)
-        list_of_rows(ctx, &q.rows, out);
-    return rc;
+    return list;
 }
 
 enum rc task_list_own(struct ctx *ctx, struct task_list *out)
@@ -97,7 +86,7 @@ enum rc task_list_own(struct ctx *ctx, struct task_list *out)
     db_i64(&q.args, TASK_PAGE);
     enum rc rc = run(ctx, &q, 1);
     if (rc == RC_OK)
-        list_of_rows(ctx, &q.rows, out);
+        *out = task_list_of_rows(ctx, &q.rows);
     return rc;
 }
 
@@ -133,7 +122,7 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
     if (!*found)
         return RC_OK;
     *task = task_of_row(&q[0].rows, 0);
-    if (!flow_definition_parse(ctx->arena, db_get_text(&q[0].rows, 0, 11), &task->definition)) {
+    if (!flow_definition_parse(ctx->arena, db_get_text(&q[0].rows, 0, TASK_COLUMNS), &task->definition)) {
         log_event(LOG_ERROR, "flow.unreadable", "task=%.*s", STR_ARG(uuid_text(ctx->arena, id)));
         return RC_BROKEN;
     }
@@ -204,6 +193,8 @@ enum rc task_create(struct ctx *ctx, struct task *task)
     db_text(&q[0].args, task->title);
     db_uuid(&q[0].args, task->worker);
     db_uuid(&q[0].args, ctx->actor.person);
+    db_time(&q[0].args, task->starts_at);
+    db_time(&q[0].args, task->ends_at);
     db_uuid(&q[1].args, ctx->actor.organisation);
     db_uuid(&q[1].args, task->id);
     add_answers(ctx, &q[1].args, task->answer, task->n_answers);

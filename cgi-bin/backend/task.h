@@ -29,6 +29,7 @@ struct task {
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
     int64_t created_at, finished_at;   /* 0: not finished */
+    int64_t starts_at, ends_at;        /* when it is to be done; 0: no such end */
     struct flow_definition definition; /* not in lists, as all that follows */
     struct answer *answer;
     int n_answers;
@@ -41,13 +42,6 @@ struct task_list {
     int n;
     int64_t total; /* that match */
 };
-struct task_filter {
-    struct str query;  /* part of title, flow or worker; empty: all */
-    struct str status; /* label; empty: all */
-    int page;          /* from 0, TASK_PAGE each */
-};
-
-enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *out) MUST_USE;
 /* The actor's own, open ones first, at most TASK_PAGE of each. */
 enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
 /* *found is false for a foreign id and for a worker when the task is somebody else's. */

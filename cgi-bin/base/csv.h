@@ -4,7 +4,7 @@
  * ends in them. */
 #include "base/str.h"
 
-#define CSV_CELLS_MAX 64
+#define CSV_CELLS_MAX 256
 
 struct csv_reader {
     struct arena *arena;

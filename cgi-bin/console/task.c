@@ -1,6 +1,8 @@
 /* The list of tasks. New ones are made in task_new.c, one is shown in task_show.c. */
 #include "console/task.h"
 
+#include "base/text.h"
+#include "console/task_filter.h"
 #include "web/page.h"
 
 const char *task_status_kind(enum task_status status)
@@ -33,64 +35,77 @@ static void fill_row(struct ctx *ctx, const struct request *request, struct temp
     page_set_c(row, TPL_TASK_LIST_KIND, task_status_kind(task->status));
     page_set_c(row, TPL_TASK_LIST_ICON, task_status_kind(task->status));
     page_set_c(row, TPL_TASK_LIST_STATUS, say(ctx, task_status_words(task->status)));
+    page_set(row, TPL_TASK_LIST_WINDOW, page_window(ctx, request, task->starts_at, task->ends_at));
+    if (task->status != TASK_DONE && task->ends_at && task->ends_at < ctx->now_us)
+        template_show(row, TPL_TASK_LIST_OVERDUE);
     page_set_time(ctx, request, row, TPL_TASK_LIST_AT, task->created_at);
 }
 
-static void fill_filters(struct ctx *ctx, const struct task_filter *filter, struct template_dict *body)
+static struct str page_href(struct ctx *ctx, const struct task_query *query, int page)
 {
-    struct template_dict *filters = template_section(body, TPL_TASK_LIST_FILTERS);
-    for (int i = 0; i < TASK__COUNT; i++) {
-        struct template_dict *option = template_section(filters, TPL_TASK_LIST_STATUS_OPTION);
-        struct str label = str_from(task_status_label((enum task_status)i));
-        page_set(option, TPL_TASK_LIST_VALUE, label);
-        page_set_c(option, TPL_TASK_LIST_LABEL, say(ctx, task_status_words((enum task_status)i)));
-        if (str_eq(label, filter->status))
-            template_show(option, TPL_TASK_LIST_CHOSEN);
-    }
+    struct str text = task_query_text(ctx, query, NULL);
+    return str_printf(ctx->arena, "/tasks?%.*s%spage=%d", STR_ARG(text), text.n ? "&" : "", page);
 }
 
-static void fill_paging(struct ctx *ctx, const struct task_filter *filter, const struct task_list *list,
+static struct str count_words(struct ctx *ctx, const struct task_query *query, const struct task_list *list)
+{
+    int64_t first = (int64_t)query->filter.page * TASK_PAGE;
+    struct str total = text_count(ctx, "%s task", "%s tasks", list->total);
+    if (first == 0 && list->n == list->total)
+        return total;
+    struct str words[] = {str_printf(ctx->arena, "%lld", (long long)first + 1),
+                          str_printf(ctx->arena, "%lld", (long long)first + list->n), total};
+    return text_fill(ctx, TEXT("%1 to %2 of %3"), words, 3);
+}
+
+static void fill_paging(struct ctx *ctx, const struct task_query *query, const struct task_list *list,
                         struct template_dict *rows)
 {
-    page_set(rows, TPL_TASK_LIST_COUNT, text_count(ctx, "%s task", "%s tasks", list->total));
-    if (filter->page > 0) {
-        struct template_dict *newer = template_section(rows, TPL_TASK_LIST_NEWER);
-        page_set(newer, TPL_TASK_LIST_NUMBER, str_printf(ctx->arena, "%d", filter->page - 1));
-    }
-    if ((int64_t)(filter->page + 1) * TASK_PAGE < list->total) {
-        struct template_dict *older = template_section(rows, TPL_TASK_LIST_OLDER);
-        page_set(older, TPL_TASK_LIST_NUMBER, str_printf(ctx->arena, "%d", filter->page + 1));
-    }
+    int page = query->filter.page;
+    page_set(rows, TPL_TASK_LIST_COUNT, count_words(ctx, query, list));
+    if (page > 0)
+        page_set(template_section(rows, TPL_TASK_LIST_NEWER), TPL_TASK_LIST_NEWER_HREF,
+                 page_href(ctx, query, page - 1));
+    if ((int64_t)(page + 1) * TASK_PAGE < list->total)
+        page_set(template_section(rows, TPL_TASK_LIST_OLDER), TPL_TASK_LIST_OLDER_HREF,
+                 page_href(ctx, query, page + 1));
+}
+
+static void fill_rows(struct ctx *ctx, const struct request *request, const struct task_query *query,
+                      const struct task_list *list, struct template_dict *body)
+{
+    struct template_dict *rows = template_section(body, TPL_TASK_LIST_ROWS);
+    struct str filters = task_query_text(ctx, query, NULL);
+    page_set(template_section(body, TPL_TASK_LIST_DOWNLOAD), TPL_TASK_LIST_EXPORT_HREF,
+             str_printf(ctx->arena, "/tasks/export?%.*s%sformat=", STR_ARG(filters), filters.n ? "&" : ""));
+    page_set(rows, TPL_TASK_LIST_FILTER_TEXT, filters);
+    for (int i = 0; i < list->n; i++)
+        fill_row(ctx, request, rows, &list->task[i]);
+    if (list->total > list->n)
+        page_set(template_section(rows, TPL_TASK_LIST_ALL), TPL_TASK_LIST_ALL_WORDS,
+                 text_count(ctx, "The %s task that fits, on all pages", "All %s tasks that fit, on all pages",
+                            list->total));
+    fill_paging(ctx, query, list, rows);
 }
 
 enum rc page_task_list(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct task_list list;
-    struct task_filter filter = {.query = str_head(str_trim(request_query(ctx, request, "q")), 200),
-                                 .status = str_slice(request_query(ctx, request, "status"), 0, 20)};
-    enum task_status status;
-    int64_t number = 0;
-    if (!task_status_parse(filter.status, &status))
-        filter.status = STR_NONE;
-    if (str_to_i64(request_query(ctx, request, "page"), 0, 100000, &number))
-        filter.page = (int)number;
-    enum rc rc = task_list(ctx, &filter, &list);
+    struct task_query query;
+    task_query_read(ctx, request, &query);
+    enum rc rc = task_list(ctx, &query.filter, &list);
     if (rc != RC_OK)
         return rc;
-    bool filtered = filter.query.n > 0 || filter.status.n > 0 || filter.page > 0;
+    bool untouched = list.n == 0 && !query.filtered && query.filter.page == 0;
     struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_TASK_LIST, say(ctx, "Tasks"));
-    page_set(page.body, TPL_TASK_LIST_Q, filter.query);
-    page_set(page.body, TPL_TASK_LIST_STATUS_VALUE, filter.status);
-    if (list.n > 0 || filtered)
-        fill_filters(ctx, &filter, page.body);
-    if (list.n == 0) {
-        template_show(page.body, filtered ? TPL_TASK_LIST_NOTHING : TPL_TASK_LIST_EMPTY);
-    } else {
-        struct template_dict *rows = template_section(page.body, TPL_TASK_LIST_ROWS);
-        for (int i = 0; i < list.n; i++)
-            fill_row(ctx, request, rows, &list.task[i]);
-        fill_paging(ctx, &filter, &list, rows);
-    }
+    if (!untouched)
+        rc = task_query_fill(ctx, request, &query, page.body);
+    if (rc != RC_OK)
+        return rc;
+    if (list.n > 0)
+        fill_rows(ctx, request, &query, &list, page.body);
+    else
+        template_show(page.body, untouched ? TPL_TASK_LIST_EMPTY : TPL_TASK_LIST_NOTHING);
     page_send(ctx, &page, 200, response);
     return RC_OK;
 }

@@ -1,8 +1,7 @@
 /* New task: the Initial Page of a published flow as a form, and who runs it. */
-#include "backend/flow.h"
-#include "backend/member.h"
-#include "backend/task.h"
+#include "backend/task_fill.h"
 #include "console/task.h"
+#include "console/task_form.h"
 #include "web/component_view.h"
 
 #define SET(name) TPL_TASK_NEW_##name
@@ -10,13 +9,9 @@
 /* The form as it was typed, with what is wrong with it. */
 struct new_task {
     struct flow_list flows;
-    struct member_list members;
+    struct task_form form;
     struct flow flow;
-    struct flow_logic logic; /* of what was typed */
-    struct str *typed;       /* by component of the Initial Page */
-    const char **error;      /* a sentence or NULL, likewise */
-    struct str title, worker;
-    const char *title_error, *worker_error;
+    struct task_fill fill; /* typed NULL: the request is answered already */
     bool wrong;
 };
 
@@ -25,26 +20,26 @@ static const struct flow_page *initial(const struct new_task *new)
     return &new->flow.draft.page[0];
 }
 
-/* What the office can fill in; photos, signatures and codes are the worker's. */
-static bool is_office(const struct component *component)
+/* What is wrong at a component; NULL: nothing. */
+static const char *error_at(struct ctx *ctx, const struct new_task *new, int i)
 {
-    return component->type != COMPONENT_OTP && component->type != COMPONENT_PHOTO &&
-           component->type != COMPONENT_SIGNATURE;
+    enum answer_outcome outcome = new->fill.outcome[i];
+    return outcome == ANSWER_GOOD ? NULL : component_error(ctx, &initial(new)->component[i], outcome);
 }
 
 static void add_component(struct ctx *ctx, const struct new_task *new, int i, struct template_dict *dict)
 {
     const struct component *component = &initial(new)->component[i];
-    const struct flow_state *state = &new->logic.page[0][i];
-    if (!is_office(component))
+    const struct flow_state *state = &new->fill.logic.page[0][i];
+    if (!task_fill_is_office(component))
         return;
     component_view_add(ctx, dict, SET(COMPONENT),
                        &(struct component_view){
                            .component = component,
                            .state = state,
-                           .rules = component_rules(ctx, &new->logic, (struct flow_place){0, i}),
-                           .value = component_shown_value(component, state, new->typed[i]),
-                           .error = new->error[i],
+                           .rules = component_rules(ctx, &new->fill.logic, (struct flow_place){0, i}),
+                           .value = component_shown_value(component, state, new->fill.typed[i]),
+                           .error = error_at(ctx, new, i),
                        });
 }
 
@@ -63,32 +58,11 @@ static void fill_errors(struct ctx *ctx, const struct new_task *new, struct temp
     struct template_dict *errors = template_section(body, SET(FORM_ERRORS));
     for (int i = 0; i < initial(new)->n; i++) {
         const struct component *component = &initial(new)->component[i];
-        if (new->error[i])
+        if (error_at(ctx, new, i))
             add_error(errors, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)), component->title,
-                      new->error[i]);
+                      error_at(ctx, new, i));
     }
-    if (new->worker_error)
-        add_error(errors, STR("worker"), str_from(say(ctx, "Worker")), new->worker_error);
-    if (new->title_error)
-        add_error(errors, STR("title"), str_from(say(ctx, "Name of the task")), new->title_error);
-}
-
-static void fill_ends(struct ctx *ctx, const struct new_task *new, struct template_dict *dict)
-{
-    for (int i = 0; i < new->members.n; i++) {
-        const struct member *member = &new->members.member[i];
-        struct str id = uuid_text(ctx->arena, member->person);
-        page_add_option(dict, SET(WORKER_OPTION), id, member->name, str_eq(id, new->worker));
-    }
-    page_set(dict, SET(TITLE_VALUE), new->title);
-    if (new->worker_error) {
-        template_show(dict, SET(WORKER_INVALID));
-        page_set_c(dict, SET(WORKER_ERROR), new->worker_error);
-    }
-    if (new->title_error) {
-        template_show(dict, SET(TITLE_INVALID));
-        page_set_c(dict, SET(TITLE_ERROR), new->title_error);
-    }
+    task_form_errors(ctx, &new->form, errors, SET(FORM_ERROR));
 }
 
 static void send_form(struct ctx *ctx, struct request *request, const struct new_task *new,
@@ -106,27 +80,25 @@ static void send_form(struct ctx *ctx, struct request *request, const struct new
     page_set(dict, SET(INTRO), text_fill(ctx, TEXT("%1, version %2"), words, 2));
     for (int i = 0; i < initial(new)->n; i++)
         add_component(ctx, new, i, dict);
-    fill_ends(ctx, new, dict);
+    task_form_fill(ctx, request, &new->form, dict, SET(FIELDS));
     page_send(ctx, &page, new->wrong ? 422 : 200, response);
 }
 
 /* The flow asked for, or the first; outcome NOT_FOUND when it is not published. */
-static enum rc open_flow(struct ctx *ctx, struct str asked, struct new_task *new, enum flow_outcome *outcome)
+static enum rc open_flow(struct ctx *ctx, const struct request *request, struct str asked,
+                         struct new_task *new, enum flow_outcome *outcome)
 {
     struct uuid id = new->flows.flow[0].id;
     *outcome = FLOW_NOT_FOUND;
     if (asked.n > 0 && !uuid_parse(asked, &id))
         return RC_OK;
     enum rc rc = flow_published_get(ctx, id, &new->flow, outcome);
-    if (rc != RC_OK || *outcome != FLOW_DONE)
-        return rc;
-    size_t n = (size_t)initial(new)->n + 1;
-    new->typed = ARENA_ARRAY(ctx->arena, struct str, n);
-    new->error = ARENA_ARRAY(ctx->arena, const char *, n);
-    return RC_OK;
+    if (rc == RC_OK && *outcome == FLOW_DONE)
+        new->fill = task_fill_new(ctx->arena, &new->flow, request->session->organisation_country);
+    return rc;
 }
 
-/* What both requests begin with; new->typed stays NULL when they are answered already. */
+/* What both requests begin with. */
 static enum rc open_page(struct ctx *ctx, struct request *request, struct str asked, struct new_task *new,
                          struct response *response)
 {
@@ -139,9 +111,9 @@ static enum rc open_page(struct ctx *ctx, struct request *request, struct str as
         return RC_OK;
     }
     if (rc == RC_OK)
-        rc = member_list_active(ctx, &new->members);
+        rc = task_form_open(ctx, &new->form);
     if (rc == RC_OK)
-        rc = open_flow(ctx, asked, new, &outcome);
+        rc = open_flow(ctx, request, asked, new, &outcome);
     if (rc == RC_OK && outcome != FLOW_DONE)
         page_error(ctx, request, 404, response);
     return rc;
@@ -158,112 +130,33 @@ enum rc page_task_new(struct ctx *ctx, struct request *request, struct response 
 {
     struct new_task new = {0};
     enum rc rc = open_page(ctx, request, request_query(ctx, request, "flow"), &new, response);
-    if (rc != RC_OK || new.typed == NULL)
+    if (rc != RC_OK || new.fill.typed == NULL)
         return rc;
     for (int i = 0; i < initial(&new)->n; i++)
-        new.typed[i] = initial(&new)->component[i].initial;
-    new.logic = flow_logic_run(ctx->arena, &new.flow.draft, NULL, 0);
-    new.worker = only_worker(ctx, &new.members);
+        new.fill.typed[i] = initial(&new)->component[i].initial;
+    new.fill.logic = flow_logic_run(ctx->arena, &new.flow.draft, NULL, 0);
+    new.form.typed[TASK_FIELD_WORKER] = only_worker(ctx, &new.form.members);
     send_form(ctx, request, &new, response);
     return RC_OK;
-}
-
-/* Adds what was typed at one component, as it counts for the rules. */
-static void read_answer(struct ctx *ctx, const struct request *request, struct new_task *new, int i,
-                        struct task *task)
-{
-    const struct component *component = &initial(new)->component[i];
-    struct question question = {&new->flow.draft, component, request->session->organisation_country, false};
-    struct str value = STR("");
-    new->typed[i] = component_typed(ctx, request, component);
-    enum answer_outcome outcome = answer_check(ctx, &question, new->typed[i], &value);
-    if (outcome == ANSWER_NOT_TEXT)
-        new->typed[i] = STR("");
-    if (outcome != ANSWER_GOOD) {
-        new->error[i] = component_error(ctx, component, outcome);
-        value = new->typed[i];
-    }
-    task->answer[task->n_answers++] = (struct answer){component->id, value};
 }
 
 static void read_answers(struct ctx *ctx, const struct request *request, struct new_task *new,
                          struct task *task)
 {
-    const struct flow_page *page = initial(new);
-    task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
-    for (int i = 0; i < page->n; i++) {
-        if (is_office(&page->component[i]) && component_is_asked(page->component[i].type))
-            read_answer(ctx, request, new, i, task);
-    }
-    new->logic = flow_logic_run(ctx->arena, &new->flow.draft, task->answer, task->n_answers);
-    for (int i = 0; i < page->n; i++) {
-        const struct flow_state *state = &new->logic.page[0][i];
-        if (!state->shown)
-            new->error[i] = NULL;
-        else if (state->required && state->value.n == 0 && !new->error[i] && is_office(&page->component[i]))
-            new->error[i] = component_error(ctx, &page->component[i], ANSWER_MISSING);
-        new->wrong = new->wrong || new->error[i];
-    }
-    /* What is stored is what counts. */
-    for (int i = 0; i < task->n_answers; i++) {
-        struct flow_place place;
-        if (flow_component_find(&new->flow.draft, task->answer[i].component, &place))
-            task->answer[i].value = flow_logic_at(&new->logic, place)->value;
-    }
+    for (int i = 0; i < initial(new)->n; i++)
+        new->fill.typed[i] = component_typed(ctx, request, &initial(new)->component[i]);
+    task_fill_check(ctx, &new->fill, task);
+    new->wrong = new->fill.wrong;
 }
 
 /* "add:ID" or "drop:ID:ROW" of a list: the form again, with a row more or less. */
 static bool change_rows(struct ctx *ctx, struct new_task *new, struct str pressed)
 {
     for (int i = 0; i < initial(new)->n; i++) {
-        if (component_rows_change(ctx, &initial(new)->component[i], pressed, &new->typed[i]))
+        if (component_rows_change(ctx, &initial(new)->component[i], pressed, &new->fill.typed[i]))
             return true;
     }
     return false;
-}
-
-static void read_worker(struct ctx *ctx, const struct request *request, struct new_task *new,
-                        struct task *task)
-{
-    new->worker = request_form(ctx, request, "worker");
-    if (new->worker.n == 0)
-        return;
-    bool known = false;
-    if (uuid_parse(new->worker, &task->worker)) {
-        for (int i = 0; i < new->members.n; i++)
-            known = known || uuid_eq(new->members.member[i].person, task->worker);
-    }
-    if (!known) {
-        new->worker_error = say(ctx, "Choose somebody of your organisation.");
-        new->wrong = true;
-    }
-}
-
-/* The first text on the Initial Page, else the name of the flow: never a recipient. */
-static struct str default_title(const struct new_task *new, const struct task *task)
-{
-    struct flow_place place;
-    for (int i = 0; i < task->n_answers; i++) {
-        if (flow_component_find(&new->flow.draft, task->answer[i].component, &place) &&
-            flow_component_at(&new->flow.draft, place)->type == COMPONENT_TEXT &&
-            task->answer[i].value.n > 0 && flow_text_length(task->answer[i].value) <= TASK_TITLE_MAX)
-            return task->answer[i].value;
-    }
-    return new->flow.name;
-}
-
-static void read_title(struct ctx *ctx, const struct request *request, struct new_task *new,
-                       struct task *task)
-{
-    new->title = str_trim(request_form(ctx, request, "title"));
-    if (!str_is_utf8(new->title) || !str_is_plain(new->title, "")) {
-        new->title = STR_NONE;
-        new->title_error = say(ctx, answer_sentence(ANSWER_NOT_TEXT));
-    } else if (flow_text_length(new->title) > TASK_TITLE_MAX) {
-        new->title_error = say(ctx, "At most 200 characters, please.");
-    }
-    new->wrong = new->wrong || new->title_error;
-    task->title = new->title.n ? new->title : default_title(new, task);
 }
 
 enum rc page_task_create(struct ctx *ctx, struct request *request, struct response *response)
@@ -271,11 +164,13 @@ enum rc page_task_create(struct ctx *ctx, struct request *request, struct respon
     struct new_task new = {0};
     struct task task = {0};
     enum rc rc = open_page(ctx, request, request_form(ctx, request, "flow"), &new, response);
-    if (rc != RC_OK || new.typed == NULL)
+    if (rc != RC_OK || new.fill.typed == NULL)
         return rc;
     read_answers(ctx, request, &new, &task);
-    read_worker(ctx, request, &new, &task);
-    read_title(ctx, request, &new, &task);
+    task_form_read(ctx, request, &new.form, &task);
+    new.wrong = new.wrong || new.form.wrong;
+    if (task.title.n == 0)
+        task.title = task_fill_title(&new.fill, &task);
     if (change_rows(ctx, &new, request_form(ctx, request, "do"))) {
         new.wrong = false;
         send_form(ctx, request, &new, response);

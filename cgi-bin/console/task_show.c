@@ -36,6 +36,11 @@ static void fill_head(struct ctx *ctx, const struct task_view *view, struct temp
     page_set(body, SHOW(WORKER), task_worker_words(ctx, task));
     page_set(body, SHOW(ZONE), view->request->session->time_zone);
     page_set_time(ctx, view->request, body, SHOW(AT), task->created_at);
+    struct str window = page_window(ctx, view->request, task->starts_at, task->ends_at);
+    if (window.n)
+        page_set(template_section(body, SHOW(WINDOW)), SHOW(WINDOW_TEXT), window);
+    if (task->status != TASK_DONE)
+        page_set(template_section(body, SHOW(OPEN)), SHOW(ID), uuid_text(ctx->arena, task->id));
     if (task->finished_at)
         page_set_time(ctx, view->request, template_section(body, SHOW(FINISHED)), SHOW(DONE_AT),
                       task->finished_at);

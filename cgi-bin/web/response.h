@@ -9,7 +9,7 @@
  * *more is false with the last one. cookie is the request's; ctx->arena is the piece's own and reset before
  * the next.
  */
-#define PIECE_MAX ((size_t)2 << 20)
+#define PIECE_MAX ((size_t)8 << 20) /* one task's answers may fill 2 MB, and are quoted */
 typedef enum rc response_piece(struct ctx *ctx, void *cookie, struct buf *piece, bool *more);
 
 struct response {

@@ -103,6 +103,10 @@ declare
     v_verifications bigint;
     v_tasks bigint;
 begin
+    -- Files of tasks that nobody made into tasks hold recipients, too.
+    if p_after is null then
+        delete from task_import i where i.applied_at is null and i.made_at < clock_timestamp() - interval '1 day';
+    end if;
     select * into o from organisation x where x.retention_days is not null and (p_after is null or x.id > p_after) order by x.id limit 1;
     next := null;
     erased := 0;
