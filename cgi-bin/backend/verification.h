@@ -19,6 +19,8 @@ struct verification_request {
     struct str reference;   /* the caller's own, at most 200 bytes */
     struct str fallback[2]; /* channel labels, in order */
     int n_fallback;
+    bool typed;                 /* the actor chose the recipient: it must not be the actor's own */
+    bool linked;                /* the recipient may type the code, too: see code_link.h */
     int64_t fallback_after;     /* s without delivery until the next is tried; 0: only after a failure */
     struct str idempotency_key; /* at most 200 bytes */
     struct uuid task;           /* task step, or nil */
@@ -76,7 +78,7 @@ struct verification_check_result {
     int attempts_left, retry_after;
 };
 /* code as typed: spaces, dashes and non-ASCII digits are normalised; INVALID_CODE costs no attempt. */
-enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code,
+enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code, enum typist typist,
                            struct verification_check_result *result) MUST_USE;
 
 /* channel STR_NONE: the way it went last. A named one is a person's choice: nothing follows it by itself. */

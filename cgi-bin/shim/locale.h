@@ -25,6 +25,8 @@ const char *locale_time(struct locale *locale, int64_t at_us, const char *time_z
 /* The same with seconds: "22 Nov 2026, 23.45.07". */
 const char *locale_moment(struct locale *locale, int64_t at_us, const char *time_zone, char *out,
                           size_t size);
+/* The time of day alone: "23.45". */
+const char *locale_clock(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
 /* The day alone: "22 Nov 2026". */
 const char *locale_day(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
 /* A month of UTC: "November 2026". */

@@ -46,6 +46,8 @@ struct str page_day(struct ctx *ctx, struct str date);
 /* The same as texts, for sentences that hold them. */
 struct str page_credits(struct ctx *ctx, struct credits value);
 struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us);
+/* Its time of day alone, for what happened just now. */
+struct str page_clock(struct ctx *ctx, const struct request *request, int64_t at_us);
 /* Its day alone. */
 void page_set_date(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                    const char *name, int64_t at_us);

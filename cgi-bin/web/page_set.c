@@ -70,6 +70,13 @@ struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_
                     str_from(locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
 }
 
+struct str page_clock(struct ctx *ctx, const struct request *request, int64_t at_us)
+{
+    char out[32];
+    return str_copy(ctx->arena,
+                    str_from(locale_clock(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
+}
+
 void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                      const char *name, int64_t at_us)
 {
