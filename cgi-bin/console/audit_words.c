@@ -50,6 +50,7 @@ static const struct {
     {"member.role", TEXT("Changed %1 from %2 to %3"), {"name", "role:before", "role:after"}},
     {"member.deactivate", TEXT("Deactivated %1"), {"name"}},
     {"member.reactivate", TEXT("Let %1 in again"), {"name"}},
+    {"member.phone", TEXT("Changed the own number of %1"), {"name"}},
     {"member.set", TEXT("Gave %1 the role %2"), {"$about", "role:role"}},
     {"invite.send", TEXT("Invited %1 as %2"), {"email", "role:role"}},
     {"invite.revoke", TEXT("Took the invitation of %1 back"), {"email"}},

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! One person. ID, NAME, EMAIL, ROLE, JOINED, SEEN {SEEN_AT} or NEVER, OFF {OFF_AT}, DISABLED, REFUSED {ERROR}
-    ROLE_FORM {ROLE_OPTION {VALUE, LABEL, NOTE, CHOSEN} }, DEACTIVATE or REACTIVATE; LOCKED where only an owner may }}
+    ROLE_FORM {ROLE_OPTION {VALUE, LABEL, NOTE, CHOSEN} }, DEACTIVATE or REACTIVATE; LOCKED where only an owner may
+    PHONE_FORM {PHONE, PHONE_INVALID {PHONE_ERROR} } }}
 <header class="page-head">
 <div><p class="trail"><a href="/people">@icon(previous small)@{{_"People"}}</a></p><h1>{{NAME}}</h1><p class="lede">{{EMAIL}}</p></div>
 </header>
@@ -26,6 +27,16 @@
 <div class="actions"><button class="button primary" name="do" value="role">{{_"Change role"}}</button></div>
 </form>
 {{/ROLE_FORM}}
+{{#PHONE_FORM}}
+<form class="form card" method="post" action="/people/{{ID}}" id="phone-form">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="field"><label for="phone">{{_"Own number"}} <span class="optional">({{_"optional"}})</span></label>
+<input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="off" maxlength="64" value="{{PHONE}}" aria-describedby="phone-help{{#PHONE_INVALID}} phone-error{{/PHONE_INVALID}}"{{#PHONE_INVALID}} aria-invalid="true"{{/PHONE_INVALID}}>
+{{#PHONE_INVALID}}<p class="error" id="phone-error">@icon(bad)@{{PHONE_ERROR}}</p>{{/PHONE_INVALID}}
+<p class="help" id="phone-help">{{_"A worker cannot send a code to this number, nor to the login address, in place of the recipient."}}</p></div>
+<div class="actions"><button class="button" name="do" value="phone">{{_"Save number"}}</button></div>
+</form>
+{{/PHONE_FORM}}
 {{#DEACTIVATE}}
 <form class="form card" method="post" action="/people/{{ID}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
