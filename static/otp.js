@@ -102,9 +102,10 @@ function follow(box) {
     clearTimeout(timer);
     box.classList.remove('live');
   };
+  const isWatched = () => !over && !document.hidden && navigator.onLine;
   const later = (milliseconds = wait) => {
     clearTimeout(timer);
-    if (!over && !document.hidden && navigator.onLine) timer = setTimeout(ask, milliseconds);
+    if (isWatched()) timer = setTimeout(ask, milliseconds);
   };
   const isFinal = () => box.dataset.state !== 'waiting';
   const settle = () => {
@@ -119,7 +120,7 @@ function follow(box) {
   };
 
   async function ask() {
-    if (asking || over) return;
+    if (asking || !isWatched()) return;
     asking = true;
     try {
       const answer = await fetch(box.dataset.live, {

@@ -297,6 +297,12 @@ test('the recipient types the code on a page that says nothing, and the workerâ€
   assert.equal(bad.status, 422);
   assert.match(plain(bad.text), /This code is not right\. 4 attempts left/);
   assert.match(await page(task), /4 attempts left/, 'one budget');
+  // Browsers hide the origin of a form whose page sends no referrer.
+  const form = hidden((await patient(() => phone.get(link.pathname))).text, 'csrf');
+  const from = (origin, site) => patient(() => phone.post(link.pathname, { csrf: form, code: 'x' }, { headers: { Origin: origin, 'Sec-Fetch-Site': site } }));
+  assert.equal((await from('null', 'same-origin')).status, 422);
+  assert.equal((await from('null', 'cross-site')).status, 403);
+  assert.equal((await from('https://evil.example', 'same-origin')).status, 403);
   const good = await enter(phone, link, ` ${code.slice(0, 3)} ${code.slice(3)}`);
   assert.equal(good.headers.location, '/field/code/done');
   assert.match((await phone.get('/field/code/done')).text, /Thank you, done/);
