@@ -208,7 +208,6 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
     enum rc rc = request->typed ? own_refuse(ctx, &order, result) : RC_OK;
     if (rc != RC_OK || result->n_problems)
         return rc;
-
     struct start_item item = {
         .organisation = ctx->actor.organisation,
         .verification = uuid_v7(ctx->now_us),
@@ -310,7 +309,7 @@ struct check_item {
     unsigned char candidates[KEYS_MAX * CANDIDATE_SIZE];
     size_t n;
     int64_t digits;
-    struct str typist; /* its label; STR_NONE: a program */
+    enum typist typist;
 };
 
 #define CHECK(kind, put, value) ARRAY(args, kind, put, n, items, struct check_item, value)
@@ -321,7 +320,7 @@ static void check_compose(struct db_args *args, const void *const *items, int n)
     CHECK(DB_UUID, db_array_uuid, item->verification);
     CHECK(DB_BYTES, db_array_text, str_bytes(item->candidates, item->n));
     CHECK(DB_I64, db_array_i64, item->digits);
-    CHECK(DB_TEXT, db_array_text, item->typist);
+    CHECK(DB_TEXT, db_array_text, item->typist ? str_from(typist_label(item->typist)) : STR_NONE);
 }
 
 /* A lost check cannot be told from another's: it is not run again, so that no guess counts twice. */
@@ -353,11 +352,9 @@ enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code, enu
                            struct verification_check_result *result)
 {
     struct secret normal = {0};
-    struct check_item item = {.organisation = ctx->actor.organisation, .verification = id};
+    struct check_item item = {.organisation = ctx->actor.organisation, .verification = id, .typist = typist};
     *result = (struct verification_check_result){.outcome = OUTCOME_INVALID_CODE};
     bool possible = code_normalise(code, &normal);
-    if (typist != TYPIST_PROGRAM)
-        item.typist = str_from(typist_label(typist));
     item.digits = (int64_t)normal.n;
     bool hashed = possible && candidates_make(&ctx->app->keys_hash, &normal, &item);
     secret_wipe(&normal);

@@ -64,8 +64,6 @@ otp_press otp_verify;
 otp_press
     otp_correct; /* another recipient than the office typed, where the flow lets the worker correct it */
 
-/* --- words -------------------------------------------------------------------------------------------- */
-
 /* A refused send as a notice: what happened, when it works again, who helps. */
 struct otp_notice otp_refusal(struct ctx *ctx, const struct task *task, const struct component *otp,
                               const struct verification_result *result);
@@ -93,10 +91,8 @@ struct otp_help {
 struct otp_help otp_help(struct ctx *ctx, const struct request *request, const struct task *task,
                          const struct otp *otp);
 
-/* --- pages -------------------------------------------------------------------------------------------- */
-
-/* Draws component i of the step's page into the includes called name. */
+/* Draws component i of the step's page into the body's includes called COMPONENT. */
 void otp_view_add(struct ctx *ctx, const struct request *request, const struct step *step, int i,
-                  struct template_dict *body, const char *name);
+                  struct template_dict *body);
 
 #endif

@@ -38,7 +38,7 @@ static enum rc draw(struct ctx *ctx, struct request *request, struct uuid id, st
     if (rc != RC_OK)
         return rc;
     struct page page = page_new(ctx, request, LAYOUT_NONE, TEMPLATE_FIELD_LIVE, "");
-    otp_view_add(ctx, request, &step, i, page.body, TPL_FIELD_LIVE_COMPONENT);
+    otp_view_add(ctx, request, &step, i, page.body);
     page_send(ctx, &page, 200, response);
     return RC_OK;
 }

@@ -165,7 +165,7 @@ static enum channel channel_of(const struct otp *otp)
 }
 
 void otp_view_add(struct ctx *ctx, const struct request *request, const struct step *step, int i,
-                  struct template_dict *body, const char *name)
+                  struct template_dict *body)
 {
 #define X(state, word) [OTP_##state] = word,
     static const char *const words[] = {OTP_STATES(X)};
@@ -177,7 +177,8 @@ void otp_view_add(struct ctx *ctx, const struct request *request, const struct s
         .rules = component_rules(ctx, &step->task.logic, (struct flow_place){step->page, i}),
         .value = recipient_mask(ctx->arena, otp->to),
     };
-    struct template_dict *dict = component_view_add_otp(ctx, body, name, &view, channel_of(otp));
+    struct template_dict *dict =
+        component_view_add_otp(ctx, body, TPL_FIELD_LIVE_COMPONENT, &view, channel_of(otp));
     page_set_c(dict, OTP(STATE), words[otp->state]);
     fill_notice(&otp->notice, OTP(NOTICE), dict);
     fill_notice(&otp->standing, OTP(STANDING), dict);

@@ -92,7 +92,7 @@ static void add_component(struct ctx *ctx, const struct request *request, const 
     const struct component *component = &step_page(step)->component[i];
     const struct flow_state *state = &step->task.logic.page[step->page][i];
     if (component->type == COMPONENT_OTP) {
-        otp_view_add(ctx, request, step, i, body, SET(COMPONENT));
+        otp_view_add(ctx, request, step, i, body);
         return;
     }
     if (step->page == 0)
