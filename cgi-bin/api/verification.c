@@ -196,7 +196,7 @@ enum rc api_verification_check(struct ctx *ctx, struct request *request, struct 
         not_found(ctx, response);
         return RC_OK;
     }
-    enum rc rc = verification_check(ctx, id, typed.code, &result);
+    enum rc rc = verification_check(ctx, id, typed.code, TYPIST_PROGRAM, &result);
     if (rc != RC_OK)
         return rc;
     if (result.outcome == OUTCOME_APPROVED || result.outcome == OUTCOME_WRONG ||

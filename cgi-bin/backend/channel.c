@@ -94,3 +94,11 @@ bool message_cause_parse(struct str label, enum message_cause *out)
     *out = (enum message_cause)i;
     return true;
 }
+
+const char *typist_label(enum typist typist)
+{
+#define X(name, label) [TYPIST_##name] = label,
+    static const char *const labels[] = {TYPISTS(X)};
+#undef X
+    return labels[typist];
+}

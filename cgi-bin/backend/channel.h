@@ -35,6 +35,9 @@
  * channel; FAILED, LATE: the message before it failed, or was not delivered in time. */
 #define MESSAGE_CAUSES(X) X(ASKED, "") X(CHOSEN, "chosen") X(FAILED, "failed") X(LATE, "late")
 
+/* Who typed a code: on a page, or in whatever program asks by the API (null in SQL). */
+#define TYPISTS(X) X(PROGRAM, "") X(WORKER, "worker") X(RECIPIENT, "recipient")
+
 #define X(name, label, words) CHANNEL_##name,
 enum channel { CHANNELS(X) CHANNEL__COUNT };
 #undef X
@@ -43,6 +46,9 @@ enum verification_status { VERIFICATION_STATUSES(X) VERIFICATION__COUNT };
 #undef X
 #define X(name, label, words) MESSAGE_##name,
 enum message_status { MESSAGE_STATUSES(X) MESSAGE__COUNT };
+#undef X
+#define X(name, label) TYPIST_##name,
+enum typist { TYPISTS(X) TYPIST__COUNT };
 #undef X
 #define X(name, label) MESSAGE_CAUSE_##name,
 enum message_cause { MESSAGE_CAUSES(X) MESSAGE_CAUSE__COUNT };
@@ -58,5 +64,6 @@ bool message_status_parse(struct str label, enum message_status *out) MUST_USE;
 const char *message_status_label(enum message_status status);
 const char *message_status_words(enum message_status status);
 bool message_cause_parse(struct str label, enum message_cause *out) MUST_USE;
+const char *typist_label(enum typist typist);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/random.h"
 
 #define TYPED_MAX 200
+#define PASTED_MAX 2000
 
 /* Code points of the digit zero; nine more follow each (Unicode 15, general category Nd). */
 static const uint32_t zeros[] = {
@@ -70,4 +71,49 @@ bool code_normalise(struct str typed, struct secret *code)
         code->s[code->n++] = (unsigned char)('0' + value);
     }
     return code->n >= CODE_DIGITS_MIN;
+}
+
+/* The next number of text from *at: digits, single spaces and dashes between them; empty behind the last. */
+static struct str number_next(struct str text, size_t *at)
+{
+    size_t from = text.n, to = text.n;
+    bool apart = false; /* a separator follows the last digit */
+    while (*at < text.n) {
+        size_t here = *at;
+        uint32_t point = next(text, at);
+        if (digit_value(point) >= 0) {
+            from = from == text.n ? here : from;
+            to = *at;
+            apart = false;
+        } else if (from < text.n) {
+            if (apart || !is_dropped(point))
+                break;
+            apart = true;
+        }
+    }
+    return str_slice(text, from, to);
+}
+
+static bool is_same_code(const struct secret *a, const struct secret *b)
+{
+    return a->n == b->n && memcmp(a->s, b->s, a->n) == 0;
+}
+
+struct str code_find(struct str text, int digits)
+{
+    struct secret first = {0}, other = {0};
+    struct str found = STR(""), number;
+    bool one = text.n <= PASTED_MAX && str_is_utf8(text);
+    for (size_t at = 0; one && (number = number_next(text, &at)).n > 0;) {
+        if (!code_normalise(number, &other) || other.n != (size_t)digits)
+            continue;
+        if (found.n == 0) {
+            found = number;
+            first = other;
+        }
+        one = is_same_code(&first, &other);
+    }
+    secret_wipe(&first);
+    secret_wipe(&other);
+    return one && found.n ? found : text;
 }

@@ -17,4 +17,10 @@ void code_make(int digits, struct secret *code);
  */
 bool code_normalise(struct str typed, struct secret *code) MUST_USE;
 
+/*
+ * The code inside a whole message that was pasted: the one number of so many digits that is in it, once or
+ * more; spaces and dashes may be inside. The text itself where there is none, or two that differ.
+ */
+struct str code_find(struct str text, int digits);
+
 #endif

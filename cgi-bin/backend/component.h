@@ -73,10 +73,11 @@ struct component {
     struct str recipient; /* id of the field that holds the recipient; empty: not chosen */
     enum channel fallback[FLOW_FALLBACK_MAX]; /* channels to try, in order, when channel does not deliver */
     int n_fallback;
-    int fallback_after; /* s without delivery that count as not delivered; 0: only a failure does */
-    int minutes;        /* the code's life, 1 to FLOW_MINUTES_MAX */
-    int resends;        /* times that the worker may send it again, 0 to FLOW_RESENDS_MAX */
-    bool correctable;   /* the worker may correct a recipient that the office typed */
+    int fallback_after;   /* s without delivery that count as not delivered; 0: only a failure does */
+    int minutes;          /* the code's life, 1 to FLOW_MINUTES_MAX */
+    int resends;          /* times that the worker may send it again, 0 to FLOW_RESENDS_MAX */
+    bool correctable;     /* the worker may correct a recipient that the office typed */
+    bool recipient_entry; /* the recipient may type the code, too, on a page of his own */
 };
 
 /* Whether the type has an answer, can start with one (initial), and has options. */

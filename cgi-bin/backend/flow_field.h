@@ -28,6 +28,7 @@
     X(MINUTES, "minutes", TEXT("Minutes"))                                                                   \
     X(RESENDS, "resends", TEXT("Resends"))                                                                   \
     X(CORRECTABLE, "correctable", TEXT("Number can be corrected"))                                           \
+    X(RECIPIENT_ENTRY, "recipient_entry", TEXT("Recipient types the code"))                                  \
     X(RULES, "rules", TEXT("Rules"))
 
 #define X(name, key, words) FLOW_FIELD_##name,

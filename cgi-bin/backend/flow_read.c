@@ -139,6 +139,7 @@ static void read_otp(struct reader *reader, const json_t *object, struct compone
     component->minutes = read_int(reader, object, "minutes", COUNT_MAX, FLOW_MINUTES_DEFAULT);
     component->resends = read_int(reader, object, "resends", FLOW_RESENDS_MAX, FLOW_RESENDS_MAX);
     component->correctable = read_bool(reader, object, "correctable", false);
+    component->recipient_entry = read_bool(reader, object, "recipient_entry", false);
     size_t n = read_list(reader, object, "fallback", FLOW_FALLBACK_MAX, &fallback);
     for (size_t i = 0; i < n; i++) {
         const json_t *label = json_array_get(fallback, i);

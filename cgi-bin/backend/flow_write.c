@@ -42,6 +42,7 @@ static void set_otp(json_t *object, const struct component *component)
     set_int(object, "minutes", component->minutes, FLOW_MINUTES_DEFAULT);
     set_int(object, "resends", component->resends, FLOW_RESENDS_MAX);
     set_bool(object, "correctable", component->correctable, false);
+    set_bool(object, "recipient_entry", component->recipient_entry, false);
 }
 
 static void set_options(json_t *object, const struct component *component)

@@ -1,6 +1,7 @@
 /* An organisation's people. Who may change whom is decided in sql/functions/people.sql. */
 #include "backend/member.h"
 
+#include "backend/recipient.h"
 #include "backend/role.h"
 #include "backend/scope.h"
 
@@ -33,6 +34,7 @@ static struct member_row row_at(const struct db_rows *rows, int i)
         .seen_at = db_get_time(rows, i, 5),
         .joined_at = db_get_time(rows, i, 6),
         .disabled = db_get_bool(rows, i, 7),
+        .phone = db_get_text(rows, i, 8),
     };
     if (!member_role_parse(db_get_text(rows, i, 3), &row.role))
         row.role = ROLE_NONE;
@@ -54,7 +56,7 @@ enum rc member_list(struct ctx *ctx, struct str query, struct uuid after, struct
     out->row = ARENA_ARRAY(ctx->arena, struct member_row, (size_t)out->n + 1);
     for (int i = 0; i < out->n; i++)
         out->row[i] = row_at(&q.rows, i);
-    out->total = q.rows.n ? db_get_i64(&q.rows, 0, 8) : 0;
+    out->total = q.rows.n ? db_get_i64(&q.rows, 0, 9) : 0;
     return RC_OK;
 }
 
@@ -89,4 +91,33 @@ enum rc member_role_set(struct ctx *ctx, struct uuid person, enum role role, enu
 enum rc member_activate(struct ctx *ctx, struct uuid person, bool active, enum change *change)
 {
     return change_member(ctx, person, active ? STR("reactivate") : STR("deactivate"), STR_NONE, change);
+}
+
+enum rc member_phone_set(struct ctx *ctx, struct uuid person, struct str typed, struct str home,
+                         struct member_phone *result)
+{
+    struct recipient own = {0};
+    *result = (struct member_phone){OUTCOME_DONE, CHANGE_INVALID};
+    if (str_trim(typed).n)
+        result->outcome = recipient_parse(ctx, typed, CHANNEL_WHATSAPP, home, &own);
+    if (result->outcome != OUTCOME_DONE)
+        return RC_OK;
+    struct db_query q = {.id = QUERY_MEMBER_PHONE_SET, .args.arena = ctx->arena};
+    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
+    db_uuid(&q.args, ctx->actor.organisation);
+    db_uuid(&q.args, person);
+    db_text(&q.args, own.to);
+    return change_run(ctx, &q, &result->change);
+}
+
+enum rc member_owns(struct ctx *ctx, struct uuid person, struct str to, bool *own)
+{
+    struct db_query q = {.id = QUERY_MEMBER_REACH, .args.arena = ctx->arena};
+    *own = false;
+    db_uuid(&q.args, person);
+    enum rc rc = actor_run(ctx, &q);
+    if (rc == RC_OK && q.rows.n == 1)
+        *own = recipient_is_same(to, db_get_text(&q.rows, 0, 0)) ||
+               recipient_is_same(to, db_get_text(&q.rows, 0, 1));
+    return rc;
 }

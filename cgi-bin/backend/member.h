@@ -2,6 +2,7 @@
 #define BACKEND_MEMBER_H
 /* People of the actor's organisation: as lists to choose from, and as admins look after them. */
 #include "backend/organisation.h"
+#include "backend/outcome.h"
 
 struct member {
     struct uuid person;
@@ -18,7 +19,7 @@ enum rc member_list_active(struct ctx *ctx, struct member_list *out) MUST_USE;
 
 struct member_row {
     struct uuid person;
-    struct str name, email;
+    struct str name, email, phone; /* phone: the person's own, E.164; STR_NONE: unknown */
     enum role role;
     int64_t deactivated_at, seen_at, joined_at; /* 0: not */
     bool disabled;                              /* by the platform */
@@ -37,5 +38,16 @@ enum rc member_get(struct ctx *ctx, struct uuid person, struct member_row *out, 
 /* change DONE, FORBIDDEN, NOT_FOUND, INVALID, OWNER_ONLY, LAST_OWNER or SELF. */
 enum rc member_role_set(struct ctx *ctx, struct uuid person, enum role role, enum change *change) MUST_USE;
 enum rc member_activate(struct ctx *ctx, struct uuid person, bool active, enum change *change) MUST_USE;
+
+struct member_phone {
+    enum outcome outcome;
+    enum change change;
+};
+/* The person's own number as it is typed, in the organisation's national format, too; "" forgets it. outcome
+ * DONE, or why it is no number; change DONE, FORBIDDEN, NOT_FOUND or OWNER_ONLY, once it is one. */
+enum rc member_phone_set(struct ctx *ctx, struct uuid person, struct str typed, struct str home,
+                         struct member_phone *result) MUST_USE;
+/* Whether a recipient is this member's own number or login address. */
+enum rc member_owns(struct ctx *ctx, struct uuid person, struct str to, bool *own) MUST_USE;
 
 #endif

@@ -26,6 +26,8 @@
       TEXT("This is not a number or address that can be reached."))                                          \
     X(NOT_MOBILE, "recipient_not_mobile", 422, "recipient_not_mobile",                                       \
       TEXT("This number cannot receive messages."))                                                          \
+    X(OWN_RECIPIENT, "own_recipient", 422, "invalid_recipient",                                              \
+      TEXT("This is your own number or address. The code must go to the recipient."))                        \
     X(INVALID_CHANNEL, "invalid_channel", 422, "invalid_channel",                                            \
       TEXT("The channel is whatsapp, sms or email."))                                                        \
     X(WRONG_CHANNEL, "wrong_channel", 422, "invalid_channel",                                                \

@@ -174,6 +174,24 @@ enum outcome recipient_parse(struct ctx *ctx, struct str text, enum channel chan
     return number_parse(ctx, trimmed, channel, home, out);
 }
 
+/* "Rina+door@example.com" as "Rina" and "@example.com"; a number as itself and "". */
+static void mailbox_split(struct str to, struct str *name, struct str *domain)
+{
+    size_t at = str_index(to, '@', 0);
+    *domain = str_slice(to, at, to.n);
+    *name = str_slice(to, 0, at);
+    if (domain->n)
+        *name = str_slice(to, 0, str_index(*name, '+', 1));
+}
+
+bool recipient_is_same(struct str a, struct str b)
+{
+    struct str name[2], domain[2];
+    mailbox_split(a, &name[0], &domain[0]);
+    mailbox_split(b, &name[1], &domain[1]);
+    return a.n > 0 && str_eq_nocase(name[0], name[1]) && str_eq_nocase(domain[0], domain[1]);
+}
+
 struct str recipient_mask(struct arena *arena, struct str to)
 {
     return log_mask(arena, to);

@@ -21,6 +21,10 @@ struct recipient {
 enum outcome recipient_parse(struct ctx *ctx, struct str text, enum channel channel, struct str home,
                              struct recipient *out) MUST_USE;
 
+/* One phone or one mailbox: both in the form of recipient_parse. Addresses whatever their capitals, and
+ * whatever stands behind a '+' in front of the '@'. */
+bool recipient_is_same(struct str a, struct str b);
+
 /* Stands for what an organisation no longer keeps, see sql/functions/retention.sql. */
 static inline bool recipient_is_erased(struct str to)
 {

@@ -131,6 +131,18 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
     return RC_OK;
 }
 
+enum rc task_code_stamp(struct ctx *ctx, struct uuid id, struct str component, struct str *stamp)
+{
+    struct db_query q = query_new(ctx, QUERY_TASK_CODE_STAMP);
+    db_uuid(&q.args, ctx->actor.organisation);
+    db_uuid(&q.args, id);
+    db_uuid(&q.args, only_worker(ctx));
+    db_text(&q.args, component);
+    enum rc rc = run(ctx, &q, 1);
+    *stamp = rc == RC_OK && q.rows.n == 1 ? db_get_text(&q.rows, 0, 0) : STR("");
+    return rc;
+}
+
 struct str task_answer(const struct task *task, struct str component)
 {
     for (int i = 0; i < task->n_answers; i++) {

@@ -46,6 +46,9 @@ struct task_list {
 enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
 /* *found is false for a foreign id and for a worker when the task is somebody else's. */
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found) MUST_USE;
+/* A text that is another one whenever something changed at a code of the task: its verification, the
+ * messages, the answers, the task's end. Empty when task_get would find nothing. */
+enum rc task_code_stamp(struct ctx *ctx, struct uuid id, struct str component, struct str *stamp) MUST_USE;
 /* The stored answer; STR_NONE when there is none. */
 struct str task_answer(const struct task *task, struct str component);
 /* The value that counts by the flow's rules. */

@@ -5,7 +5,9 @@
 #include "backend/verification.h"
 
 #include "backend/batch.h"
+#include "backend/code_link.h"
 #include "backend/doorbell.h"
+#include "backend/member.h"
 #include "backend/verification_request.h"
 #include "base/hmac.h"
 #include "base/log.h"
@@ -41,7 +43,7 @@ struct start_item {
     const struct verification_order *order;
     unsigned char code_hash[HASH_SIZE];
     int64_t hash_key, seal_key, lifetime;
-    struct str sealed, address;
+    struct str sealed, address, link_hash; /* link_hash STR_NONE: no link */
 };
 
 enum column {
@@ -111,6 +113,7 @@ static void start_compose(struct db_args *args, const void *const *items, int n)
     START(DB_TEXT, db_array_text, item->order->component);
     START(DB_I64, db_array_i64, item->lifetime);
     START(DB_I64, array_positive, item->order->fallback_after);
+    START(DB_BYTES, db_array_text, item->link_hash);
 }
 
 static void start_recover_compose(struct db_args *args, const void *const *items, int n)
@@ -184,6 +187,17 @@ static void field_blame(struct verification_result *result)
         result->field = STR("to");
 }
 
+/* Whoever must prove that the recipient was there cannot be the recipient. */
+static enum rc own_refuse(struct ctx *ctx, const struct verification_order *order,
+                          struct verification_result *result)
+{
+    bool own;
+    enum rc rc = member_owns(ctx, ctx->actor.person, order->recipient.to, &own);
+    if (rc == RC_OK && own)
+        verification_problem_add(result, "to", OUTCOME_OWN_RECIPIENT);
+    return rc;
+}
+
 enum rc verification_start(struct ctx *ctx, const struct verification_request *request,
                            struct verification_result *result)
 {
@@ -191,7 +205,9 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
     *result = (struct verification_result){0};
     if (!verification_request_check(ctx, request, &order, result))
         return RC_OK;
-
+    enum rc rc = request->typed ? own_refuse(ctx, &order, result) : RC_OK;
+    if (rc != RC_OK || result->n_problems)
+        return rc;
     struct start_item item = {
         .organisation = ctx->actor.organisation,
         .verification = uuid_v7(ctx->now_us),
@@ -203,7 +219,9 @@ enum rc verification_start(struct ctx *ctx, const struct verification_request *r
         .address = address_hash(ctx),
     };
     struct db_rows row;
-    enum rc rc = code_prepare(ctx, &item);
+    rc = code_prepare(ctx, &item);
+    if (rc == RC_OK && request->linked)
+        rc = code_link_prepare(ctx, item.verification, (uint8_t)item.hash_key, &item.link_hash);
     if (rc == RC_OK)
         rc = batch_run(ctx, &start_operation, &item, &row);
     if (rc != RC_OK)
@@ -291,6 +309,7 @@ struct check_item {
     unsigned char candidates[KEYS_MAX * CANDIDATE_SIZE];
     size_t n;
     int64_t digits;
+    enum typist typist;
 };
 
 #define CHECK(kind, put, value) ARRAY(args, kind, put, n, items, struct check_item, value)
@@ -301,6 +320,7 @@ static void check_compose(struct db_args *args, const void *const *items, int n)
     CHECK(DB_UUID, db_array_uuid, item->verification);
     CHECK(DB_BYTES, db_array_text, str_bytes(item->candidates, item->n));
     CHECK(DB_I64, db_array_i64, item->digits);
+    CHECK(DB_TEXT, db_array_text, item->typist ? str_from(typist_label(item->typist)) : STR_NONE);
 }
 
 /* A lost check cannot be told from another's: it is not run again, so that no guess counts twice. */
@@ -328,11 +348,11 @@ static bool candidates_make(const struct keyring *ring, const struct secret *cod
     return item->n > 0;
 }
 
-enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code,
+enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code, enum typist typist,
                            struct verification_check_result *result)
 {
     struct secret normal = {0};
-    struct check_item item = {.organisation = ctx->actor.organisation, .verification = id};
+    struct check_item item = {.organisation = ctx->actor.organisation, .verification = id, .typist = typist};
     *result = (struct verification_check_result){.outcome = OUTCOME_INVALID_CODE};
     bool possible = code_normalise(code, &normal);
     item.digits = (int64_t)normal.n;

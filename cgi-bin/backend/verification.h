@@ -19,6 +19,7 @@ struct verification_request {
     struct str reference;   /* the caller's own, at most 200 bytes */
     struct str fallback[2]; /* channel labels, in order */
     int n_fallback;
+    bool typed, linked;         /* the actor chose the recipient; the recipient may type the code */
     int64_t fallback_after;     /* s without delivery until the next is tried; 0: only after a failure */
     struct str idempotency_key; /* at most 200 bytes */
     struct uuid task;           /* task step, or nil */
@@ -31,9 +32,8 @@ struct verification {
     struct str to, country, reference; /* country and reference may be STR_NONE */
     enum channel channel;
     int digits, attempts_left;
-    struct credits price; /* sum of its messages that were not released */
-    int64_t expires_at, created_at;
-    int64_t resend_at; /* when the next resend is allowed; 0 when none is */
+    struct credits price;                      /* sum of its messages that were not released */
+    int64_t expires_at, created_at, resend_at; /* resend_at: when the next is allowed; 0 when none is */
 };
 
 struct verification_message {
@@ -76,7 +76,7 @@ struct verification_check_result {
     int attempts_left, retry_after;
 };
 /* code as typed: spaces, dashes and non-ASCII digits are normalised; INVALID_CODE costs no attempt. */
-enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code,
+enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code, enum typist typist,
                            struct verification_check_result *result) MUST_USE;
 
 /* channel STR_NONE: the way it went last. A named one is a person's choice: nothing follows it by itself. */

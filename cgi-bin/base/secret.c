@@ -194,10 +194,20 @@ static void token_hash(struct str text, unsigned char hash[HASH_SIZE])
 struct str token_new(struct arena *arena, struct str prefix, struct uuid organisation,
                      unsigned char hash[HASH_SIZE])
 {
+    unsigned char bits[TOKEN_RANDOM];
+    randombytes_buf(bits, sizeof bits);
+    struct str token = token_of(arena, prefix, organisation, bits, hash);
+    sodium_memzero(bits, sizeof bits);
+    return token;
+}
+
+struct str token_of(struct arena *arena, struct str prefix, struct uuid organisation,
+                    const unsigned char bits[TOKEN_RANDOM], unsigned char hash[HASH_SIZE])
+{
     unsigned char raw[TOKEN_SIZE];
     char shown[sodium_base64_ENCODED_LEN(TOKEN_SIZE, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
     memcpy(raw, organisation.b, sizeof organisation.b);
-    randombytes_buf(raw + sizeof organisation.b, TOKEN_SIZE - sizeof organisation.b);
+    memcpy(raw + sizeof organisation.b, bits, TOKEN_RANDOM);
     sodium_bin2base64(shown, sizeof shown, raw, sizeof raw, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     struct str token = str_printf(arena, "%.*s%s", STR_ARG(prefix), shown);
     token_hash(token, hash);

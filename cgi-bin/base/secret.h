@@ -14,6 +14,7 @@
 #define HASH_SIZE 32
 #define KEYS_MAX 16
 #define TOKEN_SIZE 32 /* 16 bytes of organisation id, 16 random */
+#define TOKEN_RANDOM 16
 
 struct secret {
     unsigned char s[448]; /* room for the longest access token of a provider */
@@ -63,6 +64,9 @@ bool seal_open(const struct keyring *ring, uint8_t key_id, struct str bound, str
  */
 struct str token_new(struct arena *arena, struct str prefix, struct uuid organisation,
                      unsigned char hash[HASH_SIZE]);
+/* The same of bits that are nobody else's to guess, such as the beginning of a keyed hash. */
+struct str token_of(struct arena *arena, struct str prefix, struct uuid organisation,
+                    const unsigned char bits[TOKEN_RANDOM], unsigned char hash[HASH_SIZE]);
 bool token_parse(struct str text, struct str prefix, struct uuid *organisation,
                  unsigned char hash[HASH_SIZE]) MUST_USE;
 

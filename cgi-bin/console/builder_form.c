@@ -37,6 +37,7 @@ static const struct field SETTINGS[SETTING__COUNT] = {
     {"required", TEXT("Required"), FIELD_CHECK, false, 0, 0, AT(required)},
     {"hidden", TEXT("Hidden"), FIELD_CHECK, false, 0, 0, AT(hidden)},
     {"correctable", TEXT("The worker may correct it"), FIELD_CHECK, false, 0, 0, AT(correctable)},
+    {"recipient_entry", TEXT("The recipient may type it"), FIELD_CHECK, false, 0, 0, AT(recipient_entry)},
 };
 
 /* --- reading --------------------------------------------------------------------------------------- */
@@ -224,6 +225,7 @@ static void set_otp(const struct settings *typed, struct component *otp)
     otp->minutes = typed->minutes ? (int)typed->minutes : otp->minutes;
     otp->resends = (int)typed->resends;
     otp->correctable = typed->correctable;
+    otp->recipient_entry = typed->recipient_entry;
 }
 
 static void set_rules(struct arena *arena, const struct settings *typed, struct component *component)

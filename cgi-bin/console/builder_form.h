@@ -11,7 +11,7 @@ struct settings {
     struct str type, shown, title, id, help, initial, text, options, style, channel, recipient, note,
         fallback;
     int64_t min, max, digits, fallback_after, minutes, resends;
-    bool required, hidden, correctable;
+    bool required, hidden, correctable, recipient_entry;
     struct flow_rule rule[FLOW_RULES_MAX]; /* read beside the table, as their number varies */
     int n_rules;
     int bad_rule; /* the first, from 1, that is not complete; 0: none */
@@ -42,6 +42,7 @@ enum setting {
     SETTING_REQUIRED,
     SETTING_HIDDEN,
     SETTING_CORRECTABLE,
+    SETTING_RECIPIENT_ENTRY,
     SETTING__COUNT
 };
 

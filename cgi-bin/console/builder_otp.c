@@ -135,4 +135,6 @@ void builder_fill_otp(struct ctx *ctx, const struct builder *builder, const stru
     fill_odds(ctx, otp->digits, pane);
     if (otp->correctable)
         template_show(pane, SET(CORRECTABLE_CHOSEN));
+    if (otp->recipient_entry)
+        template_show(pane, SET(RECIPIENT_ENTRY_CHOSEN));
 }

@@ -6,12 +6,10 @@
 #include "base/text.h"
 #include "console/login.h"
 #include "console/setting.h"
-#include "shim/qr.h"
 #include "web/form.h"
+#include "web/qr_view.h"
 
 #define SHOW(name) TPL_ACCOUNT_FACTOR_##name
-#define QUIET 4 /* modules around a QR code */
-#define PATH_MAX_BYTES ((size_t)64 * 1024)
 
 struct code_input {
     struct str code;
@@ -72,30 +70,14 @@ enum rc page_code_enter(struct ctx *ctx, struct request *request, struct respons
     return RC_OK;
 }
 
-/* One path of rectangles, a row's run of dark modules each. */
-static struct str qr_path(struct arena *arena, const struct qr *qr)
-{
-    struct buf out = buf_new(arena, PATH_MAX_BYTES);
-    for (int y = 0; y < qr->side; y++)
-        for (int x = 0; x < qr->side; x++) {
-            int from = x;
-            while (x < qr->side && qr->dark[y * qr->side + x])
-                x++;
-            if (x > from)
-                buf_printf(&out, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
-        }
-    return buf_str(&out);
-}
-
 static void fill_waiting(struct ctx *ctx, struct template_dict *body, const struct second_factor *factor)
 {
-    struct qr *qr = ARENA_NEW(ctx->arena, struct qr);
+    int side = 0;
     struct template_dict *waiting = template_section(body, SHOW(WAITING));
+    struct str path = qr_view_path(ctx, factor->address, &side);
     page_set(waiting, SHOW(SECRET), factor->secret);
-    if (!qr_encode(str_z(ctx->arena, factor->address), qr))
-        return;
-    page_set(waiting, SHOW(SIDE), str_printf(ctx->arena, "%d", qr->side + 2 * QUIET));
-    page_set(waiting, SHOW(PATH), qr_path(ctx->arena, qr));
+    page_set(waiting, SHOW(SIDE), str_printf(ctx->arena, "%d", side));
+    page_set(waiting, SHOW(PATH), path);
 }
 
 static bool staff_must(const struct ctx *ctx)

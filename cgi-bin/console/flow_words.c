@@ -122,6 +122,8 @@ static struct str component_words(struct ctx *ctx, const struct flow_definition 
         return number(ctx, c->resends);
     case FLOW_FIELD_CORRECTABLE:
         return yes(ctx, c->correctable);
+    case FLOW_FIELD_RECIPIENT_ENTRY:
+        return yes(ctx, c->recipient_entry);
     case FLOW_FIELD_RULES:
         return rules_words(ctx, definition, c);
     case FLOW_FIELD__COUNT:

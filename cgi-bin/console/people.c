@@ -1,8 +1,10 @@
 /* An organisation's people, for its admins. Who may change whom is decided in SQL; here it is only said. */
 #include "console/people.h"
 
+#include "backend/answer.h"
 #include "backend/invite.h"
 #include "backend/member.h"
+#include "backend/recipient.h"
 #include "backend/role.h"
 #include "web/form.h"
 
@@ -118,7 +120,27 @@ void people_fill_roles(struct ctx *ctx, struct template_dict *dict, enum role ch
     }
 }
 
-static void fill_forms(struct ctx *ctx, struct template_dict *body, const struct member_row *member)
+/* Why a change was refused, and what was typed. */
+struct refused {
+    const char *error;       /* of the page */
+    const char *phone_error; /* of the number */
+    struct str phone;
+};
+
+static void fill_phone(struct ctx *ctx, const struct member_row *member, const struct refused *refused,
+                       struct template_dict *body)
+{
+    struct template_dict *form = template_section(body, SHOW(PHONE_FORM));
+    page_set(form, SHOW(PHONE),
+             refused->phone_error ? refused->phone : recipient_format(ctx->arena, member->phone));
+    if (refused->phone_error) {
+        struct template_dict *invalid = template_section(form, SHOW(PHONE_INVALID));
+        page_set_c(invalid, SHOW(PHONE_ERROR), refused->phone_error);
+    }
+}
+
+static void fill_forms(struct ctx *ctx, struct template_dict *body, const struct member_row *member,
+                       const struct refused *refused)
 {
     bool locked = member->role == ROLE_OWNER && ctx->actor.role != ROLE_OWNER;
     if (locked) {
@@ -127,14 +149,15 @@ static void fill_forms(struct ctx *ctx, struct template_dict *body, const struct
     }
     struct template_dict *role = template_section(body, SHOW(ROLE_FORM));
     people_fill_roles(ctx, role, member->role);
+    fill_phone(ctx, member, refused, body);
     if (member->deactivated_at)
         template_show(body, SHOW(REACTIVATE));
     else if (!uuid_eq(member->person, ctx->actor.person))
         template_show(body, SHOW(DEACTIVATE));
 }
 
-enum rc people_show(struct ctx *ctx, struct request *request, struct uuid person, const char *error,
-                    struct response *response)
+static enum rc show(struct ctx *ctx, struct request *request, struct uuid person,
+                    const struct refused *refused, struct response *response)
 {
     struct member_row member;
     bool found;
@@ -161,14 +184,20 @@ enum rc people_show(struct ctx *ctx, struct request *request, struct uuid person
                       member.deactivated_at);
     if (member.disabled)
         template_show(page.body, SHOW(DISABLED));
-    if (error)
-        page_set_c(template_section(page.body, SHOW(REFUSED)), SHOW(ERROR), error);
-    fill_forms(ctx, page.body, &member);
+    if (refused->error)
+        page_set_c(template_section(page.body, SHOW(REFUSED)), SHOW(ERROR), refused->error);
+    fill_forms(ctx, page.body, &member, refused);
     rc = people_fill_care(ctx, request, member.person, page.body);
     if (rc != RC_OK)
         return rc;
-    page_send(ctx, &page, error ? 422 : 200, response);
+    page_send(ctx, &page, refused->error || refused->phone_error ? 422 : 200, response);
     return RC_OK;
+}
+
+enum rc people_show(struct ctx *ctx, struct request *request, struct uuid person, const char *error,
+                    struct response *response)
+{
+    return show(ctx, request, person, &(struct refused){.error = error}, response);
 }
 
 enum rc page_member_show(struct ctx *ctx, struct request *request, struct response *response)
@@ -180,8 +209,29 @@ enum rc page_member_show(struct ctx *ctx, struct request *request, struct respon
     return RC_OK;
 }
 
+static enum rc change_phone(struct ctx *ctx, const struct request *request, struct uuid person,
+                            enum change *change, struct refused *refused)
+{
+    struct member_phone result;
+    refused->phone = request_form(ctx, request, "phone");
+    enum rc rc =
+        member_phone_set(ctx, person, refused->phone, request->session->organisation_country, &result);
+    if (rc != RC_OK)
+        return rc;
+    *change = result.change;
+    if (result.outcome != OUTCOME_DONE)
+        refused->phone_error =
+            say(ctx,
+                answer_sentence(result.outcome == OUTCOME_NOT_MOBILE ? ANSWER_NOT_MOBILE : ANSWER_NOT_PHONE));
+    if (!str_is_utf8(refused->phone) || !str_is_plain(refused->phone, ""))
+        refused->phone = STR("");
+    return RC_OK;
+}
+
 static const char *done_words(struct ctx *ctx, struct str what)
 {
+    if (str_eq(what, STR("phone")))
+        return say(ctx, "The number was saved.");
     if (str_eq(what, STR("role")))
         return say(ctx, "The role was changed. It counts from the next click.");
     return str_eq(what, STR("deactivate"))
@@ -195,6 +245,7 @@ enum rc page_member_change(struct ctx *ctx, struct request *request, struct resp
     enum change change = CHANGE_INVALID;
     enum role role;
     enum rc rc = RC_OK;
+    struct refused refused = {0};
     struct str what = request_form(ctx, request, "do");
     if (!request_uuid(request, 0, &person)) {
         page_error(ctx, request, 404, response);
@@ -204,12 +255,17 @@ enum rc page_member_change(struct ctx *ctx, struct request *request, struct resp
         rc = member_role_set(ctx, person, role, &change);
     else if (str_eq(what, STR("deactivate")) || str_eq(what, STR("reactivate")))
         rc = member_activate(ctx, person, str_eq(what, STR("reactivate")), &change);
+    else if (str_eq(what, STR("phone")))
+        rc = change_phone(ctx, request, person, &change, &refused);
     if (rc != RC_OK)
         return rc;
-    if (change != CHANGE_DONE)
-        return people_show(ctx, request, person, people_change_words(ctx, change), response);
+    if (change != CHANGE_DONE) {
+        refused.error = refused.phone_error ? NULL : people_change_words(ctx, change);
+        return show(ctx, request, person, &refused, response);
+    }
     page_flash(ctx, response, "success", str_from(done_words(ctx, what)));
-    if (uuid_eq(person, ctx->actor.person)) /* the own role may no longer reach this page */
+    if (uuid_eq(person, ctx->actor.person) &&
+        str_eq(what, STR("role"))) /* the own role may no longer reach this page */
         response_redirect(response, "/");
     else
         response_redirect(response, "/people/%.*s", STR_ARG(uuid_text(ctx->arena, person)));

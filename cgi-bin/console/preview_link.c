@@ -4,13 +4,12 @@
 #include "base/hmac.h"
 #include "console/builder.h"
 #include "console/preview.h"
-#include "shim/qr.h"
+#include "web/qr_view.h"
 
 #include <string.h>
 
 #define SET(name) TPL_FLOW_PREVIEW_##name
 #define MAC_SIZE 16
-#define QUIET 4 /* modules around a code */
 
 /* What a token holds, in this order, as hexadecimal. */
 struct token {
@@ -60,30 +59,15 @@ bool preview_token_open(struct ctx *ctx, struct str text, struct preview_grant *
 
 /* --- the code ---------------------------------------------------------------------------------------- */
 
-/* An SVG path: a bar for each run of dark modules in a row. */
-static struct str qr_path(struct arena *arena, const struct qr *qr)
-{
-    struct buf path = buf_new(arena, (size_t)1 << 18);
-    for (int y = 0; y < qr->side; y++) {
-        for (int x = 0; x < qr->side; x++) {
-            int from = x;
-            while (x < qr->side && qr->dark[y * qr->side + x])
-                x++;
-            if (x > from)
-                buf_printf(&path, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
-        }
-    }
-    return buf_str(&path);
-}
-
 static void fill_code(struct ctx *ctx, struct str address, struct template_dict *body)
 {
-    struct qr *qr = ARENA_NEW(ctx->arena, struct qr);
-    if (!qr_encode(str_z(ctx->arena, address), qr))
+    int side;
+    struct str path = qr_view_path(ctx, address, &side);
+    if (path.n == 0)
         return; /* the address is there as a text, too */
     struct template_dict *code = template_section(body, SET(CODE));
-    page_set(code, SET(SIDE), builder_number(ctx, qr->side + 2 * QUIET));
-    page_set(code, SET(PATH), qr_path(ctx->arena, qr));
+    page_set(code, SET(SIDE), builder_number(ctx, side));
+    page_set(code, SET(PATH), path);
 }
 
 /* --- the page ---------------------------------------------------------------------------------------- */

@@ -120,12 +120,12 @@ int screen_number(struct ctx *ctx, const struct screen *screen, int *count)
 
 static void fill_waiting(struct ctx *ctx, const struct screen *screen, struct template_dict *dict)
 {
+    struct template_dict *sent = template_section(dict, OTP(SENT));
+    page_set_c(sent, OTP(DELIVERY_KIND), "info");
+    page_set_c(sent, OTP(DELIVERY), say(ctx, "In a task the code goes out now"));
+    page_set_c(sent, OTP(DELIVERY_MORE), say(ctx, "This is a preview: nothing was sent. Any code is right."));
+    page_set(sent, OTP(HERE), screen->action);
     struct template_dict *waiting = template_section(dict, OTP(WAITING));
-    page_set_c(waiting, OTP(DELIVERY_KIND), "info");
-    page_set_c(waiting, OTP(DELIVERY), say(ctx, "In a task the code goes out now"));
-    page_set_c(waiting, OTP(DELIVERY_MORE),
-               say(ctx, "This is a preview: nothing was sent. Any code is right."));
-    page_set(waiting, OTP(HERE), screen->action);
     page_set(waiting, OTP(ATTEMPTS), text_count(ctx, "%s attempt left.", "%s attempts left.", 5));
 }
 

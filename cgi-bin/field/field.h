@@ -7,5 +7,11 @@ handler page_field_list; /* GET /field */
 handler page_field_task; /* GET /field/tasks/{id}: the step to go on with, or what was done */
 handler page_step;       /* GET /field/tasks/{id}/pages/{n} */
 handler page_step_done;  /* POST the same: whatever the button's `do` says */
+handler page_otp_live;   /* GET /field/tasks/{id}/otp/{component}: the OTP alone, for a page that waits */
+
+/* Of the recipient, who has nothing but the link. */
+handler page_code;      /* GET  /field/code/{token} */
+handler page_code_done; /* POST the same */
+handler page_code_end;  /* GET  /field/code/done */
 
 #endif

@@ -12,6 +12,10 @@ static const struct route ROUTES[] = {
     {METHOD_GET, "/field/tasks/{id}/pages/{n}", page_step, ACCESS_MEMBER, .least = ROLE_WORKER},
     {METHOD_POST, "/field/tasks/{id}/pages/{n}", page_step_done, ACCESS_MEMBER, .least = ROLE_WORKER,
      .body_max = UPLOAD_MAX, .upload = true},
+    {METHOD_GET, "/field/tasks/{id}/otp/{component}", page_otp_live, ACCESS_MEMBER, .least = ROLE_WORKER},
+    {METHOD_GET, "/field/code/done", page_code_end, ACCESS_PUBLIC},
+    {METHOD_GET, "/field/code/{token}", page_code, ACCESS_PUBLIC},
+    {METHOD_POST, "/field/code/{token}", page_code_done, ACCESS_PUBLIC, .body_max = 4096, .no_origin = true},
     {METHOD_GET, "/field/tasks/{task}/files/{id}", page_picture, ACCESS_MEMBER, .least = ROLE_WORKER},
 };
 

@@ -1,9 +1,7 @@
-/* The OTP step: where it stands and where its newest message is. What its buttons do is in otp_press.c. */
-#include "backend/reason.h"
-#include "backend/recipient.h"
+/* The OTP step: where it stands. What its buttons do is in otp_press.c, what is said in the files beside it.
+ */
+#include "backend/code_link.h"
 #include "field/step.h"
-
-/* --- where it stands ------------------------------------------------------------------------------- */
 
 static enum otp_state state_of(const struct verification_view *view)
 {
@@ -28,10 +26,12 @@ static void note_end(struct ctx *ctx, struct otp *otp)
     if (otp->state != OTP_READY || otp->view.outcome != OUTCOME_DONE)
         return;
     bool locked = otp->view.verification.status == VERIFICATION_LOCKED;
-    otp->notice = (struct notice){
+    otp->standing = (struct otp_notice){
         .kind = locked ? "bad" : "wait",
         .title = say(ctx, locked ? TEXT("Too many wrong codes.") : TEXT("The last code is no longer valid.")),
-        .text = str_from(say(ctx, "Press Send code: the recipient gets a new one.")),
+        .text = str_from(say(ctx, locked ? TEXT("Press Send code: the recipient gets a new one. An admin can "
+                                                "also approve the step without a code.")
+                                         : TEXT("Press Send code: the recipient gets a new one."))),
     };
 }
 
@@ -40,34 +40,78 @@ bool otp_is_done(const struct otp *otp)
     return otp->state == OTP_VERIFIED || otp->state == OTP_OVERRIDDEN;
 }
 
+/* The page of the field with the recipient; -1: there is no such field. */
+static int recipient_page(const struct task *task, const struct component *otp, struct flow_place *place)
+{
+    return flow_component_find(&task->definition, otp->recipient, place) ? place->page : -1;
+}
+
 bool otp_is_correctable(const struct task *task, const struct component *otp)
 {
     struct flow_place place;
-    return otp->correctable && flow_component_find(&task->definition, otp->recipient, &place) &&
-           place.page == 0;
+    return otp->correctable && recipient_page(task, otp, &place) == 0;
 }
 
-/* Link to the field with the recipient when the worker can reach it, else who can mend it. */
-void otp_note_fix(struct ctx *ctx, const struct task *task, struct otp *otp)
+bool otp_is_typed(const struct task *task, const struct component *otp)
 {
     struct flow_place place;
-    if (!flow_component_find(&task->definition, otp->component->recipient, &place))
+    return recipient_page(task, otp, &place) > 0 &&
+           flow_logic_at(&task->logic, place)->source == FLOW_SOURCE_TYPED;
+}
+
+int otp_resends_left(const struct otp *otp)
+{
+    int asked = 0;
+    for (int i = 0; i < otp->view.n_messages; i++) {
+        enum message_cause cause = otp->view.messages[i].cause;
+        asked += cause == MESSAGE_CAUSE_ASKED || cause == MESSAGE_CAUSE_CHOSEN;
+    }
+    int left = otp->component->resends - (asked > 0 ? asked - 1 : 0);
+    return left > 0 ? left : 0;
+}
+
+static bool has_failed(const struct verification_view *view, enum channel channel)
+{
+    for (int i = 0; i < view->n_messages; i++) {
+        const struct verification_message *message = &view->messages[i];
+        if (message->channel == channel &&
+            (message->status == MESSAGE_REJECTED || message->status == MESSAGE_FAILED))
+            return true;
+    }
+    return false;
+}
+
+bool otp_other_channel(const struct otp *otp, enum channel *out)
+{
+    const struct component *component = otp->component;
+    int n = otp->view.n_messages;
+    if (otp->state != OTP_WAITING || n == 0 || component->n_fallback == 0 || otp_resends_left(otp) == 0)
+        return false;
+    for (int i = 0; i <= component->n_fallback; i++) {
+        *out = i < component->n_fallback ? component->fallback[i] : component->channel;
+        if (*out != otp->view.messages[n - 1].channel && !has_failed(&otp->view, *out))
+            return true;
+    }
+    return false;
+}
+
+void otp_note_fix(struct ctx *ctx, const struct task *task, const struct component *otp,
+                  struct otp_notice *notice)
+{
+    struct flow_place place;
+    int page = recipient_page(task, otp, &place);
+    if (page < 0)
         return;
-    int number = step_number(&task->logic, place.page);
-    if (otp_is_correctable(task, otp->component)) {
-        otp->notice.href = str_printf(ctx->arena, "#to_%.*s", STR_ARG(otp->component->id));
-        otp->notice.label = say(ctx, "Correct the recipient");
+    if (page == 0 && !otp->correctable) {
+        notice->text = str_printf(ctx->arena, "%.*s %s", STR_ARG(notice->text),
+                                  say(ctx, "Only your office can correct the recipient: call them."));
         return;
     }
-    if (place.page == 0) {
-        otp->notice.text = str_printf(ctx->arena, "%.*s %s", STR_ARG(otp->notice.text),
-                                      say(ctx, "Only your office can correct the recipient: call them."));
-        return;
-    }
-    otp->notice.href =
-        str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d#answer_%.*s",
-                   STR_ARG(uuid_text(ctx->arena, task->id)), number, STR_ARG(otp->component->recipient));
-    otp->notice.label = say(ctx, "Correct the recipient");
+    notice->label = say(ctx, "Correct the recipient");
+    notice->href = page == 0 ? str_printf(ctx->arena, "#to_%.*s", STR_ARG(otp->id))
+                             : str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d#answer_%.*s",
+                                          STR_ARG(uuid_text(ctx->arena, task->id)),
+                                          step_number(&task->logic, page), STR_ARG(otp->recipient));
 }
 
 enum rc otp_load(struct ctx *ctx, const struct task *task, const struct component *component, struct otp *otp)
@@ -79,8 +123,8 @@ enum rc otp_load(struct ctx *ctx, const struct task *task, const struct componen
     }
     if (otp->to.n == 0) {
         otp->state = OTP_NO_RECIPIENT;
-        otp->notice = (struct notice){.kind = "wait", .title = say(ctx, "The recipient is missing.")};
-        otp_note_fix(ctx, task, otp);
+        otp->standing = (struct otp_notice){.kind = "wait", .title = say(ctx, "The recipient is missing.")};
+        otp_note_fix(ctx, task, component, &otp->standing);
         return RC_OK;
     }
     enum rc rc = verification_of_step(ctx, task->id, component->id, &otp->view);
@@ -91,60 +135,7 @@ enum rc otp_load(struct ctx *ctx, const struct task *task, const struct componen
         otp->view.outcome = OUTCOME_NOT_FOUND;
     otp->state = state_of(&otp->view);
     note_end(ctx, otp);
-    return RC_OK;
-}
-
-/* --- delivery ---------------------------------------------------------------------------------------- */
-
-static struct delivery failed(struct ctx *ctx, const struct verification_message *message)
-{
-    const char *why = reason_words(message->reason);
-    const char *next = say(ctx, "Check the number with the recipient, or ask your office.");
-    return (struct delivery){
-        .kind = "bad",
-        .words = say(ctx, why ? why : TEXT("The code could not be delivered.")),
-        .more = !message->charged ? str_printf(ctx->arena, "%s %s", say(ctx, "Nothing was charged."), next)
-                                  : str_from(next),
-    };
-}
-
-static struct delivery delivery_of(struct ctx *ctx, const struct verification_message *message)
-{
-    switch (message->status) {
-    case MESSAGE_QUEUED:
-    case MESSAGE_LAUNCHED:
-        return (struct delivery){"wait", say(ctx, "On its way"), STR("")};
-    case MESSAGE_ACCEPTED:
-    case MESSAGE_SENT:
-        return (struct delivery){"info", say(ctx, "Sent"), STR("")};
-    case MESSAGE_DELIVERED:
-        return (struct delivery){"ok", say(ctx, "Delivered"), STR("")};
-    case MESSAGE_READ:
-        return (struct delivery){"ok", say(ctx, "Read by the recipient"), STR("")};
-    case MESSAGE_REJECTED:
-    case MESSAGE_FAILED:
-        return failed(ctx, message);
-    case MESSAGE_UNKNOWN:
-        return (struct delivery){
-            "wait", say(ctx, "Not confirmed yet"),
-            str_from(say(ctx, "The code may still arrive. If it does not, send it again."))};
-    case MESSAGE_EXPIRED:
-    case MESSAGE_WITHDRAWN:
-    case MESSAGE__COUNT:
-        break;
-    }
-    return (struct delivery){"bad", say(ctx, "The code was not sent."),
-                             str_from(say(ctx, "Nothing was charged."))};
-}
-
-struct delivery otp_delivery(struct ctx *ctx, const struct otp *otp)
-{
-    if (otp->view.n_messages == 0)
-        return (struct delivery){"wait", say(ctx, "On its way"), STR("")};
-    struct delivery delivery = delivery_of(ctx, &otp->view.messages[otp->view.n_messages - 1]);
-    struct str hop = otp_hop_words(ctx, &otp->view);
-    if (hop.n)
-        delivery.more =
-            delivery.more.n ? str_printf(ctx->arena, "%.*s %.*s", STR_ARG(hop), STR_ARG(delivery.more)) : hop;
-    return delivery;
+    if (otp->state == OTP_WAITING && component->recipient_entry)
+        rc = code_link_get(ctx, otp->view.verification.id, &otp->link);
+    return rc;
 }

@@ -1,93 +1,23 @@
 /*
- * The buttons of an OTP: sending, sending again, checking, correcting, and every refusal in words a worker
- * can act on. No prices and no balances here.
+ * The buttons of an OTP: sending, sending again, checking, correcting. What a refusal says is in
+ * otp_refusal.c.
  */
+#include "backend/member.h"
 #include "field/step.h"
 
-/* --- refusals ----------------------------------------------------------------------------------------- */
-
-static struct str wait_words(struct ctx *ctx, int seconds)
+/* The OTP's field of the form. */
+static struct str field_of(struct ctx *ctx, const struct request *request, const char *name,
+                           const struct otp *otp)
 {
-    if (seconds < 90)
-        return text_count(ctx, "Try again in %s second.", "Try again in %s seconds.",
-                          seconds < 1 ? 1 : seconds);
-    if (seconds < 90 * 60)
-        return text_count(ctx, "Try again in %s minute.", "Try again in %s minutes.", (seconds + 59) / 60);
-    return text_count(ctx, "Try again in %s hour.", "Try again in %s hours.", (seconds + 3599) / 3600);
+    struct str field = str_printf(ctx->arena, "%s_%.*s", name, STR_ARG(otp->component->id));
+    return request_form(ctx, request, str_z(ctx->arena, field));
 }
-
-struct refusal {
-    enum outcome outcome;
-    const char *title, *text; /* text NULL: when to try again */
-    bool recipient;           /* another recipient may help */
-};
-
-static const struct refusal refusals[] = {
-    {OUTCOME_INSUFFICIENT_CREDIT, TEXT("The code was not sent."),
-     TEXT("The office must top up the OTP credit. Call them, then press the button again."), false},
-    {OUTCOME_DAY_CAP, TEXT("The code was not sent."),
-     TEXT("The office has reached its spending cap for today. Call them, then press the button again."),
-     false},
-    {OUTCOME_INVALID_RECIPIENT, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."),
-     true},
-    {OUTCOME_NOT_MOBILE, TEXT("This number cannot receive messages."), TEXT("Nothing was sent."), true},
-    {OUTCOME_WRONG_CHANNEL, TEXT("This number or address cannot be reached."), TEXT("Nothing was sent."),
-     true},
-    {OUTCOME_COUNTRY_REFUSED, TEXT("Codes cannot be sent to this country."), TEXT("Nothing was sent."), true},
-    {OUTCOME_COUNTRY_NOT_ALLOWED, TEXT("Your organisation does not send codes to this country."),
-     TEXT("Nothing was sent."), true},
-    {OUTCOME_NO_RATE, TEXT("Codes cannot be sent to this country."), TEXT("Nothing was sent."), true},
-    {OUTCOME_TOO_MANY, TEXT("Too many codes were asked for."), NULL, false},
-    {OUTCOME_COOLDOWN, TEXT("The code was sent a moment ago."), NULL, false},
-    {OUTCOME_TOO_LATE, TEXT("The code is about to expire."),
-     TEXT("Wait until it has expired, then send a new one."), false},
-    {OUTCOME_CLOSED, TEXT("The last code is no longer valid."),
-     TEXT("Press Send code: the recipient gets a new one."), false},
-    {OUTCOME_KEY_REUSED, TEXT("This page was out of date."),
-     TEXT("Nothing was sent. Press the button again."), false},
-    {OUTCOME_NO_SENDER, TEXT("Codes cannot be sent this way at the moment."),
-     TEXT("Nothing was sent. Tell your office."), false},
-};
-
-static void note_refusal(struct ctx *ctx, const struct task *task, const struct verification_result *result,
-                         struct otp *otp)
-{
-    const struct refusal *refusal = NULL;
-    for (size_t i = 0; i < COUNT_OF(refusals); i++) {
-        if (refusals[i].outcome == result->outcome)
-            refusal = &refusals[i];
-    }
-    otp->notice = (struct notice){.kind = "bad", .title = say(ctx, TEXT("The code could not be sent."))};
-    if (refusal == NULL) {
-        otp->notice.text = str_from(say(ctx, "Nothing was sent. Try again in a moment."));
-        return;
-    }
-    otp->notice.title = say(ctx, refusal->title);
-    otp->notice.text =
-        refusal->text ? str_from(say(ctx, refusal->text)) : wait_words(ctx, result->retry_after);
-    if (refusal->recipient)
-        otp_note_fix(ctx, task, otp);
-}
-
-int otp_resends_left(const struct otp *otp)
-{
-    int asked = 0;
-    for (int i = 0; i < otp->view.n_messages; i++) {
-        enum message_cause cause = otp->view.messages[i].cause;
-        asked += cause == MESSAGE_CAUSE_ASKED || cause == MESSAGE_CAUSE_CHOSEN;
-    }
-    int left = otp->component->resends - (asked > 0 ? asked - 1 : 0);
-    return left > 0 ? left : 0;
-}
-
-/* --- actions ------------------------------------------------------------------------------------------ */
 
 /* The page's own token, so that a double press sends once. */
 static struct str key_of(struct ctx *ctx, const struct request *request, const struct otp *otp)
 {
-    const char *name = str_z(ctx->arena, str_printf(ctx->arena, "token_%.*s", STR_ARG(otp->component->id)));
     struct uuid token;
-    if (!uuid_parse(request_form(ctx, request, name), &token))
+    if (!uuid_parse(field_of(ctx, request, "token", otp), &token))
         token = uuid_v7(ctx->now_us);
     return str_printf(ctx->arena, "page-%.*s", STR_ARG(uuid_text(ctx->arena, token)));
 }
@@ -97,7 +27,7 @@ static enum rc load_after(struct ctx *ctx, const struct step *step, const struct
 {
     enum rc rc = otp_load(ctx, &step->task, otp->component, otp);
     if (rc == RC_OK && result->outcome != OUTCOME_STARTED && result->outcome != OUTCOME_REPLAYED)
-        note_refusal(ctx, &step->task, result, otp);
+        otp->notice = otp_refusal(ctx, &step->task, otp->component, result);
     return rc;
 }
 
@@ -116,23 +46,40 @@ enum rc otp_send(struct ctx *ctx, const struct request *request, struct step *st
         .fallback_after = otp->component->n_fallback ? otp->component->fallback_after : 0,
         .task = step->task.id,
         .component = otp->component->id,
+        .typed = otp_is_typed(&step->task, otp->component),
+        .linked = otp->component->recipient_entry,
     };
     for (int i = 0; i < otp->component->n_fallback; i++)
         wanted.fallback[i] = str_from(channel_label(otp->component->fallback[i]));
-    if (otp->state == OTP_NO_RECIPIENT || otp_is_done(otp))
+    if (otp->state != OTP_READY) /* another press, perhaps on another phone, was first: its code counts */
         return RC_OK;
     enum rc rc = verification_start(ctx, &wanted, &result);
     return rc == RC_OK ? load_after(ctx, step, &result, otp) : rc;
 }
 
-enum rc otp_again(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
+/* channel STR_NONE: the way it went last. */
+static enum rc send_again(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp,
+                          struct str channel)
 {
     struct verification_result result;
+    enum rc rc =
+        verification_resend(ctx, otp->view.verification.id, channel, key_of(ctx, request, otp), &result);
+    return rc == RC_OK ? load_after(ctx, step, &result, otp) : rc;
+}
+
+enum rc otp_again(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
+{
     if (otp->state != OTP_WAITING || otp_resends_left(otp) == 0)
         return RC_OK;
-    enum rc rc =
-        verification_resend(ctx, otp->view.verification.id, STR_NONE, key_of(ctx, request, otp), &result);
-    return rc == RC_OK ? load_after(ctx, step, &result, otp) : rc;
+    return send_again(ctx, request, step, otp, STR_NONE);
+}
+
+enum rc otp_other(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
+{
+    enum channel other;
+    if (!otp_other_channel(otp, &other))
+        return RC_OK;
+    return send_again(ctx, request, step, otp, str_from(channel_label(other)));
 }
 
 static const char *code_words(struct ctx *ctx, const struct verification_check_result *check)
@@ -142,24 +89,37 @@ static const char *code_words(struct ctx *ctx, const struct verification_check_r
     if (check->outcome == OUTCOME_TOO_MANY)
         return str_z(ctx->arena,
                      str_printf(ctx->arena, "%s %.*s", say(ctx, "Too many wrong codes for this recipient."),
-                                STR_ARG(wait_words(ctx, check->retry_after))));
+                                STR_ARG(otp_wait_words(ctx, check->retry_after))));
     if (check->outcome == OUTCOME_INVALID_CODE)
         return say(ctx, "Type the digits of the code, nothing else.");
     return NULL;
 }
 
+/* The page waits for another code than the newest: the one that was typed would cost an attempt of that. */
+static bool is_superseded(struct ctx *ctx, const struct request *request, const struct otp *otp)
+{
+    struct uuid shown;
+    return uuid_parse(field_of(ctx, request, "for", otp), &shown) &&
+           !uuid_eq(shown, otp->view.verification.id);
+}
+
 enum rc otp_verify(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
 {
     struct verification_check_result check;
-    const char *name = str_z(ctx->arena, str_printf(ctx->arena, "code_%.*s", STR_ARG(otp->component->id)));
-    struct str code = str_trim(request_form(ctx, request, name));
+    struct str code = str_trim(field_of(ctx, request, "code", otp));
     if (otp->state != OTP_WAITING)
         return RC_OK;
     if (code.n == 0) {
         otp->code_error = say(ctx, "Type the code first.");
         return RC_OK;
     }
-    enum rc rc = verification_check(ctx, otp->view.verification.id, code, &check);
+    if (is_superseded(ctx, request, otp)) {
+        otp->code_error =
+            say(ctx, "A newer code was sent meanwhile, perhaps from another phone. Type the newest one.");
+        return RC_OK;
+    }
+    code = code_find(code, otp->view.verification.digits);
+    enum rc rc = verification_check(ctx, otp->view.verification.id, code, TYPIST_WORKER, &check);
     if (rc == RC_OK)
         rc = otp_load(ctx, &step->task, otp->component, otp);
     if (rc == RC_OK)
@@ -167,27 +127,40 @@ enum rc otp_verify(struct ctx *ctx, const struct request *request, struct step *
     return rc;
 }
 
-/* Stores the corrected recipient, when it is one, and looks the OTP up anew. */
-enum rc otp_correct(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
+/* Checks a corrected recipient as the field it replaces; to_error says what is wrong. */
+static enum rc check_correction(struct ctx *ctx, const struct request *request, const struct step *step,
+                                struct otp *otp, struct answer *answer)
 {
     struct flow_place place;
-    struct str value = STR("");
-    bool stored;
-    const char *name = str_z(ctx->arena, str_printf(ctx->arena, "to_%.*s", STR_ARG(otp->component->id)));
-    if (otp_is_done(otp) || !otp_is_correctable(&step->task, otp->component) ||
-        !flow_component_find(&step->task.definition, otp->component->recipient, &place))
+    bool own = false;
+    if (!flow_component_find(&step->task.definition, otp->component->recipient, &place))
         return RC_OK;
     const struct component *field = flow_component_at(&step->task.definition, place);
     struct question question = {&step->task.definition, field, request->session->organisation_country, true};
-    otp->to_typed = request_form(ctx, request, name);
-    enum answer_outcome outcome = answer_check(ctx, &question, otp->to_typed, &value);
+    *answer = (struct answer){.component = field->id};
+    otp->to_typed = field_of(ctx, request, "to", otp);
+    enum answer_outcome outcome = answer_check(ctx, &question, otp->to_typed, &answer->value);
     if (outcome != ANSWER_GOOD) {
         otp->to_typed = outcome == ANSWER_NOT_TEXT ? STR_NONE : otp->to_typed;
         otp->to_error = component_error(ctx, field, outcome);
         return RC_OK;
     }
-    struct answer answer = {field->id, value};
-    enum rc rc = task_recipient_correct(ctx, &step->task, answer, &stored);
+    enum rc rc = member_owns(ctx, ctx->actor.person, answer->value, &own);
+    if (own)
+        otp->to_error = say(ctx, outcome_sentence(OUTCOME_OWN_RECIPIENT));
+    return rc;
+}
+
+enum rc otp_correct(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
+{
+    struct answer answer = {0};
+    bool stored;
+    if (otp_is_done(otp) || !otp_is_correctable(&step->task, otp->component))
+        return RC_OK;
+    enum rc rc = check_correction(ctx, request, step, otp, &answer);
+    if (rc != RC_OK || otp->to_error)
+        return rc;
+    rc = task_recipient_correct(ctx, &step->task, answer, &stored);
     if (rc != RC_OK || !stored)
         return rc;
     task_keep(ctx->arena, &step->task, &answer, 1);

@@ -136,16 +136,15 @@ enum rc page_step(struct ctx *ctx, struct request *request, struct response *res
 
 /* --- buttons ------------------------------------------------------------------------------------------ */
 
-typedef enum rc press(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp);
-
 /* "send:otp" pressed; *which is the component's index on the page. */
-static press *button_of(const struct step *step, struct str button, int *which)
+static otp_press *button_of(const struct step *step, struct str button, int *which)
 {
     static const struct {
         struct str word;
-        press *press;
+        otp_press *press;
     } presses[] = {{STR("send"), otp_send},
                    {STR("again"), otp_again},
+                   {STR("other"), otp_other},
                    {STR("verify"), otp_verify},
                    {STR("correct"), otp_correct}};
     struct str word, id = button;
@@ -171,8 +170,8 @@ static bool is_typed(struct ctx *ctx, const struct request *request, const char 
 }
 
 /* Enter in a field: the code that was typed is checked, a correction taken, else the worker goes on. */
-static press *button_of_enter(struct ctx *ctx, const struct request *request, const struct step *step,
-                              int *which)
+static otp_press *button_of_enter(struct ctx *ctx, const struct request *request, const struct step *step,
+                                  int *which)
 {
     for (int i = 0; i < step_page(step)->n; i++) {
         const struct component *component = &step_page(step)->component[i];
@@ -195,7 +194,7 @@ static void go(struct ctx *ctx, const struct step *step, int number, struct str 
 }
 
 static enum rc act(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
-                   press *pressed)
+                   otp_press *pressed)
 {
     struct otp *otp = &step->otp[step->which];
     if (!step->task.logic.page[step->page][step->which].shown) { /* its answers have hidden it meanwhile */
@@ -205,7 +204,7 @@ static enum rc act(struct ctx *ctx, struct request *request, struct response *re
     enum rc rc = pressed(ctx, request, step, otp);
     if (rc != RC_OK)
         return rc;
-    if (otp->code_error || otp->to_error || (otp->notice.kind && pressed != otp_verify)) {
+    if (otp->code_error || otp->to_error || otp->notice.kind) {
         step_send(ctx, request, step, 422, response);
         return RC_OK;
     }
@@ -269,7 +268,7 @@ enum rc page_step_done(struct ctx *ctx, struct request *request, struct response
         return RC_OK;
     }
     struct str button = request_form(ctx, request, "do");
-    press *pressed =
+    otp_press *pressed =
         button.n > 0 ? button_of(&step, button, &which) : button_of_enter(ctx, request, &step, &which);
     rc = step_read(ctx, request, &step, pressed == NULL && is_leaving(button));
     if (rc == RC_OK && step.too_late) {

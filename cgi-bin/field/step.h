@@ -35,6 +35,8 @@ bool step_is_asked(int page, const struct component *component);
 int step_number(const struct flow_logic *logic, int page);
 int step_count(const struct flow_logic *logic);
 
+/* The page of step number. */
+struct str step_address(struct ctx *ctx, const struct step *step, int number);
 /* Where the worker reads the task's pictures. */
 struct str step_files(struct ctx *ctx, const struct task *task);
 /* What a photo or a signature holds now: what was stored, less what the button takes back, and what was

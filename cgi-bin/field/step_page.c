@@ -1,13 +1,10 @@
 /* A step as a page: fields, OTPs in whatever state, one big button. Changes nothing. */
-#include "backend/recipient.h"
-#include "base/clock.h"
 #include "field/step.h"
 #include "web/answer_view.h"
 
 #define SET(name) TPL_FIELD_STEP_##name
-#define OTP(name) TPL_FIELD_OTP_##name
 
-static struct str address(struct ctx *ctx, const struct step *step, int number)
+struct str step_address(struct ctx *ctx, const struct step *step, int number)
 {
     return str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, step->task.id)),
                       number);
@@ -37,8 +34,9 @@ static void fill_errors(struct ctx *ctx, const struct step *step, struct templat
         const struct blocker *blocker = &step->blocker[i];
         bool otp = blocker->component->type == COMPONENT_OTP;
         struct str words[] = {blocker->component->title, str_printf(ctx->arena, "%d", blocker->number)};
-        struct str href = str_printf(ctx->arena, "%.*s#%s%.*s", STR_ARG(address(ctx, step, blocker->number)),
-                                     otp ? "otp-" : "answer_", STR_ARG(blocker->component->id));
+        struct str href =
+            str_printf(ctx->arena, "%.*s#%s%.*s", STR_ARG(step_address(ctx, step, blocker->number)),
+                       otp ? "otp-" : "answer_", STR_ARG(blocker->component->id));
         add_error(
             errors, href,
             text_fill(ctx,
@@ -88,113 +86,16 @@ static void fill_given(struct ctx *ctx, const struct step *step, struct template
     }
 }
 
-static void fill_notice(const struct notice *notice, struct template_dict *dict)
-{
-    if (notice->kind == NULL)
-        return;
-    struct template_dict *banner = template_section(dict, OTP(NOTICE));
-    page_set_c(banner, OTP(NOTICE_KIND), notice->kind);
-    page_set_c(banner, OTP(NOTICE_TITLE), notice->title);
-    page_set(banner, OTP(NOTICE_TEXT), notice->text);
-    if (notice->label) {
-        struct template_dict *fix = template_section(banner, OTP(FIX));
-        page_set(fix, OTP(FIX_HREF), notice->href);
-        page_set_c(fix, OTP(FIX_LABEL), notice->label);
-    }
-}
-
-static void fill_countdown(struct ctx *ctx, const struct otp *otp, struct template_dict *waiting)
-{
-    int64_t left = (otp->view.verification.resend_at - ctx->now_us + SECOND_US - 1) / SECOND_US;
-    if (otp->view.verification.resend_at == 0 || left <= 0)
-        return;
-    struct template_dict *countdown = template_section(waiting, OTP(COUNTDOWN));
-    page_set(countdown, OTP(SECONDS), str_printf(ctx->arena, "%lld", (long long)left));
-    page_set(countdown, OTP(CLOCK),
-             str_printf(ctx->arena, "%lld:%02lld", (long long)(left / 60), (long long)(left % 60)));
-}
-
-static void fill_waiting(struct ctx *ctx, const struct step *step, const struct otp *otp,
-                         struct template_dict *dict)
-{
-    struct template_dict *waiting = template_section(dict, OTP(WAITING));
-    struct delivery delivery = otp_delivery(ctx, otp);
-    page_set_c(waiting, OTP(DELIVERY_KIND), delivery.kind);
-    page_set_c(waiting, OTP(DELIVERY), delivery.words);
-    page_set(waiting, OTP(DELIVERY_MORE), delivery.more);
-    page_set(waiting, OTP(HERE), address(ctx, step, step->number));
-    page_set(waiting, OTP(ATTEMPTS),
-             text_count(ctx, "%s attempt left.", "%s attempts left.", otp->view.verification.attempts_left));
-    if (otp->code_error) {
-        template_show(waiting, OTP(CODE_INVALID));
-        page_set_c(waiting, OTP(CODE_ERROR), otp->code_error);
-    }
-    if (otp_resends_left(otp) == 0) {
-        template_show(waiting, OTP(NO_MORE));
-        return;
-    }
-    template_show(waiting, OTP(AGAIN));
-    fill_countdown(ctx, otp, waiting);
-}
-
-static void fill_correct(const struct step *step, const struct otp *otp, struct template_dict *dict)
-{
-    if (!otp_is_correctable(&step->task, otp->component))
-        return;
-    struct template_dict *correct = template_section(dict, OTP(CORRECT));
-    bool email = otp->component->channel == CHANNEL_EMAIL;
-    page_set_c(correct, OTP(TO_KIND), email ? "email" : "tel");
-    page_set(correct, OTP(TO_TYPED), otp->to_typed);
-    if (otp->to_error || otp->state == OTP_NO_RECIPIENT)
-        template_show(correct, OTP(CORRECT_OPEN));
-    if (otp->to_error) {
-        template_show(correct, OTP(TO_INVALID));
-        page_set_c(correct, OTP(TO_ERROR), otp->to_error);
-    }
-}
-
-static void fill_otp(struct ctx *ctx, const struct step *step, const struct otp *otp,
-                     struct template_dict *dict)
-{
-    fill_notice(&otp->notice, dict);
-    if (!otp_is_done(otp))
-        fill_correct(step, otp, dict);
-    switch (otp->state) {
-    case OTP_NO_RECIPIENT:
-        return;
-    case OTP_READY:
-        template_show(dict, OTP(ADDRESSED));
-        template_show(dict, OTP(READY));
-        return;
-    case OTP_WAITING:
-        template_show(dict, OTP(ADDRESSED));
-        fill_waiting(ctx, step, otp, dict);
-        return;
-    case OTP_VERIFIED:
-        template_show(dict, OTP(VERIFIED));
-        return;
-    case OTP_OVERRIDDEN:
-        template_show(dict, OTP(OVERRIDDEN));
-        return;
-    }
-}
-
-static void add_otp(struct ctx *ctx, const struct step *step, struct component_view *view, int i,
-                    struct template_dict *body)
-{
-    const struct otp *otp = &step->otp[i];
-    bool moved = otp->state == OTP_WAITING && otp->view.n_messages > 0; /* a hop goes another way */
-    enum channel channel =
-        moved ? otp->view.messages[otp->view.n_messages - 1].channel : otp->component->channel;
-    view->value = recipient_mask(ctx->arena, otp->to);
-    fill_otp(ctx, step, otp, component_view_add_otp(ctx, body, SET(COMPONENT), view, channel));
-}
-
-static void add_component(struct ctx *ctx, const struct step *step, int i, struct template_dict *body)
+static void add_component(struct ctx *ctx, const struct request *request, const struct step *step, int i,
+                          struct template_dict *body)
 {
     const struct component *component = &step_page(step)->component[i];
     const struct flow_state *state = &step->task.logic.page[step->page][i];
-    if (step->page == 0 && component->type != COMPONENT_OTP)
+    if (component->type == COMPONENT_OTP) {
+        otp_view_add(ctx, request, step, i, body);
+        return;
+    }
+    if (step->page == 0)
         return;
     struct component_view view = {
         .component = component,
@@ -204,10 +105,7 @@ static void add_component(struct ctx *ctx, const struct step *step, int i, struc
         .error = step->error[i],
         .files = step_files(ctx, &step->task),
     };
-    if (component->type == COMPONENT_OTP)
-        add_otp(ctx, step, &view, i, body);
-    else
-        component_view_add(ctx, body, SET(COMPONENT), &view);
+    component_view_add(ctx, body, SET(COMPONENT), &view);
 }
 
 static bool has_files(const struct flow_page *page)
@@ -257,7 +155,7 @@ static void fill_back(struct ctx *ctx, const struct step *step, struct template_
 {
     struct template_dict *back = template_section(frame, TPL_LAYOUT_FIELD_BACK);
     bool first = step->number == 1;
-    page_set(back, TPL_LAYOUT_FIELD_HREF, first ? STR("/field") : address(ctx, step, step->number - 1));
+    page_set(back, TPL_LAYOUT_FIELD_HREF, first ? STR("/field") : step_address(ctx, step, step->number - 1));
     page_set_c(back, TPL_LAYOUT_FIELD_LABEL, say(ctx, first ? TEXT("Your tasks") : TEXT("Step before")));
 }
 
@@ -270,7 +168,7 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     struct str progress[] = {str_printf(ctx->arena, "%d", step->number),
                              str_printf(ctx->arena, "%d", step->count)};
     fill_back(ctx, step, page.frame);
-    page_set(page.body, SET(ACTION), address(ctx, step, step->number));
+    page_set(page.body, SET(ACTION), step_address(ctx, step, step->number));
     page_set(page.body, SET(NUMBER), progress[0]);
     page_set(page.body, SET(COUNT), progress[1]);
     page_set(page.body, SET(PROGRESS), text_fill(ctx, TEXT("Step %1 of %2"), progress, 2));
@@ -291,6 +189,6 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     if (has_place(of))
         response_header(response, "Permissions-Policy", STR("geolocation=(self)"));
     for (int i = 0; i < of->n; i++)
-        add_component(ctx, step, i, page.body);
+        add_component(ctx, request, step, i, page.body);
     page_send(ctx, &page, status, response);
 }

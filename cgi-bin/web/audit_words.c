@@ -59,6 +59,7 @@ static const struct {
     {"member.set", TEXT("Gave %1 the role %2"), {"$about", "role:after"}},
     {"member.sessions", TEXT("Signed %1 out everywhere"), {"name"}},
     {"member.factor", TEXT("Took the second factor of %1 away"), {"name"}},
+    {"member.phone", TEXT("Changed the own number of %1"), {"name"}},
     {"invite.send", TEXT("Invited %1 as %2"), {"email", "role:role"}},
     {"invite.revoke", TEXT("Took the invitation of %1 back"), {"email"}},
     {"invite.accept", TEXT("Joined as %1"), {"role:role"}},

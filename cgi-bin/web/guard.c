@@ -116,13 +116,14 @@ static bool origin_is_ours(const struct ctx *ctx, const struct request *request,
     return host.n && str_starts(origin, scheme) && str_eq_nocase(str_slice(origin, scheme.n, origin.n), host);
 }
 
-static bool comes_from_here(const struct ctx *ctx, const struct request *request)
+static bool comes_from_here(const struct ctx *ctx, const struct request *request, const struct route *route)
 {
     struct str site = request_param(request, "HTTP_SEC_FETCH_SITE");
     struct str origin = request_param(request, "HTTP_ORIGIN");
     if (site.n && !str_eq(site, STR("same-origin")) && !str_eq(site, STR("none")))
         return false;
-    return origin.n == 0 || origin_is_ours(ctx, request, origin);
+    return origin.n == 0 || (route->no_origin && str_eq(origin, STR("null"))) ||
+           origin_is_ours(ctx, request, origin);
 }
 
 enum verdict guard_form(struct ctx *ctx, const struct request *request, const struct route *route)
@@ -131,7 +132,7 @@ enum verdict guard_form(struct ctx *ctx, const struct request *request, const st
     struct str new_cookie = STR_NONE;
     if (route->access == ACCESS_API_KEY || route->access == ACCESS_PEER)
         return VERDICT_PASS;
-    if (!comes_from_here(ctx, request))
+    if (!comes_from_here(ctx, request, route))
         return VERDICT_FORGED;
     if (route->no_csrf)
         return VERDICT_PASS;

@@ -90,6 +90,13 @@ struct str page_window(struct ctx *ctx, const struct request *request, int64_t s
                       STR_ARG(words[1]));
 }
 
+struct str page_clock(struct ctx *ctx, const struct request *request, int64_t at_us)
+{
+    char out[32];
+    return str_copy(ctx->arena,
+                    str_from(locale_hour(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
+}
+
 void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                      const char *name, int64_t at_us)
 {

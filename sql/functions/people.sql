@@ -147,6 +147,30 @@ begin
     return 'done';
 end $$;
 comment on function member_task_move(bytea, uuid, uuid, uuid, bigint) is 'Gives a member''s open tasks to somebody else.';
+-- Notes a member's own number, or forgets it (null). Says done, not_found, forbidden or owner_only. The audit log says that it changed, not what it is.
+create function member_phone_set(p_session bytea, p_organisation uuid, p_person uuid, p_phone text) returns text
+language plpgsql security definer set search_path = sandi, pg_temp as $$
+declare
+    a record;
+    t record;
+begin
+    perform from organisation o where o.id = p_organisation for no key update;
+    select * into a from session_member(p_organisation, p_session);
+    if a.role is null or a.role not in ('owner', 'admin') then
+        return 'forbidden';
+    end if;
+    select m.role::text, m.phone, p.name, p.email into t from member m join person p on p.id = m.person_id where m.organisation_id = p_organisation and m.person_id = p_person;
+    if t.role is null then
+        return 'not_found';
+    elsif t.role = 'owner' and a.role <> 'owner' then
+        return 'owner_only';
+    elsif t.phone is distinct from p_phone then
+        update member m set phone = p_phone where m.organisation_id = p_organisation and m.person_id = p_person;
+        perform audit_write(p_organisation, a.person_id, 'member', 'member.phone', p_person::text, jsonb_build_object('name', t.name, 'email', t.email));
+    end if;
+    return 'done';
+end $$;
+comment on function member_phone_set(bytea, uuid, uuid, text) is 'Notes the own number of a member, to which no code goes that the member typed the recipient of.';
 
 -- Invites an address, or sends an open invitation anew: the earlier link ends. Says done, forbidden, invalid, owner_only, exists (a member), too_many.
 create function invite_send(p_session bytea, p_organisation uuid, p_id uuid, p_email text, p_role text, p_token_hash bytea, p_letter uuid, p_seal_key bigint, p_sealed bytea) returns text

@@ -1,7 +1,8 @@
 -- Checks codes: each check is counted before it is compared, and a verification is approved at most once. A batch equals its items one by one.
 -- p_candidates: for every key of the ring, one byte of key id and the 32 bytes of the code's hash under it. p_digits: how many digits were typed; another number
--- of them than the code has cannot be the code and costs no attempt.
-create function verification_check(p_organisation uuid[], p_verification uuid[], p_candidates bytea[], p_digits bigint[] default null)
+-- of them than the code has cannot be the code and costs no attempt. p_entered_by: who typed it; kept of the right one.
+create function verification_check(p_organisation uuid[], p_verification uuid[], p_candidates bytea[], p_digits bigint[] default null,
+    p_entered_by text[] default null)
 returns table (item int, outcome text, status text, attempts_left int, retry_after int)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
@@ -76,11 +77,12 @@ begin
             attempts_used = v.attempts_used + 1,
             status = case i.outcome when 'wrong' then v.status else i.outcome end,
             closed_at = case i.outcome when 'wrong' then null else v_at end,
+            entered_by = case i.outcome when 'approved' then i.entered_by end,
             sealed = case i.outcome when 'wrong' then v.sealed end,
             seal_key = case i.outcome when 'wrong' then v.seal_key end,
             last_wrong_at = case i.outcome when 'approved' then v.last_wrong_at else v_at end,
             wrong_at = case i.outcome when 'approved' then v.wrong_at else v.wrong_at || v_at end
-        from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], v_outcome) i(organisation_id, id, outcome)
+        from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], v_outcome, p_entered_by[v_lo:v_hi]) i(organisation_id, id, outcome, entered_by)
         where v.organisation_id = i.organisation_id and v.id = i.id and i.outcome in ('approved', 'wrong', 'locked');
 
         if v_closed is not null then

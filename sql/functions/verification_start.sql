@@ -4,7 +4,7 @@
 create function verification_start(p_organisation uuid[], p_verification uuid[], p_message uuid[], p_recipient text[], p_kind text[], p_prefix text[], p_country text[],
     p_channel text[], p_digits bigint[], p_locale text[], p_reference text[], p_fallback text[], p_code_hash bytea[], p_hash_key bigint[], p_sealed bytea[],
     p_seal_key bigint[], p_idempotency_key text[], p_request_hash bytea[], p_api_key uuid[], p_person uuid[], p_address text[], p_task uuid[], p_component text[],
-    p_lifetime bigint[], p_fallback_after bigint[] default null)
+    p_lifetime bigint[], p_fallback_after bigint[] default null, p_link_hash bytea[] default null)
 returns table (item int, outcome text, retry_after int, cap text, verification_id uuid, message_id uuid, recipient text, channel text, country text, digits int,
     attempts_left int, price bigint, expires_at timestamptz, created_at timestamptz, reference text, resend_at timestamptz)
 language plpgsql security definer set search_path = sandi, pg_temp
@@ -93,16 +93,17 @@ begin
 
         if v_started then
             insert into verification (organisation_id, id, created_at, expires_at, price, digits, attempts_max, hash_key, seal_key, recipient, recipient_kind, prefix, country,
-                channel, locale, reference, fallback, code_hash, sealed, api_key_id, person_id, address, task_id, component_id, fallback_after, fallback_at)
+                channel, locale, reference, fallback, code_hash, sealed, api_key_id, person_id, address, task_id, component_id, fallback_after, fallback_at, link_hash)
             select i.organisation_id, i.id, v_at, v_at + least(i.lifetime, 600) * interval '1 s', i.price, i.digits, case when i.digits < 6 then 3 else 5 end, i.hash_key,
                 i.seal_key, i.recipient, i.kind, lower(coalesce(i.prefix, i.recipient)), i.country, i.channel, coalesce(i.locale, (select o.language from organisation o where o.id = i.organisation_id)), i.reference, string_to_array(nullif(i.fallback, ''), ','),
-                i.code_hash, i.sealed, i.api_key, i.person, i.address, i.task, i.component, i.fallback_after, case when i.fallback <> '' then v_at + i.fallback_after * interval '1 s' end
+                i.code_hash, i.sealed, i.api_key, i.person, i.address, i.task, i.component, i.fallback_after, case when i.fallback <> '' then v_at + i.fallback_after * interval '1 s' end,
+                i.link_hash
             from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_recipient[v_lo:v_hi], p_kind[v_lo:v_hi], p_prefix[v_lo:v_hi], p_country[v_lo:v_hi],
                 p_channel[v_lo:v_hi], p_digits[v_lo:v_hi], p_locale[v_lo:v_hi], p_reference[v_lo:v_hi], p_fallback[v_lo:v_hi], p_code_hash[v_lo:v_hi],
                 p_hash_key[v_lo:v_hi], p_sealed[v_lo:v_hi], p_seal_key[v_lo:v_hi], p_api_key[v_lo:v_hi], p_person[v_lo:v_hi], p_address[v_lo:v_hi], p_task[v_lo:v_hi],
-                p_component[v_lo:v_hi], p_lifetime[v_lo:v_hi], p_fallback_after[v_lo:v_hi], v_outcome, v_price)
+                p_component[v_lo:v_hi], p_lifetime[v_lo:v_hi], p_fallback_after[v_lo:v_hi], p_link_hash[v_lo:v_hi], v_outcome, v_price)
                 i(organisation_id, id, recipient, kind, prefix, country, channel, digits, locale, reference, fallback, code_hash, hash_key, sealed, seal_key, api_key, person,
-                address, task, component, lifetime, fallback_after, outcome, price)
+                address, task, component, lifetime, fallback_after, link_hash, outcome, price)
             where i.outcome = 'started';
 
             insert into message (organisation_id, id, verification_id, sender_id, rate_card_id, rate_from, created_at, updated_at, due_at, expires_at, price, number, channel, country)

@@ -10,7 +10,7 @@ limit 500;
 
 -- name: member_list
 -- $1 part of a name or address, $2 the person to go on after, $3 how many; the last column counts all that fit
-select p.id, p.name, p.email, m.role::text, m.deactivated_at, m.seen_at, m.created_at, p.disabled_at is not null,
+select p.id, p.name, p.email, m.role::text, m.deactivated_at, m.seen_at, m.created_at, p.disabled_at is not null, m.phone,
     (select count(*) from member a join person b on b.id = a.person_id
         where $1 = '' or strpos(lower(b.name || ' ' || b.email), lower($1)) > 0)
 from member m
@@ -21,10 +21,17 @@ order by lower(p.name), p.id
 limit $3;
 
 -- name: member_get
-select p.id, p.name, p.email, m.role::text, m.deactivated_at, m.seen_at, m.created_at, p.disabled_at is not null
+select p.id, p.name, p.email, m.role::text, m.deactivated_at, m.seen_at, m.created_at, p.disabled_at is not null, m.phone
 from member m
 join person p on p.id = m.person_id
 where m.person_id = $1;
+
+-- name: member_reach
+-- where somebody can be reached: what a code that proves a delivery must not go to
+select m.phone, p.email from member m join person p on p.id = m.person_id where m.person_id = $1;
+
+-- name: member_phone_set
+select member_phone_set($1, $2, $3, $4);
 
 -- name: member_change
 select member_change($1, $2, $3, $4, $5);

@@ -141,6 +141,20 @@ join flow_version v on v.organisation_id = t.organisation_id and v.flow_id = t.f
 left join person w on w.id = t.worker_id
 where t.id = $1 and ($2::uuid is null or t.worker_id = $2);
 
+-- name: task_code_stamp
+select concat_ws(' ', t.status, v.id, v.status, v.expires_at <= clock_timestamp(), v.attempts_used,
+    (select string_agg(concat_ws(':', m.status, extract(epoch from m.updated_at), m.fallback), ' ' order by m.number)
+        from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id),
+    (select max(a.at) from answer a where a.organisation_id = t.organisation_id and a.task_id = t.id))
+from task t
+left join lateral (
+    select n.organisation_id, n.id, n.status, n.expires_at, n.attempts_used from verification n
+    where n.organisation_id = t.organisation_id and n.task_id = t.id and n.component_id = $4
+    order by n.created_at desc, n.id desc
+    limit 1
+) v on true
+where t.organisation_id = $1 and t.id = $2 and ($3::uuid is null or t.worker_id = $3);
+
 -- name: task_create
 with made as (
     insert into task (organisation_id, id, flow_id, flow_version, title, worker_id, created_by, starts_at, ends_at, status)

@@ -4,7 +4,7 @@
 select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
        price, expires_at, created_at, reference, resend_at
 from verification_start($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                        $20, $21, $22, $23, $24, $25);
+                        $20, $21, $22, $23, $24, $25, $26);
 
 -- name: verification_recover
 select item, outcome, retry_after, cap, verification_id, recipient, channel, country, digits, attempts_left,
@@ -17,7 +17,7 @@ select item, outcome, retry_after, cap, verification_id, recipient, channel, cou
 from verification_resend($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: verification_check
-select item, outcome, status, attempts_left, retry_after from verification_check($1, $2, $3, $4);
+select item, outcome, status, attempts_left, retry_after from verification_check($1, $2, $3, $4, $5);
 
 -- name: verification_cancel
 select outcome, status from verification_cancel(array[$1::uuid], array[$2::uuid]);
@@ -35,6 +35,15 @@ select v.id,
         group by c.wait)
 from verification v
 where v.organisation_id = $1 and v.id = $2;
+
+-- name: verification_link_key
+-- the key of which the link is made, while there is one
+select hash_key from verification
+where organisation_id = $1 and id = $2 and link_hash is not null and status = 'pending' and expires_at > clock_timestamp();
+
+-- name: verification_linked
+select id, digits from verification
+where organisation_id = $1 and link_hash = $2 and status = 'pending' and expires_at > clock_timestamp();
 
 -- name: verification_message_list
 -- the verification's price is the sum of those not released: told here, so that price and statuses are of one moment

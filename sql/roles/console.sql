@@ -5,7 +5,7 @@ grant select (organisation_id, id, name, created_at, revoked_at, last_used_at, s
 grant select (id, email, name, language, created_at, disabled_at) on person to sandi_console;
 grant select (id, name, organisation_id, channel, active) on sender to sandi_console;
 grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong_at, price, digits, attempts_max, attempts_used, fallback_next, recipient,
-    recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id) on verification to sandi_console;
+    recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id, entered_by) on verification to sandi_console;
 grant insert, update on flow, task, answer to sandi_console;
 grant insert on flow_version, audit_log to sandi_console;
 grant select on attachment, otp_override to sandi_console;
@@ -19,7 +19,7 @@ grant execute on function flow_save, flow_undo, flow_change_add to sandi_console
 grant select (organisation_id, id, email, role, made_by, made_at, expires_at, closed_at) on invite to sandi_console;
 grant execute on function login_attempt, login_find, session_create, session_find, session_end, session_language_set, session_prove, session_list, session_end_other,
     session_organisation_list, session_move, password_reset_ask, password_reset_find, password_reset_use, password_change to sandi_console;
-grant execute on function member_change, member_factor_remove, member_factor, member_session_list, member_session_end, member_task_move, invite_send, invite_revoke, invite_find, invite_accept, organisation_change, api_key_make, api_key_end to sandi_console;
+grant execute on function member_change, member_phone_set, member_factor_remove, member_factor, member_session_list, member_session_end, member_task_move, invite_send, invite_revoke, invite_find, invite_accept, organisation_change, api_key_make, api_key_end to sandi_console;
 grant execute on function half_login_create, half_login_try, half_login_person, half_login_end, second_factor_get, second_factor_begin, second_factor_try, second_factor_confirm,
     recovery_codes_renew, second_factor_end to sandi_console;
 grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_console;

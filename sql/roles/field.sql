@@ -4,7 +4,7 @@ grant select (organisation_id, number, message_id, kind, refers_to) on entry to 
 grant select on organisation, member, credit, message, flow, flow_version, task, answer, country, rate_card, rate, country_rule to sandi_field;
 grant select (id, email, name, language, created_at, disabled_at) on person to sandi_field;
 grant select (organisation_id, id, created_at, expires_at, closed_at, last_wrong_at, price, digits, attempts_max, attempts_used, fallback_next, recipient,
-    recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id) on verification to sandi_field;
+    recipient_kind, prefix, country, channel, locale, reference, fallback, status, api_key_id, person_id, task_id, component_id, link_hash, entered_by, hash_key) on verification to sandi_field;
 grant insert, update on answer to sandi_field;
 grant select, insert on attachment to sandi_field;
 -- That a step was let pass without a code, not why.

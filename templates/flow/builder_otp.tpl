@@ -49,4 +49,5 @@
 </div></fieldset>
 <div class="choices">
 <label class="choice"><input type="checkbox" id="correctable" name="correctable" value="1"{{#FOCUS_CORRECTABLE}} autofocus{{/FOCUS_CORRECTABLE}}{{#CORRECTABLE_CHOSEN}} checked{{/CORRECTABLE_CHOSEN}}><span>{{_"The worker may correct the recipient"}}<span class="help">{{_"Also one that the office typed. A corrected recipient gets a new code."}}</span></span></label>
+<label class="choice"><input type="checkbox" id="recipient_entry" name="recipient_entry" value="1"{{#FOCUS_RECIPIENT_ENTRY}} autofocus{{/FOCUS_RECIPIENT_ENTRY}}{{#RECIPIENT_ENTRY_CHOSEN}} checked{{/RECIPIENT_ENTRY_CHOSEN}}><span>{{_"Let the recipient type the code on their own phone"}}<span class="help">{{_"The worker shows a QR code; the recipient scans it and types the code there, instead of reading it out."}}</span></span></label>
 </div>

@@ -1,7 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! One person. ID, NAME, EMAIL, ROLE, JOINED, SEEN {SEEN_AT} or NEVER, OFF {OFF_AT}, DISABLED, REFUSED {ERROR}
     ROLE_FORM {ROLE_OPTION {VALUE, LABEL, NOTE, CHOSEN} }, DEACTIVATE or REACTIVATE; LOCKED where only an owner may
-    TASKS {TASK_COUNT, TASK {TASK_ID, TITLE}, MORE_TASKS section, WORKER_OPTION {VALUE, LABEL, CHOSEN} }, SESSIONS {SESSION {DEVICE, ADDRESS, USED} }, FACTOR_ON }}
+    TASKS {TASK_COUNT, TASK {TASK_ID, TITLE}, MORE_TASKS section, WORKER_OPTION {VALUE, LABEL, CHOSEN} }, SESSIONS {SESSION {DEVICE, ADDRESS, USED} }, FACTOR_ON
+    PHONE_FORM {PHONE, PHONE_INVALID {PHONE_ERROR} } }}
 <header class="page-head">
 <div><p class="trail"><a href="/people">@icon(previous small)@{{_"People"}}</a></p><h1>{{NAME}}</h1><p class="lede">{{EMAIL}}</p></div>
 </header>
@@ -61,6 +62,16 @@
 <div class="actions"><button class="button danger" name="do" value="factor">{{_"Take the second factor away"}}</button></div>
 </form>
 {{/FACTOR_ON}}
+{{#PHONE_FORM}}
+<form class="form card" method="post" action="/people/{{ID}}" id="phone-form">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="field"><label for="phone">{{_"Own number"}} <span class="optional">({{_"optional"}})</span></label>
+<input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="off" maxlength="64" value="{{PHONE}}" aria-describedby="phone-help{{#PHONE_INVALID}} phone-error{{/PHONE_INVALID}}"{{#PHONE_INVALID}} aria-invalid="true"{{/PHONE_INVALID}}>
+{{#PHONE_INVALID}}<p class="error" id="phone-error">@icon(bad)@{{PHONE_ERROR}}</p>{{/PHONE_INVALID}}
+<p class="help" id="phone-help">{{_"A worker cannot send a code to this number, nor to the login address, in place of the recipient."}}</p></div>
+<div class="actions"><button class="button" name="do" value="phone">{{_"Save number"}}</button></div>
+</form>
+{{/PHONE_FORM}}
 {{#DEACTIVATE}}
 <form class="form card" method="post" action="/people/{{ID}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">

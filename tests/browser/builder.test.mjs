@@ -44,7 +44,7 @@ test('the settings of every type are kept, without script', async () => {
     x_photo: { '#min': '1', '#max': '3' },
     x_note: { '#text': 'Ring twice.\nThen wait.' },
     x_list: { '#options': 'What\nHow many', '#max': '10' },
-    x_otp: { '#channel': 'whatsapp', '#digits': '8', '#minutes': '10', '#resends': '2', '#fallback': 'sms', '#correctable': true },
+    x_otp: { '#channel': 'whatsapp', '#digits': '8', '#minutes': '10', '#resends': '2', '#fallback': 'sms', '#correctable': true, '#recipient_entry': true },
   };
   for (const type of types) {
     const name = `x_${type}`;
@@ -73,8 +73,8 @@ test('the settings of every type are kept, without script', async () => {
   assert.equal(of(id, 'x_choice').style, 'checkboxes');
   assert.deepEqual(of(id, 'x_list').columns, ['What', 'How many']);
   assert.equal(of(id, 'x_note').text.replace(/\r/g, ''), 'Ring twice.\nThen wait.');
-  const { channel, digits, minutes, resends, fallback, correctable } = of(id, 'x_otp');
-  assert.deepEqual([channel, digits, minutes, resends, fallback, correctable], ['whatsapp', 8, 10, 2, ['sms'], true]);
+  const { channel, digits, minutes, resends, fallback, correctable, recipient_entry: entry } = of(id, 'x_otp');
+  assert.deepEqual([channel, digits, minutes, resends, fallback, correctable, entry], ['whatsapp', 8, 10, 2, ['sms'], true, true]);
   await page.goto(`/flows/${id}?c=x_photo`);
   await page.locator('#min').fill('4');
   await page.locator('#max').fill('2');

@@ -60,6 +60,29 @@ static void what_cannot_be_a_code_is_refused(void **state)
           NULL);
 }
 
+static void finds(const char *text, const char *found)
+{
+    struct str got = code_find(str_from(text), 6);
+    if (!str_eq(got, str_from(found)))
+        fail_msg("“%s” gave “%.*s”", text, STR_ARG(got));
+}
+
+static void a_code_is_found_in_a_message(void **state)
+{
+    (void)state;
+    finds("123456 is your code. It ends in 5 minutes.", "123456");
+    finds("<#> Code: 123 456.", "123 456");
+    finds("123-456", "123-456");
+    finds("Your code is 123456\n@demo.example #123456", "123456");
+    finds("\xef\xbc\x91\xef\xbc\x92\xef\xbc\x93\xef\xbc\x94\xef\xbc\x95\xef\xbc\x96 dari 2026",
+          "\xef\xbc\x91\xef\xbc\x92\xef\xbc\x93\xef\xbc\x94\xef\xbc\x95\xef\xbc\x96");
+    finds("123456 or 654321", "123456 or 654321"); /* which? */
+    finds("1234567", "1234567");
+    finds("no code", "no code");
+    finds("", "");
+    finds("123456\xff", "123456\xff");
+}
+
 static void made_codes_have_their_length_and_vary(void **state)
 {
     (void)state;
@@ -80,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(typed_codes_are_normalised),
         cmocka_unit_test(what_cannot_be_a_code_is_refused),
+        cmocka_unit_test(a_code_is_found_in_a_message),
         cmocka_unit_test(made_codes_have_their_length_and_vary),
     };
     return cmocka_run_group_tests_name("code", tests, NULL, NULL);

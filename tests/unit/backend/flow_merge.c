@@ -111,7 +111,7 @@ static void every_setting_that_is_written_has_a_name(void **state)
         struct str option[] = {STR("x")};
         struct flow_rule rule = {.field = STR("phone")};
         struct component all = component_new((enum component_type)type, STR("x"), STR("X"));
-        all.hidden = all.correctable = true;
+        all.hidden = all.correctable = all.recipient_entry = true;
         all.option = option;
         all.rule = &rule;
         all.n_options = all.n_rules = all.n_fallback = all.min = all.max = 1;

@@ -48,6 +48,10 @@ static void labels_are_those_of_sql(void **state)
     for (int i = 0; i < MESSAGE__COUNT; i++)
         expect_label(&rest, message_status_label((enum message_status)i));
     assert_int_equal(rest.n, 0);
+    rest = domain_labels("typist");
+    for (int i = TYPIST_PROGRAM + 1; i < TYPIST__COUNT; i++)
+        expect_label(&rest, typist_label((enum typist)i));
+    assert_int_equal(rest.n, 0);
     rest = domain_labels("member_role"); /* SQL names the mightiest first */
     for (int i = ROLE_OWNER; i > ROLE_NONE; i--)
         expect_label(&rest, member_role_label((enum role)i));
@@ -87,11 +91,15 @@ static void every_outcome_is_complete(void **state)
 static int schema_read(void **state)
 {
     (void)state;
-    FILE *file = fopen("sql/deploy/schema.sql", "r");
-    if (!file)
-        return -1;
-    size_t n = fread(schema, 1, sizeof schema - 1, file);
-    fclose(file);
+    static const char *const names[] = {"sql/deploy/schema.sql", "sql/deploy/door.sql"};
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        FILE *file = fopen(names[i], "r");
+        if (!file)
+            return -1;
+        n += fread(schema + n, 1, sizeof schema - 1 - n, file);
+        fclose(file);
+    }
     schema[n] = '\0';
     return 0;
 }

@@ -151,12 +151,33 @@ static void a_prefix_hides_four_digits(void **state)
     arena_close(ctx.arena);
 }
 
+static bool same(const char *a, const char *b)
+{
+    return recipient_is_same(str_from(a), str_from(b)) && recipient_is_same(str_from(b), str_from(a));
+}
+
+static void one_mailbox_has_many_spellings(void **state)
+{
+    (void)state;
+    assert_true(same("+6281234567890", "+6281234567890"));
+    assert_false(same("+6281234567890", "+6281234567891"));
+    assert_true(same("rina@example.com", "Rina@Example.com"));
+    assert_true(same("rina+door@example.com", "rina@example.com"));
+    assert_true(same("rina+a@example.com", "RINA+b@example.com"));
+    assert_false(same("rina@example.com", "rina@example.org"));
+    assert_false(same("rina@example.com", "tono@example.com"));
+    assert_false(same("+@example.com", "rina@example.com"));
+    assert_false(same("+62812@example.com", "+62812"));
+    assert_false(recipient_is_same(STR(""), STR("")));
+    assert_false(recipient_is_same(STR_NONE, STR_NONE));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_read),           cmocka_unit_test(addresses_are_read),
         cmocka_unit_test(a_zero_byte_is_no_end),      cmocka_unit_test(lengths_are_bounded),
-        cmocka_unit_test(a_prefix_hides_four_digits),
+        cmocka_unit_test(a_prefix_hides_four_digits), cmocka_unit_test(one_mailbox_has_many_spellings),
     };
     phone_open();
     return cmocka_run_group_tests_name("recipient", tests, NULL, NULL);
