@@ -145,7 +145,8 @@ where t.id = $1 and ($2::uuid is null or t.worker_id = $2);
 select concat_ws(' ', t.status, v.id, v.status, v.expires_at <= clock_timestamp(), v.attempts_used,
     (select string_agg(concat_ws(':', m.status, extract(epoch from m.updated_at), m.fallback), ' ' order by m.number)
         from message m where m.organisation_id = v.organisation_id and m.verification_id = v.id),
-    (select max(a.at) from answer a where a.organisation_id = t.organisation_id and a.task_id = t.id))
+    (select max(a.at) from answer a where a.organisation_id = t.organisation_id and a.task_id = t.id),
+    exists (select from otp_override o where o.organisation_id = t.organisation_id and o.task_id = t.id and o.component_id = $4))
 from task t
 left join lateral (
     select n.organisation_id, n.id, n.status, n.expires_at, n.attempts_used from verification n
