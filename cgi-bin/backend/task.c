@@ -119,6 +119,7 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
         return RC_BROKEN;
     }
     const struct db_rows *rows = &q[1].rows;
+    task->revision = db_get_i64(&q[0].rows, 0, 12);
     task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)rows->n + 1);
     task->n_answers = rows->n;
     for (int i = 0; i < rows->n; i++)
@@ -186,16 +187,25 @@ enum rc task_create(struct ctx *ctx, struct task *task)
     return run(ctx, q, COUNT_OF(q));
 }
 
-enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
-                         bool *stored)
+enum rc task_save(struct ctx *ctx, struct task *task, const struct task_change *change, bool *saved)
 {
     struct db_query q = query_new(ctx, QUERY_ANSWER_SAVE);
+    struct db_array *removed = db_array_new(ctx->arena, DB_UUID, change->n_removed);
+    for (int i = 0; i < change->n_removed; i++)
+        db_array_uuid(removed, change->removed[i]);
     db_uuid(&q.args, task->id);
-    add_answers(ctx, &q.args, answer, n);
+    add_answers(ctx, &q.args, change->answer, change->n);
+    db_i64(&q.args, task->revision);
+    db_uuid(&q.args, only_worker(ctx));
+    db_bool(&q.args, change->finish);
+    db_array(&q.args, removed);
+    db_uuid(&q.args, ctx->actor.person);
     enum rc rc = run(ctx, &q, 1);
-    if (rc == RC_OK)
-        *stored = q.rows.n == 1;
-    return rc;
+    if (rc != RC_OK)
+        return rc;
+    *saved = q.rows.n == 1;
+    task->revision += *saved;
+    return RC_OK;
 }
 
 enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer, bool *stored)
@@ -205,16 +215,9 @@ enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct 
     db_text(&q.args, answer.component);
     db_text(&q.args, answer.value);
     db_uuid(&q.args, ctx->actor.person);
+    db_uuid(&q.args, only_worker(ctx));
     enum rc rc = run(ctx, &q, 1);
     if (rc == RC_OK)
         *stored = q.rows.n == 1;
     return rc;
-}
-
-enum rc task_finish(struct ctx *ctx, const struct task *task)
-{
-    struct db_query q = query_new(ctx, QUERY_TASK_FINISH);
-    db_uuid(&q.args, task->id);
-    db_uuid(&q.args, ctx->actor.person);
-    return run(ctx, &q, 1);
 }

@@ -25,11 +25,11 @@ const char *task_status_words(enum task_status status); /* a msgid */
 
 struct task {
     struct uuid id, flow, worker, created_by; /* worker nil: nobody */
-    int64_t flow_version;
+    int64_t flow_version, revision; /* revision: of the answers */
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
     int64_t created_at, finished_at;   /* 0: not finished */
-    struct flow_definition definition; /* not in lists, as the next three */
+    struct flow_definition definition; /* not in lists, as revision and the next three */
     struct answer *answer;
     int n_answers;
     struct flow_logic logic; /* of the answers */
@@ -59,13 +59,22 @@ void task_keep(struct arena *arena, struct task *task, const struct answer *answ
 
 /* Fills id; pinned to the version given; ongoing when it has a worker. */
 enum rc task_create(struct ctx *ctx, struct task *task) MUST_USE;
-/* Stores answers of a task that is not done. *stored is false when it is. */
-enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
-                         bool *stored) MUST_USE;
-/* The same for a recipient that the office typed; the audit log says who corrected it. */
+/* What a worker's step changes, in one transaction. */
+struct task_change {
+    const struct answer *answer;
+    int n;
+    const struct uuid *removed; /* pictures that were taken back */
+    int n_removed;
+    bool finish; /* the task's end, which also removes pictures that no answer names */
+};
+/*
+ * Applies it to the revision that was read. *saved is false, and nothing changed, when the task has another
+ * one by now, is done or is not the worker's any more: read it again. A saved task is at the new revision.
+ */
+enum rc task_save(struct ctx *ctx, struct task *task, const struct task_change *change, bool *saved) MUST_USE;
+/* Stores a recipient that the office typed, on whatever revision; the audit log says who corrected it.
+ * *stored is false when the task is done or not the worker's any more. */
 enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer,
                                bool *stored) MUST_USE;
-/* A task that is done stays so; both count as finished. */
-enum rc task_finish(struct ctx *ctx, const struct task *task) MUST_USE;
 
 #endif

@@ -8,4 +8,7 @@ handler page_field_task; /* GET /field/tasks/{id}: the step to go on with, or wh
 handler page_step;       /* GET /field/tasks/{id}/pages/{n} */
 handler page_step_done;  /* POST the same: whatever the button's `do` says */
 
+/* 404 of a task that is not the worker's, or not any more. */
+void page_gone(struct ctx *ctx, struct request *request, struct response *response);
+
 #endif

@@ -282,6 +282,7 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
         template_show(page.body, SET(OPENED));
     page_set(page.body, SET(PAGE_ID), of->id);
     page_set(page.body, SET(SHOWN), shown_ids(ctx, step));
+    page_set(page.body, SET(MARKS), step_marks(ctx, step));
     if (has_files(of))
         template_show(page.body, SET(FILES));
     /* Behind the general one, so that it counts. */

@@ -105,7 +105,7 @@ enum rc page_field_task(struct ctx *ctx, struct request *request, struct respons
     if (rc != RC_OK)
         return rc;
     if (!found) {
-        page_error(ctx, request, 404, response);
+        page_gone(ctx, request, response);
         return RC_OK;
     }
     if (task.status == TASK_DONE)

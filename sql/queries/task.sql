@@ -24,7 +24,7 @@ order by t.status = 'done', coalesce(t.finished_at, t.created_at) desc, t.id;
 
 -- name: task_get
 select t.id, t.flow_id, t.flow_version, t.title, f.name, t.status::text, t.worker_id, w.name, t.created_by,
-    t.created_at, t.finished_at, v.definition::text
+    t.created_at, t.finished_at, v.definition::text, t.revision
 from task t
 join flow f on f.organisation_id = t.organisation_id and f.id = t.flow_id
 join flow_version v on v.organisation_id = t.organisation_id and v.flow_id = t.flow_id and v.version = t.flow_version
@@ -41,12 +41,3 @@ insert into audit_log (organisation_id, actor, actor_kind, action, subject, deta
 select organisation_id, created_by, 'member', 'task.create', id::text,
     jsonb_build_object('flow', flow_id, 'version', flow_version)
 from made;
-
--- name: task_finish
-with finished as (
-    update task set status = 'done', finished_at = clock_timestamp()
-    where id = $1 and status <> 'done'
-    returning organisation_id, id
-)
-insert into audit_log (organisation_id, actor, actor_kind, action, subject)
-select organisation_id, $2, 'member', 'task.finish', id::text from finished;

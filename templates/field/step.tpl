@@ -4,6 +4,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="page" value="{{PAGE_ID}}">
 <input type="hidden" name="shown" value="{{SHOWN}}">
+<input type="hidden" name="marks" value="{{MARKS}}">
 <header class="head"><p class="progress">{{PROGRESS}}</p><progress max="{{COUNT}}" value="{{NUMBER}}" aria-label="{{PROGRESS}}"></progress><h1>{{PAGE_TITLE}}</h1><p class="soft">{{TASK_TITLE}}</p></header>
 {{#ERRORS}}
 <div class="summary" role="alert" tabindex="-1"><h2>{{ERRORS_TITLE}}</h2><ul>{{#ERROR_ROW}}<li><a href="{{ERROR_HREF}}">{{ERROR_TEXT}}</a></li>{{/ERROR_ROW}}</ul></div>

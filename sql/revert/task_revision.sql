@@ -1,0 +1,4 @@
+-- Revert task_revision.
+begin;
+alter table sandi.task drop column revision;
+commit;
