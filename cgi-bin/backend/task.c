@@ -61,6 +61,8 @@ static struct task task_of_row(const struct db_rows *rows, int row)
         .created_by = db_is_null(rows, row, 8) ? UUID_NIL : db_get_uuid(rows, row, 8),
         .created_at = db_get_time(rows, row, 9),
         .finished_at = db_get_time(rows, row, 10),
+        .starts_at = db_get_time(rows, row, 11),
+        .ends_at = db_get_time(rows, row, 12),
     };
     if (!task_status_parse(db_get_text(rows, row, 5), &task.status))
         log_event(LOG_ERROR, "task.status_unknown", "status=%.*s", STR_ARG(db_get_text(rows, row, 5)));
@@ -73,7 +75,7 @@ static void list_of_rows(struct ctx *ctx, const struct db_rows *rows, struct tas
         (struct task_list){.task = ARENA_ARRAY(ctx->arena, struct task, (size_t)rows->n + 1), .n = rows->n};
     for (int i = 0; i < rows->n; i++) {
         out->task[i] = task_of_row(rows, i);
-        out->total = db_get_i64(rows, i, 11);
+        out->total = db_get_i64(rows, i, 13);
     }
 }
 
@@ -114,12 +116,12 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
     if (!*found)
         return RC_OK;
     *task = task_of_row(&q[0].rows, 0);
-    if (!flow_definition_parse(ctx->arena, db_get_text(&q[0].rows, 0, 11), &task->definition)) {
+    if (!flow_definition_parse(ctx->arena, db_get_text(&q[0].rows, 0, 13), &task->definition)) {
         log_event(LOG_ERROR, "flow.unreadable", "task=%.*s", STR_ARG(uuid_text(ctx->arena, id)));
         return RC_BROKEN;
     }
     const struct db_rows *rows = &q[1].rows;
-    task->revision = db_get_i64(&q[0].rows, 0, 12);
+    task->revision = db_get_i64(&q[0].rows, 0, 14);
     task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)rows->n + 1);
     task->n_answers = rows->n;
     for (int i = 0; i < rows->n; i++)
@@ -181,6 +183,8 @@ enum rc task_create(struct ctx *ctx, struct task *task)
     db_text(&q[0].args, task->title);
     db_uuid(&q[0].args, task->worker);
     db_uuid(&q[0].args, ctx->actor.person);
+    db_time(&q[0].args, task->starts_at);
+    db_time(&q[0].args, task->ends_at);
     db_uuid(&q[1].args, ctx->actor.organisation);
     db_uuid(&q[1].args, task->id);
     add_answers(ctx, &q[1].args, task->answer, task->n_answers);

@@ -29,6 +29,7 @@ struct task {
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
     int64_t created_at, finished_at;   /* 0: not finished */
+    int64_t starts_at, ends_at;        /* when it is to be done; 0: no such end */
     struct flow_definition definition; /* not in lists, as revision and the next three */
     struct answer *answer;
     int n_answers;

@@ -66,3 +66,8 @@ bool clock_minute_parse(struct str text, int64_t *out_us)
     /* 31 February has become a day of March. */
     return t.tm_mday == (int)day;
 }
+
+struct str clock_minute(struct arena *arena, int64_t at_us)
+{
+    return str_slice(clock_rfc3339(arena, at_us), 0, 16);
+}

@@ -18,5 +18,7 @@ struct str clock_rfc3339(struct arena *arena, int64_t at_us);
 
 /* "2027-01-31T08:00" in UTC, as browsers send a day and a time. False for what is no such moment. */
 bool clock_minute_parse(struct str text, int64_t *out_us) MUST_USE;
+/* The same back, its seconds dropped. */
+struct str clock_minute(struct arena *arena, int64_t at_us);
 
 #endif

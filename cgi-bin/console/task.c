@@ -38,6 +38,9 @@ static void fill_row(struct ctx *ctx, const struct request *request, struct temp
     page_set_c(row, TPL_TASK_LIST_KIND, status_kind(task->status));
     page_set_c(row, TPL_TASK_LIST_ICON, status_kind(task->status));
     page_set_c(row, TPL_TASK_LIST_STATUS, say(ctx, task_status_words(task->status)));
+    page_set(row, TPL_TASK_LIST_WINDOW, page_window(ctx, request, task->starts_at, task->ends_at));
+    if (task->status != TASK_DONE && task->ends_at && task->ends_at < ctx->now_us)
+        template_show(row, TPL_TASK_LIST_OVERDUE);
     page_set_time(ctx, request, row, TPL_TASK_LIST_AT, task->created_at);
 }
 

@@ -1,8 +1,8 @@
 /* New task: the Initial Page of a published flow as a form, and who runs it. */
 #include "backend/flow.h"
-#include "backend/member.h"
 #include "backend/task.h"
 #include "console/task.h"
+#include "console/task_form.h"
 #include "web/component_view.h"
 
 #define SET(name) TPL_TASK_NEW_##name
@@ -10,13 +10,11 @@
 /* The form as it was typed, with what is wrong with it. */
 struct new_task {
     struct flow_list flows;
-    struct member_list members;
+    struct task_form form;
     struct flow flow;
     struct flow_logic logic; /* of what was typed */
     struct str *typed;       /* by component of the Initial Page */
     const char **error;      /* a sentence or NULL, likewise */
-    struct str title, worker;
-    const char *title_error, *worker_error;
     bool wrong;
 };
 
@@ -67,28 +65,7 @@ static void fill_errors(struct ctx *ctx, const struct new_task *new, struct temp
             add_error(errors, str_printf(ctx->arena, "answer_%.*s", STR_ARG(component->id)), component->title,
                       new->error[i]);
     }
-    if (new->worker_error)
-        add_error(errors, STR("worker"), str_from(say(ctx, "Worker")), new->worker_error);
-    if (new->title_error)
-        add_error(errors, STR("title"), str_from(say(ctx, "Name of the task")), new->title_error);
-}
-
-static void fill_ends(struct ctx *ctx, const struct new_task *new, struct template_dict *dict)
-{
-    for (int i = 0; i < new->members.n; i++) {
-        const struct member *member = &new->members.member[i];
-        struct str id = uuid_text(ctx->arena, member->person);
-        page_add_option(dict, SET(WORKER_OPTION), id, member->name, str_eq(id, new->worker));
-    }
-    page_set(dict, SET(TITLE_VALUE), new->title);
-    if (new->worker_error) {
-        template_show(dict, SET(WORKER_INVALID));
-        page_set_c(dict, SET(WORKER_ERROR), new->worker_error);
-    }
-    if (new->title_error) {
-        template_show(dict, SET(TITLE_INVALID));
-        page_set_c(dict, SET(TITLE_ERROR), new->title_error);
-    }
+    task_form_errors(ctx, &new->form, errors, SET(FORM_ERROR));
 }
 
 static void send_form(struct ctx *ctx, struct request *request, const struct new_task *new,
@@ -106,7 +83,7 @@ static void send_form(struct ctx *ctx, struct request *request, const struct new
     page_set(dict, SET(INTRO), text_fill(ctx, TEXT("%1, version %2"), words, 2));
     for (int i = 0; i < initial(new)->n; i++)
         add_component(ctx, new, i, dict);
-    fill_ends(ctx, new, dict);
+    task_form_fill(ctx, request, &new->form, dict, SET(FIELDS));
     page_send(ctx, &page, new->wrong ? 422 : 200, response);
 }
 
@@ -139,7 +116,7 @@ static enum rc open_page(struct ctx *ctx, struct request *request, struct str as
         return RC_OK;
     }
     if (rc == RC_OK)
-        rc = member_list_active(ctx, &new->members);
+        rc = task_form_open(ctx, &new->form);
     if (rc == RC_OK)
         rc = open_flow(ctx, asked, new, &outcome);
     if (rc == RC_OK && outcome != FLOW_DONE)
@@ -163,7 +140,7 @@ enum rc page_task_new(struct ctx *ctx, struct request *request, struct response 
     for (int i = 0; i < initial(&new)->n; i++)
         new.typed[i] = initial(&new)->component[i].initial;
     new.logic = flow_logic_run(ctx->arena, &new.flow.draft, NULL, 0);
-    new.worker = only_worker(ctx, &new.members);
+    new.form.typed[TASK_FIELD_WORKER] = only_worker(ctx, &new.form.members);
     send_form(ctx, request, &new, response);
     return RC_OK;
 }
@@ -222,23 +199,6 @@ static bool change_rows(struct ctx *ctx, struct new_task *new, struct str presse
     return false;
 }
 
-static void read_worker(struct ctx *ctx, const struct request *request, struct new_task *new,
-                        struct task *task)
-{
-    new->worker = request_form(ctx, request, "worker");
-    if (new->worker.n == 0)
-        return;
-    bool known = false;
-    if (uuid_parse(new->worker, &task->worker)) {
-        for (int i = 0; i < new->members.n; i++)
-            known = known || uuid_eq(new->members.member[i].person, task->worker);
-    }
-    if (!known) {
-        new->worker_error = say(ctx, "Choose somebody of your organisation.");
-        new->wrong = true;
-    }
-}
-
 /* The first text on the Initial Page, else the name of the flow: never a recipient. */
 static struct str default_title(const struct new_task *new, const struct task *task)
 {
@@ -252,20 +212,6 @@ static struct str default_title(const struct new_task *new, const struct task *t
     return new->flow.name;
 }
 
-static void read_title(struct ctx *ctx, const struct request *request, struct new_task *new,
-                       struct task *task)
-{
-    new->title = str_trim(request_form(ctx, request, "title"));
-    if (!str_is_utf8(new->title) || !str_is_plain(new->title, "")) {
-        new->title = STR_NONE;
-        new->title_error = say(ctx, answer_sentence(ANSWER_NOT_TEXT));
-    } else if (flow_text_length(new->title) > TASK_TITLE_MAX) {
-        new->title_error = say(ctx, "At most 200 characters, please.");
-    }
-    new->wrong = new->wrong || new->title_error;
-    task->title = new->title.n ? new->title : default_title(new, task);
-}
-
 enum rc page_task_create(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct new_task new = {0};
@@ -274,8 +220,10 @@ enum rc page_task_create(struct ctx *ctx, struct request *request, struct respon
     if (rc != RC_OK || new.typed == NULL)
         return rc;
     read_answers(ctx, request, &new, &task);
-    read_worker(ctx, request, &new, &task);
-    read_title(ctx, request, &new, &task);
+    task_form_read(ctx, request, &new.form, &task);
+    new.wrong = new.wrong || new.form.wrong;
+    if (task.title.n == 0)
+        task.title = default_title(&new, &task);
     if (change_rows(ctx, &new, request_form(ctx, request, "do"))) {
         new.wrong = false;
         send_form(ctx, request, &new, response);

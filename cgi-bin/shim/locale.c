@@ -20,7 +20,7 @@
 #define WIDE_MAX 512
 #define ZONES_MAX 16
 
-enum shape { SHAPE_TIME, SHAPE_MOMENT, SHAPE_DAY, SHAPE_MONTH };
+enum shape { SHAPE_TIME, SHAPE_MOMENT, SHAPE_DAY, SHAPE_HOUR, SHAPE_MONTH };
 
 struct zone {
     char name[64];
@@ -140,19 +140,18 @@ static UDateFormat *open_zone(const struct locale *locale, const char *name, enu
 {
     static const UChar MONTH[] = u"LLLL y";
     static const UDateFormatStyle TIMES[] = {
-        [SHAPE_TIME] = UDAT_SHORT,
-        [SHAPE_MOMENT] = UDAT_MEDIUM,
-        [SHAPE_DAY] = UDAT_NONE,
-        [SHAPE_MONTH] = UDAT_PATTERN,
+        [SHAPE_TIME] = UDAT_SHORT, [SHAPE_MOMENT] = UDAT_MEDIUM, [SHAPE_DAY] = UDAT_NONE,
+        [SHAPE_HOUR] = UDAT_SHORT, [SHAPE_MONTH] = UDAT_PATTERN,
     };
     UChar wide[64];
     UErrorCode error = U_ZERO_ERROR;
     bool month = shape == SHAPE_MONTH;
+    UDateFormatStyle day = month ? UDAT_PATTERN : shape == SHAPE_HOUR ? UDAT_NONE : UDAT_MEDIUM;
     /* British English writes the day first and 24 hours, which nobody misreads. */
     const char *language = strcmp(locale->language, "en") == 0 ? "en_GB" : locale->language;
     u_charsToUChars(name, wide, (int32_t)strlen(name) + 1);
-    UDateFormat *format = udat_open(TIMES[shape], month ? UDAT_PATTERN : UDAT_MEDIUM, language, wide, -1,
-                                    month ? MONTH : NULL, month ? -1 : 0, &error);
+    UDateFormat *format =
+        udat_open(TIMES[shape], day, language, wide, -1, month ? MONTH : NULL, month ? -1 : 0, &error);
     return U_SUCCESS(error) ? format : NULL;
 }
 
@@ -203,6 +202,11 @@ const char *locale_moment(struct locale *locale, int64_t at_us, const char *time
 const char *locale_day(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size)
 {
     return format_time(locale, SHAPE_DAY, at_us, time_zone, (struct buffer){out, size});
+}
+
+const char *locale_hour(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size)
+{
+    return format_time(locale, SHAPE_HOUR, at_us, time_zone, (struct buffer){out, size});
 }
 
 const char *locale_month(struct locale *locale, int64_t at_us, char *out, size_t size)

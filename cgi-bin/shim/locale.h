@@ -27,6 +27,8 @@ const char *locale_moment(struct locale *locale, int64_t at_us, const char *time
                           size_t size);
 /* The day alone: "22 Nov 2026". */
 const char *locale_day(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
+/* The time of the day alone: "23.45". */
+const char *locale_hour(struct locale *locale, int64_t at_us, const char *time_zone, char *out, size_t size);
 /* A month of UTC: "November 2026". */
 const char *locale_month(struct locale *locale, int64_t at_us, char *out, size_t size);
 /* Folded for searching: case, accents and typographic apostrophes removed. */

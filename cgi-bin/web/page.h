@@ -46,6 +46,8 @@ struct str page_day(struct ctx *ctx, struct str date);
 /* The same as texts, for sentences that hold them. */
 struct str page_credits(struct ctx *ctx, struct credits value);
 struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us);
+/* A window of time: "22 Nov 2026, 08:00–10:00", "from …", "until …"; 0 is no end, STR_NONE without any. */
+struct str page_window(struct ctx *ctx, const struct request *request, int64_t starts_at, int64_t ends_at);
 /* Its day alone. */
 void page_set_date(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                    const char *name, int64_t at_us);

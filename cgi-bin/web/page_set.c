@@ -5,6 +5,7 @@
 #include "backend/recipient.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "shim/locale.h"
 #include "web/language.h"
 #include "web/page.h"
@@ -68,6 +69,25 @@ struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_
     char out[96];
     return str_copy(ctx->arena,
                     str_from(locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
+}
+
+struct str page_window(struct ctx *ctx, const struct request *request, int64_t starts_at, int64_t ends_at)
+{
+    char day[2][96], hour[96];
+    struct str words[] = {starts_at ? page_time(ctx, request, starts_at) : STR_NONE,
+                          ends_at ? page_time(ctx, request, ends_at) : STR_NONE};
+    if (!ends_at)
+        return starts_at ? text_fill(ctx, TEXT("from %1"), words, 1) : STR_NONE;
+    if (!starts_at)
+        return text_fill(ctx, TEXT("until %1"), words + 1, 1);
+    const char *zone = zone_of(ctx, request);
+    locale_day(locale_of(ctx), starts_at, zone, day[0], sizeof day[0]);
+    locale_day(locale_of(ctx), ends_at, zone, day[1], sizeof day[1]);
+    bool one_day = str_eq(str_from(day[0]), str_from(day[1]));
+    if (one_day)
+        words[1] = str_from(locale_hour(locale_of(ctx), ends_at, zone, hour, sizeof hour));
+    return str_printf(ctx->arena, one_day ? "%.*s–%.*s" : "%.*s – %.*s", STR_ARG(words[0]),
+                      STR_ARG(words[1]));
 }
 
 void page_set_moment(struct ctx *ctx, const struct request *request, struct template_dict *dict,

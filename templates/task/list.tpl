@@ -21,6 +21,7 @@
 <th scope="col">{{_"Task"}}</th>
 <th scope="col">{{_"Flow"}}</th>
 <th scope="col">{{_"Worker"}}</th>
+<th scope="col">{{_"When"}}</th>
 <th scope="col">{{_"Status"}}</th>
 <th scope="col">{{_"Created"}}</th>
 </tr></thead>
@@ -30,7 +31,8 @@
 <th scope="row"><a href="/tasks/{{ID}}">{{TITLE}}</a></th>
 <td data-label="{{_"Flow"}}">{{FLOW}}</td>
 <td data-label="{{_"Worker"}}">{{WORKER}}</td>
-<td data-label="{{_"Status"}}"><span class="badge {{KIND}}">@icon({{ICON}})@{{STATUS}}</span></td>
+<td data-label="{{_"When"}}">{{WINDOW}}</td>
+<td data-label="{{_"Status"}}"><span class="badge {{KIND}}">@icon({{ICON}})@{{STATUS}}</span>{{#OVERDUE}} <span class="badge wait">@icon(low)@{{_"Overdue"}}</span>{{/OVERDUE}}</td>
 <td data-label="{{_"Created"}}"><time datetime="{{AT_UTC}}" title="{{AT_UTC}}">{{AT}}</time></td>
 </tr>
 {{/ROW}}

@@ -22,17 +22,7 @@
 <input type="hidden" name="flow" value="{{FLOW_ID}}">
 <p class="help">{{INTRO}}</p>
 {{>COMPONENT}}
-<div class="field">
-<label for="worker">{{_"Worker"}}</label>
-<select id="worker" name="worker"{{#WORKER_INVALID}} aria-describedby="worker-error" aria-invalid="true"{{/WORKER_INVALID}}><option value="">{{_"Nobody yet"}}</option>{{#WORKER_OPTION}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/WORKER_OPTION}}</select>
-{{#WORKER_INVALID}}<p class="error" id="worker-error">@icon(bad)@{{WORKER_ERROR}}</p>{{/WORKER_INVALID}}
-</div>
-<div class="field">
-<label for="title">{{_"Name of the task"}} <span class="optional">({{_"optional"}})</span></label>
-<input id="title" name="title" maxlength="200" autocomplete="off" value="{{TITLE_VALUE}}" aria-describedby="title-help{{#TITLE_INVALID}} title-error{{/TITLE_INVALID}}"{{#TITLE_INVALID}} aria-invalid="true"{{/TITLE_INVALID}}>
-{{#TITLE_INVALID}}<p class="error" id="title-error">@icon(bad)@{{TITLE_ERROR}}</p>{{/TITLE_INVALID}}
-<p class="help" id="title-help">{{_"What the worker sees in the list. Without one: the first text above, else the name of the flow."}}</p>
-</div>
+{{>FIELDS}}
 <div class="actions"><button class="button primary" name="do" value="">{{_"Create task"}}</button><a class="button quiet" href="/tasks">{{_"Cancel"}}</a></div>
 </form>
 {{/NEW}}

@@ -18,6 +18,7 @@ static void english(void **state)
     assert_string_equal(locale_decimal(en, "no number", out, sizeof out), "");
     assert_string_equal(locale_time(en, AT, "Asia/Jakarta", out, sizeof out), "22 Nov 2026, 23:45");
     assert_string_equal(locale_time(en, AT, "UTC", out, sizeof out), "22 Nov 2026, 16:45");
+    assert_string_equal(locale_hour(en, AT, "Asia/Jakarta", out, sizeof out), "23:45");
     assert_string_equal(locale_day(en, AT, "UTC", out, sizeof out), "22 Nov 2026");
     assert_string_equal(locale_day(en, AT, "Asia/Tokyo", out, sizeof out), "23 Nov 2026");
     assert_string_equal(locale_month(en, AT, out, sizeof out), "November 2026");

@@ -1,0 +1,2 @@
+-- Verify task_window.
+select starts_at, ends_at from sandi.task where false;
