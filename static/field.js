@@ -2,16 +2,22 @@
 // Everything works without it.
 import { drawSignatures, locate, shrinkPhotos } from '@static(capture.js)@';
 import { followRules } from '@static(rules.js)@';
+import { followForm, watchSignal } from '@static(signal.js)@';
 import { guardSubmits } from '@static(submit.js)@';
 
-guardSubmits();
-drawSignatures();
-shrinkPhotos();
-locate();
-for (const form of document.querySelectorAll('form.step')) followRules(form);
-
-// After a refused form: to what is wrong.
-document.querySelector('.summary')?.focus();
+// Again whenever the step on the screen was replaced by the server's.
+function begin() {
+  drawSignatures();
+  shrinkPhotos();
+  locate();
+  for (const form of document.querySelectorAll('form.step')) {
+    followRules(form);
+    if (document.body.dataset.person) followForm(form, begin);
+  }
+  for (const line of document.querySelectorAll('[data-countdown]')) countDown(line);
+  // After a refused form: to what is wrong.
+  document.querySelector('.summary')?.focus();
+}
 
 // <p data-countdown="42" data-button="again" data-done="You can send it again now.">… <b data-left>0:42</b> …</p>
 // The button is enabled by the server's page; it is held here only while the seconds run.
@@ -47,4 +53,6 @@ function countDown(line) {
   tick();
 }
 
-for (const line of document.querySelectorAll('[data-countdown]')) countDown(line);
+guardSubmits();
+watchSignal();
+begin();

@@ -51,7 +51,7 @@ enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct
     bool stored = !db_is_null(rows, 0, 1);
     if (stored)
         result->id = db_get_uuid(rows, 0, 1);
-    result->outcome = stored                   ? ATTACHMENT_STORED
+    result->outcome = stored                    ? ATTACHMENT_STORED
                       : db_get_bool(rows, 0, 0) ? ATTACHMENT_TOO_MANY
                                                 : ATTACHMENT_TOO_LATE;
     return RC_OK;

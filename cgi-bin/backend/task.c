@@ -92,15 +92,24 @@ enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task
     return rc;
 }
 
-enum rc task_list_own(struct ctx *ctx, struct task_list *out)
+enum rc task_list_own(struct ctx *ctx, struct str query, struct task_list *out)
 {
     struct db_query q = query_new(ctx, QUERY_TASK_LIST_OWN);
     db_uuid(&q.args, ctx->actor.person);
     db_i64(&q.args, TASK_PAGE);
+    db_text(&q.args, query.n ? query : STR(""));
+    db_i64(&q.args, TASK_DONE_MAX);
     enum rc rc = run(ctx, &q, 1);
-    if (rc == RC_OK)
-        list_of_rows(ctx, &q.rows, out);
-    return rc;
+    if (rc != RC_OK)
+        return rc;
+    list_of_rows(ctx, &q.rows, out);
+    for (int i = 0; i < out->n; i++) {
+        if (db_is_null(&q.rows, i, 14))
+            continue;
+        out->task[i].step = db_get_i64(&q.rows, i, 14);
+        out->task[i].steps = db_get_i64(&q.rows, i, 15);
+    }
+    return RC_OK;
 }
 
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found)
@@ -204,6 +213,8 @@ enum rc task_save(struct ctx *ctx, struct task *task, const struct task_change *
     db_bool(&q.args, change->finish);
     db_array(&q.args, removed);
     db_uuid(&q.args, ctx->actor.person);
+    db_i64(&q.args, change->step);
+    db_i64(&q.args, change->steps);
     enum rc rc = run(ctx, &q, 1);
     if (rc != RC_OK)
         return rc;

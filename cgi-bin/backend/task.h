@@ -25,11 +25,12 @@ const char *task_status_words(enum task_status status); /* a msgid */
 
 struct task {
     struct uuid id, flow, worker, created_by; /* worker nil: nobody */
-    int64_t flow_version, revision; /* revision: of the answers */
+    int64_t flow_version, revision;           /* revision: of the answers */
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
-    int64_t created_at, finished_at;   /* 0: not finished */
-    int64_t starts_at, ends_at;        /* when it is to be done; 0: no such end */
+    int64_t created_at, finished_at; /* 0: not finished */
+    int64_t starts_at, ends_at;      /* when it is to be done; 0: no such end */
+    int64_t step, steps; /* the step that the worker goes on with; 0: not begun. Only in task_list_own */
     struct flow_definition definition; /* not in lists, as revision and the next three */
     struct answer *answer;
     int n_answers;
@@ -47,8 +48,10 @@ struct task_filter {
 };
 
 enum rc task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *out) MUST_USE;
-/* The actor's own, open ones first, at most TASK_PAGE of each. */
-enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
+#define TASK_DONE_MAX 20
+/* The actor's own whose title or flow has the query in it: at most TASK_PAGE open ones, the next first, then
+ * those finished in the last seven days, at most TASK_DONE_MAX. total: all that are open. */
+enum rc task_list_own(struct ctx *ctx, struct str query, struct task_list *out) MUST_USE;
 /* *found is false for a foreign id and for a worker when the task is somebody else's. */
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found) MUST_USE;
 /* The stored answer; STR_NONE when there is none. */
@@ -66,7 +69,8 @@ struct task_change {
     int n;
     const struct uuid *removed; /* pictures that were taken back */
     int n_removed;
-    bool finish; /* the task's end, which also removes pictures that no answer names */
+    int step, steps; /* where the worker goes on */
+    bool finish;     /* the task's end, which also removes pictures that no answer names */
 };
 /*
  * Applies it to the revision that was read. *saved is false, and nothing changed, when the task has another

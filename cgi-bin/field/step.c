@@ -4,9 +4,16 @@
  */
 #include "field/step.h"
 
+#include "base/clock.h"
 #include "field/field.h"
 
 #define TRIES_MAX 5
+
+struct step_place {
+    const struct step *step;
+    int number;
+    struct str anchor; /* "#otp-code", or "" */
+};
 
 int step_number(const struct flow_logic *logic, int page)
 {
@@ -83,9 +90,26 @@ static enum rc load_otps(struct ctx *ctx, struct step *step)
     return RC_OK;
 }
 
-static void go_to_task(struct ctx *ctx, const struct step *step, struct response *response)
+/* On to another page of ours. The script that sends a form is told the address and the server's time instead:
+ * it has to know what was stored before it leaves. */
+static void lead(struct ctx *ctx, const struct request *request, struct str to, struct response *response)
 {
-    response_redirect(response, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id)));
+    if (!str_eq(request_param(request, "HTTP_ACCEPT"), STR("application/json"))) {
+        response_redirect(response, "%.*s", STR_ARG(to));
+        return;
+    }
+    response->type = "application/json";
+    response->body = buf_new(ctx->arena, 512);
+    buf_printf(&response->body, "{\"to\":\"%.*s\",\"at\":\"%.*s\"}\n", STR_ARG(to),
+               STR_ARG(clock_rfc3339(ctx->arena, ctx->now_us)));
+}
+
+static void go_to_task(struct ctx *ctx, const struct request *request, const struct step *step,
+                       struct response *response)
+{
+    lead(ctx, request,
+         str_printf(ctx->arena, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id))),
+         response);
 }
 
 /* Reads task and step of the path. False: answered already, or a fault in *rc. */
@@ -107,7 +131,7 @@ static bool open_step(struct ctx *ctx, struct request *request, struct response 
     }
     if (step->page < 0) {
         if (found && step->task.status == TASK_DONE)
-            go_to_task(ctx, step, response);
+            go_to_task(ctx, request, step, response);
         else
             page_gone(ctx, request, response);
         return false;
@@ -128,14 +152,16 @@ enum rc page_step(struct ctx *ctx, struct request *request, struct response *res
     if (!open_step(ctx, request, response, &step, &rc))
         return rc;
     if (step.task.status == TASK_DONE) {
-        go_to_task(ctx, &step, response);
+        go_to_task(ctx, request, &step, response);
         return RC_OK;
     }
     for (int i = 0; i < step_page(&step)->n; i++) {
         struct str stored = task_answer(&step.task, step_page(&step)->component[i].id);
         step.typed[i] = stored.s ? stored : step_page(&step)->component[i].initial;
     }
-    rc = load_otps(ctx, &step);
+    rc = step_read_kept(ctx, request, &step);
+    if (rc == RC_OK)
+        rc = load_otps(ctx, &step);
     if (rc == RC_OK)
         step_send(ctx, request, &step, 200, response);
     return rc;
@@ -194,11 +220,14 @@ static press *button_of_enter(struct ctx *ctx, const struct request *request, co
     return NULL;
 }
 
-static void go(struct ctx *ctx, const struct step *step, int number, struct str anchor,
+/* To a step of the task; anchor is made of ids and needs no escaping. */
+static void go(struct ctx *ctx, const struct request *request, struct step_place to,
                struct response *response)
 {
-    response_redirect(response, "/field/tasks/%.*s/pages/%d%.*s",
-                      STR_ARG(uuid_text(ctx->arena, step->task.id)), number, STR_ARG(anchor));
+    lead(ctx, request,
+         str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d%.*s",
+                    STR_ARG(uuid_text(ctx->arena, to.step->task.id)), to.number, STR_ARG(to.anchor)),
+         response);
 }
 
 static enum rc act(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
@@ -216,7 +245,8 @@ static enum rc act(struct ctx *ctx, struct request *request, struct response *re
         step_send(ctx, request, step, 422, response);
         return RC_OK;
     }
-    go(ctx, step, step->number, str_printf(ctx->arena, "#otp-%.*s", STR_ARG(otp->component->id)), response);
+    struct str anchor = str_printf(ctx->arena, "#otp-%.*s", STR_ARG(otp->component->id));
+    go(ctx, request, (struct step_place){step, step->number, anchor}, response);
     return RC_OK;
 }
 
@@ -252,7 +282,8 @@ static bool is_at_end(const struct step *step, bool leaving)
 
 /* Stores what was sent; with the task's end, in one piece, where nothing stands in its way. *moved: somebody
  * else changed the task since it was read. */
-static enum rc store(struct ctx *ctx, struct step *step, bool leaving, bool *moved)
+static enum rc store(struct ctx *ctx, const struct request *request, struct step *step, bool leaving,
+                     bool *moved)
 {
     bool saved = true;
     enum rc rc = load_otps(ctx, step);
@@ -260,18 +291,19 @@ static enum rc store(struct ctx *ctx, struct step *step, bool leaving, bool *mov
     if (rc == RC_OK && last)
         rc = step_blockers(ctx, &step->task, &step->blocker, &step->n_blockers);
     if (rc == RC_OK)
-        rc = step_save(ctx, step, last && step->n_blockers == 0, &saved);
+        rc = step_save(ctx, step, (struct step_end){leaving, last && step->n_blockers == 0}, &saved);
     *moved = !saved;
-    return rc;
+    return rc == RC_OK && saved ? step_drop_kept(ctx, request, step) : rc;
 }
 
 /* After the end nothing is stored; said where it would have made a difference. */
-static void tell_too_late(struct ctx *ctx, const struct step *step, struct response *response)
+static void tell_too_late(struct ctx *ctx, const struct request *request, const struct step *step,
+                          struct response *response)
 {
     if (step->differs)
         page_flash(ctx, response, "info",
                    str_from(say(ctx, "This task was finished before. What you typed last was not stored.")));
-    go_to_task(ctx, step, response);
+    go_to_task(ctx, request, step, response);
 }
 
 static int status_of(const struct step *step)
@@ -291,13 +323,13 @@ static enum rc go_on(struct ctx *ctx, struct request *request, struct response *
     } else if (pressed) {
         return act(ctx, request, response, step, pressed);
     } else if (!is_leaving(button)) {
-        go(ctx, step, step->number, anchor_of(ctx, button), response);
+        go(ctx, request, (struct step_place){step, step->number, anchor_of(ctx, button)}, response);
     } else if (step->opened) {
         step_send(ctx, request, step, 200, response);
     } else if (step->number >= step->count) {
-        go_to_task(ctx, step, response);
+        go_to_task(ctx, request, step, response);
     } else {
-        go(ctx, step, step->number + 1, STR(""), response);
+        go(ctx, request, (struct step_place){step, step->number + 1, STR("")}, response);
     }
     return RC_OK;
 }
@@ -312,7 +344,7 @@ static enum rc take(struct ctx *ctx, struct request *request, struct response *r
     /* A page that was opened before other answers moved the steps: nothing of it may land elsewhere. */
     struct str sent = request_form(ctx, request, "page"), button = request_form(ctx, request, "do");
     if (sent.n > 0 && !str_eq(sent, step_page(&step)->id)) {
-        go_to_task(ctx, &step, response);
+        go_to_task(ctx, request, &step, response);
         return RC_OK;
     }
     step.which = -1;
@@ -323,10 +355,10 @@ static enum rc take(struct ctx *ctx, struct request *request, struct response *r
     if (rc != RC_OK)
         return rc;
     if (step.task.status == TASK_DONE) {
-        tell_too_late(ctx, &step, response);
+        tell_too_late(ctx, request, &step, response);
         return RC_OK;
     }
-    rc = store(ctx, &step, leaving, moved);
+    rc = store(ctx, request, &step, leaving, moved);
     return rc == RC_OK && !*moved ? go_on(ctx, request, response, &step, pressed) : rc;
 }
 

@@ -21,14 +21,15 @@ struct step {
     bool *clash;        /* likewise: changed here and on another phone; nothing of it is stored yet */
     struct otp *otp;    /* likewise; component NULL where it is none */
     struct blocker *blocker;
-    int n_blockers; /* shown when finishing was refused */
-    int which;      /* the component whose button was pressed */
+    int n_blockers;      /* shown when finishing was refused */
+    int which;           /* the component whose button was pressed */
     struct answer *keep; /* what was read and may be stored */
     int n_keep;
     bool wrong;
     bool too_large; /* a photo is */
     bool opened;    /* the answers opened questions that the worker has not seen */
     bool clashed;   /* an answer does */
+    bool kept;      /* it shows what came when the session had ended */
     bool differs;   /* something of what was sent is not what is stored */
 };
 
@@ -48,12 +49,20 @@ enum rc step_read_pictures(struct ctx *ctx, const struct request *request, struc
 
 /* Reads and checks the answers of the page; what is missing is an error only when leaving. */
 enum rc step_read(struct ctx *ctx, const struct request *request, struct step *step, bool leaving) MUST_USE;
+struct step_end {
+    bool leaving, finish; /* the page, the task */
+};
 /*
- * Stores what was read where it differs from what is stored, with the task's end where `finish` says so: then
+ * Stores what was read where it differs from what is stored, with the task's end where it says so: then
  * what counts by the rules is stored of all pages. *saved is false, and nothing is stored, when somebody else
  * changed the task since it was read.
  */
-enum rc step_save(struct ctx *ctx, struct step *step, bool finish, bool *saved) MUST_USE;
+enum rc step_save(struct ctx *ctx, struct step *step, struct step_end end, bool *saved) MUST_USE;
+
+/* Fills the step with what was kept of it; kept says whether anything was. */
+enum rc step_read_kept(struct ctx *ctx, const struct request *request, struct step *step) MUST_USE;
+/* Once it was sent again. */
+enum rc step_drop_kept(struct ctx *ctx, const struct request *request, const struct step *step) MUST_USE;
 
 /* What the field of component i showed when the task was read. */
 struct str step_stored(const struct step *step, int i);

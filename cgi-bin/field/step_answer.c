@@ -47,8 +47,8 @@ static bool is_kept(const struct step *step, int i)
 }
 
 /* What was typed or taken at one component, after another phone's changes. */
-static enum rc read_one(struct ctx *ctx, const struct request *request, struct step *step, int i, bool leaving,
-                        struct answer *answer)
+static enum rc read_one(struct ctx *ctx, const struct request *request, struct step *step, int i,
+                        bool leaving, struct answer *answer)
 {
     const struct component *component = &step_page(step)->component[i];
     struct str marks = request_form(ctx, request, "marks");
@@ -122,7 +122,8 @@ enum rc step_read(struct ctx *ctx, const struct request *request, struct step *s
         if (asked && is_kept(step, i))
             step->keep[step->n_keep++] = answer[at];
         if (asked)
-            step->differs = step->differs || !str_eq(answer[at].value, task_answer(&step->stored, component->id));
+            step->differs =
+                step->differs || !str_eq(answer[at].value, task_answer(&step->stored, component->id));
         at += asked;
         judge(ctx, step, i, leaving, shown);
     }
@@ -195,17 +196,25 @@ static int list_removed(struct ctx *ctx, const struct step *step, const struct a
     return count;
 }
 
-enum rc step_save(struct ctx *ctx, struct step *step, bool finish, bool *saved)
+/* Where the worker goes on: behind the page when it was left. */
+static int next_step(const struct step *step, bool leaving)
+{
+    int next = leaving && !step->wrong && !step->opened ? step->number + 1 : step->number;
+    return next < step->count ? next : step->count;
+}
+
+enum rc step_save(struct ctx *ctx, struct step *step, struct step_end end, bool *saved)
 {
     int most = flow_component_count(&step->task.definition);
     struct answer *answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)most + 1);
     struct uuid *removed;
-    struct task_change change = {.answer = answer, .finish = finish};
+    struct task_change change = {
+        .answer = answer, .finish = end.finish, .step = next_step(step, end.leaving), .steps = step->count};
     *saved = true;
-    change.n = finish ? list_counting(step, answer) : list_typed(step, answer);
+    change.n = end.finish ? list_counting(step, answer) : list_typed(step, answer);
     change.n_removed = list_removed(ctx, step, answer, change.n, &removed);
     change.removed = removed;
-    if (change.n == 0 && !finish)
+    if (change.n == 0 && !end.finish)
         return RC_OK;
     enum rc rc = task_save(ctx, &step->task, &change, saved);
     if (rc == RC_OK && *saved)

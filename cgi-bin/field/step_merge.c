@@ -1,6 +1,7 @@
 /*
- * Two phones on one task: what was typed meets what somebody else has stored since the page was made. What the
- * worker left as it was follows the stored answer; where both changed it, the worker decides by a second press.
+ * Two phones on one task: what was typed meets what somebody else has stored since the page was made. What
+ * the worker left as it was follows the stored answer; where both changed it, the worker decides by a second
+ * press.
  */
 #include "base/digest.h"
 #include "base/hmac.h"

@@ -29,6 +29,8 @@ struct route {
     bool sends;      /* ACCESS_API_KEY: needs the scope "send"; else "read" is enough */
     size_t body_max; /* POST; 0: 64 KiB. More is 413 */
     bool upload;     /* takes multipart/form-data, too */
+    handler *keep;   /* of a POST with a login: runs as who sent it when the session has ended by itself, to
+                        keep what   was typed; the answer is the login all the same */
     bool no_csrf;    /* a POST that needs no token; Origin and Sec-Fetch-Site are checked always. The login
                         form needs none of this: without a session the token is bound to a cookie */
 };

@@ -292,6 +292,29 @@ static void begin(struct exchange *x, struct arena *arena)
     }
 }
 
+/* A form of a session that has ended by itself: its route may keep what was typed, for the same person. */
+static void keep_form(struct exchange *x)
+{
+    struct ctx *ctx = &x->ctx;
+    struct request *request = &x->request;
+    struct session session;
+    bool found = false;
+    struct str token = request_cookie(request, "sandi_session");
+    if (session_find_idle(ctx, token, &session, &found) != RC_OK || !found || read_body(x))
+        return;
+    struct response unsent = response_new(ctx->arena);
+    request->session = &session;
+    ctx->actor = session.actor;
+    bool kept =
+        guard_form(ctx, request, x->route) == VERDICT_PASS && x->route->keep(ctx, request, &unsent) == RC_OK;
+    request->session = NULL;
+    ctx->actor = (struct actor){0};
+    if (kept)
+        page_flash(
+            ctx, &x->response, "info",
+            str_from(say(ctx, "You were signed out. What you typed is kept: sign in, and it is there.")));
+}
+
 /* After routing: guard, body, form token, handler. */
 static void handle(struct exchange *x)
 {
@@ -301,6 +324,8 @@ static void handle(struct exchange *x)
         fault(x, rc);
         return;
     }
+    if (verdict == VERDICT_LOGIN && x->route->keep)
+        keep_form(x);
     if (verdict != VERDICT_PASS) {
         answer_verdict(x, verdict);
         return;

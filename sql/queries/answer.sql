@@ -28,7 +28,7 @@ select id from open_task;
 -- somebody else was first, nothing. Pictures that were taken back go; at the end so do those that no answer names.
 -- name: answer_save
 with open_task as (
-    update task set revision = revision + 1, status = case when $6 then 'done' else status end,
+    update task set revision = revision + 1, step = $9, steps = $10, status = case when $6 then 'done' else status end,
         finished_at = case when $6 then clock_timestamp() end
     where id = $1 and revision = $4 and status <> 'done' and ($5::uuid is null or worker_id = $5)
     returning organisation_id, id

@@ -1,2 +1,2 @@
 -- Verify task_revision.
-select revision from sandi.task where false;
+select revision, step, steps from sandi.task where false;

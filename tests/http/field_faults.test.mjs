@@ -113,3 +113,85 @@ test('pictures: taken back they go, unnamed ones go at the end, and no two phone
   assert.equal(status(task), 'done');
   assert.equal(count(), 2, 'what no answer names went with the end');
 });
+
+// A session that sat idle for too long, as the database sees it.
+const idle = (email) => sql(`update session set seen_at = now() - interval '13 hours' where person_id = (select id from person where email = '${email}')`);
+
+test('a step sent after the session ended comes back to the same person, and to nobody else', async () => {
+  const task = makeTask(publish([[], [component('text', 'who', { required: true }), component('number', 'boxes'), component('list', 'parts', { columns: ['Part'] }), component('photo', 'photo')], [component('text', 'last')]]));
+  const phone = new Browser(), planner = new Browser();
+  await phone.login('worker@demo.example');
+  await planner.login('editor@demo.example');
+  const page = await open(phone, task);
+  idle('worker@demo.example');
+  let answer = await upload(phone, task, page, [['do', 'next'], ['answer_who', 'Rina & "Co" <b>'], ['answer_boxes', 'three'], ['cell_parts_0_0', 'Box'], ['code_otp', '123456'], { name: 'file_photo', bytes: jpeg() }]);
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.location, `/login?next=${encodeURIComponent(path(task))}`);
+  assert.match((await phone.get(answer.headers.location)).text, /What you typed is kept: sign in/);
+  assert.equal(answerOf(task, 'who'), '', 'nothing is stored without a login');
+  assert.doesNotMatch(sql(`select fields from kept_form where task_id = '${task}'`), /123456|csrf/);
+  assert.doesNotMatch((await planner.get(path(task))).text, /Rina/, 'others do not see it');
+  answer = await phone.login('worker@demo.example', undefined, { next: path(task) });
+  assert.equal(answer.headers.location, path(task), 'back to the same place');
+  answer = await phone.get(path(task));
+  assert.match(answer.text, /You were signed out: this is not sent yet[\s\S]*Photos and drawings have to be made once more/);
+  assert.match(answer.text, /name="answer_who"[^>]*value="Rina &amp; &quot;Co&quot; &lt;b&gt;"/);
+  assert.match(answer.text, /name="answer_boxes"[^>]*value="three"/);
+  assert.match(answer.text, /value="Box"/);
+  assert.equal(answerOf(task, 'who'), '', 'nor by looking at it');
+  answer = await upload(phone, task, { ...hiddenOf(answer), kept: '1' }, [['do', 'next'], ['answer_who', 'Rina'], ['answer_boxes', '3'], ['cell_parts_0_0', 'Box']]);
+  assert.equal(answer.headers.location, path(task, 2));
+  assert.equal(sql(`select count(*) from kept_form where task_id = '${task}'`), '0');
+  assert.doesNotMatch((await phone.get(path(task))).text, /You were signed out/);
+});
+
+test('nothing is kept of a foreign site, of a session that was ended, of a foreign task, or of too much', async () => {
+  const flow = publish([[], [component('text', 'who')], [component('text', 'last')]]);
+  const task = makeTask(flow), foreign = makeTask(flow, {}, 'editor@demo.example');
+  const kept = () => sql('select count(*) from kept_form');
+  const phone = new Browser();
+  await phone.login('worker@demo.example');
+  const page = await open(phone, task);
+  const before = kept();
+  idle('worker@demo.example');
+  const form = { ...page, do: 'next', answer_who: 'Rina' };
+  for (const answer of [
+    await phone.post(path(task), { ...form, csrf: '00' }),
+    await phone.post(path(task), form, { headers: { Origin: 'https://elsewhere.example' } }),
+    await phone.post(path(task), form, { headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+    await phone.post(path(foreign), form),
+    await phone.post(path(task), { ...form, answer_who: 'x'.repeat(70000) }),
+    await phone.post(path(task), { ...form, page: "x'); drop" }),
+    await phone.request('POST', path(task), { body: 'a=%zz', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+  ]) {
+    assert.equal(answer.status, 303);
+    assert.match(answer.headers.location, /^\/login/);
+    assert.equal(kept(), before);
+  }
+  sql(`delete from session where person_id = (select id from person where email = 'worker@demo.example')`);
+  assert.equal((await phone.post(path(task), form)).status, 303);
+  assert.equal(kept(), before);
+  const answer = await phone.login('worker@demo.example', undefined, { next: '//elsewhere.example/field' });
+  assert.equal(answer.headers.location, '/field');
+});
+
+test('the list: late first, then today, later, without time, done lately; progress; search when there are many', async () => {
+  const flow = publish([[], [component('text', 'a')], [component('text', 'b')], [component('text', 'c')]], `List ${randomBytes(4).toString('hex')}`);
+  const make = (title, set) => { const id = makeTask(flow); sql(`update task set title = '${title}'${set ? `, ${set}` : ''} where id = '${id}'`); return id; };
+  const late = make('Late one', "starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour'");
+  make('Tomorrow one', "starts_at = now() + interval '26 hours', ends_at = now() + interval '27 hours'");
+  make('Now one', "starts_at = now() - interval '1 minute', ends_at = now() + interval '1 minute'");
+  make('Any one');
+  make('Done one', "status = 'done', finished_at = now() - interval '1 day'");
+  make('Old one', "status = 'done', finished_at = now() - interval '9 days'");
+  for (let i = 0; i < 5; i += 1) make(`More ${i}`);
+  const phone = new Browser();
+  await phone.login('worker@demo.example');
+  await phone.post(path(late), { ...await open(phone, late), do: 'next', answer_a: 'x' });
+  const { text } = await phone.get(`/field?q=${encodeURIComponent(flow.name)}`);
+  const order = ['Overdue', 'Late one', 'Step 2 of 3', 'Today', 'Now one', 'Later', 'Tomorrow one', 'Without time', 'Any one', 'Done lately', 'Done one'].map((word) => text.indexOf(word));
+  assert.ok(order.every((at, i) => at > (order[i - 1] ?? 0)), String(order));
+  assert.doesNotMatch(text, /Old one/);
+  assert.match((await phone.get('/field')).text, /type="search"/);
+  assert.match((await phone.get('/field?q=%3Cnone%3E')).text, /No task found[\s\S]*“&lt;none&gt;”/);
+});
