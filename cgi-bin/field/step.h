@@ -25,6 +25,7 @@ struct step {
     int which;           /* the component whose button was pressed */
     struct answer *keep; /* what was read and may be stored */
     int n_keep;
+    bool leaving; /* what is missing is wrong, too */
     bool wrong;
     bool too_large; /* a photo is */
     bool opened;    /* the answers opened questions that the worker has not seen */

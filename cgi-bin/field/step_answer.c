@@ -48,7 +48,7 @@ static bool is_kept(const struct step *step, int i)
 
 /* What was typed or taken at one component, after another phone's changes. */
 static enum rc read_one(struct ctx *ctx, const struct request *request, struct step *step, int i,
-                        bool leaving, struct answer *answer)
+                        struct answer *answer)
 {
     const struct component *component = &step_page(step)->component[i];
     struct str marks = request_form(ctx, request, "marks");
@@ -62,7 +62,7 @@ static enum rc read_one(struct ctx *ctx, const struct request *request, struct s
         rc = step_read_pictures(ctx, request, step, i);
     const char *refused = step->error[i];
     *answer = check(ctx, request, step, i);
-    if (refused || (has_pictures(component) && !leaving))
+    if (refused || (has_pictures(component) && !step->leaving))
         step->error[i] = refused;
     if (!has_pictures(component) && step_merge(ctx, step, marks, i, &answer->value)) {
         step->typed[i] = answer->value;
@@ -72,7 +72,7 @@ static enum rc read_one(struct ctx *ctx, const struct request *request, struct s
 }
 
 /* Reads and checks all fields of the page; the logic is that of what was typed. */
-static enum rc check_all(struct ctx *ctx, const struct request *request, struct step *step, bool leaving,
+static enum rc check_all(struct ctx *ctx, const struct request *request, struct step *step,
                          struct answer *answer)
 {
     int n = 0;
@@ -82,7 +82,7 @@ static enum rc check_all(struct ctx *ctx, const struct request *request, struct 
         const struct component *component = &page->component[i];
         if (component->type == COMPONENT_OTP || !step_is_asked(step->page, component))
             continue;
-        rc = read_one(ctx, request, step, i, leaving, &answer[n++]);
+        rc = read_one(ctx, request, step, i, &answer[n++]);
     }
     task_keep(ctx->arena, &step->task, answer, n);
     return rc;
@@ -112,7 +112,8 @@ enum rc step_read(struct ctx *ctx, const struct request *request, struct step *s
     struct answer *answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
     struct str shown = request_form(ctx, request, "shown");
     int at = 0;
-    enum rc rc = check_all(ctx, request, step, leaving, answer);
+    step->leaving = leaving;
+    enum rc rc = check_all(ctx, request, step, answer);
     if (rc != RC_OK)
         return rc;
     step->keep = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);

@@ -136,35 +136,7 @@ static void lead(struct exchange *x, struct str location)
 
 static void to_login(struct exchange *x)
 {
-    struct buf path = buf_new(x->ctx.arena, 4096);
-    buf_put(&path, STR("/login"));
-    if (has_page(x)) {
-        struct buf next = buf_new(x->ctx.arena, 2048);
-        url_put_path(&next, x->request.path);
-        if (x->request.query.n) {
-            buf_putc(&next, '?');
-            buf_put(&next, x->request.query);
-        }
-        buf_put(&path, STR("?next="));
-        buf_put_percent(&path, buf_str(&next));
-        if (next.broken)
-            path.broken = true;
-    }
-    lead(x, path.broken ? STR("/login") : buf_str(&path));
-}
-
-static void refuse_forged(struct exchange *x)
-{
-    struct ctx *ctx = &x->ctx;
-    page_notice(
-        ctx, &x->request,
-        &(struct notice){
-            .status = 403,
-            .title = say(ctx, "This form could not be accepted"),
-            .text = say(ctx, "It was open for too long, or it did not come from this site. Nothing was "
-                             "changed. Go back, reload the page and send it again."),
-        },
-        &x->response);
+    lead(x, has_page(x) ? url_login(x->ctx.arena, x->request.path, x->request.query) : STR("/login"));
 }
 
 static void answer_verdict(struct exchange *x, enum verdict verdict)
@@ -190,7 +162,7 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         return;
     case VERDICT_FORGED:
         if (voice_of(x) == VOICE_PAGE)
-            refuse_forged(x);
+            page_forged(&x->ctx, &x->request, &x->response);
         else
             refuse(x, &FORBIDDEN);
         return;
