@@ -3,7 +3,7 @@
 const FIRST = 2000;
 const SLOWEST = 15000;
 
-const firstKeys = new Map();
+const firstKeys = new WeakMap();
 const partsOf = (box) => box.querySelectorAll('[data-part]');
 
 // What a part says, without the seconds that run in it.
@@ -102,7 +102,7 @@ function follow(box) {
     clearTimeout(timer);
     box.classList.remove('live');
   };
-  const isWatched = () => !over && !document.hidden && navigator.onLine;
+  const isWatched = () => !over && box.isConnected && !document.hidden && navigator.onLine;
   const later = (milliseconds = wait) => {
     clearTimeout(timer);
     if (isWatched()) timer = setTimeout(ask, milliseconds);
@@ -158,10 +158,12 @@ function follow(box) {
   later();
 }
 
+document.addEventListener('click', (event) => {
+  if (event.target.closest?.('[data-held][aria-disabled=true]')) event.preventDefault();
+});
+
+// Those of the step on the screen; again when another one took its place.
 export function followCodes() {
-  document.addEventListener('click', (event) => {
-    if (event.target.closest?.('[data-held][aria-disabled=true]')) event.preventDefault();
-  });
   for (const box of document.querySelectorAll('.otp[data-live]')) follow(box);
   countAll(document);
 }

@@ -27,27 +27,33 @@ enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct
                           struct str bytes, struct attachment_result *result)
 {
     const char *type = attachment_type(bytes);
-    struct db_query q = {.id = QUERY_ATTACHMENT_CREATE, .args = {.arena = ctx->arena}};
+    struct uuid worker = ctx->actor.role <= ROLE_WORKER ? ctx->actor.person : UUID_NIL;
+    struct db_query q[] = {{.id = QUERY_ATTACHMENT_LOCK, .args = {.arena = ctx->arena}},
+                           {.id = QUERY_ATTACHMENT_CREATE, .args = {.arena = ctx->arena}}};
     result->outcome = type == NULL ? ATTACHMENT_NO_IMAGE : ATTACHMENT_TOO_LARGE;
     if (type == NULL || bytes.n > ATTACHMENT_MAX)
         return RC_OK;
-    db_uuid(&q.args, task->id);
-    db_uuid(&q.args, uuid_v7(ctx->now_us));
-    db_text(&q.args, component->id);
-    db_text(&q.args, component->type == COMPONENT_SIGNATURE ? STR("signature") : STR("photo"));
-    db_text(&q.args, str_from(type));
-    db_bytes(&q.args, bytes);
-    db_uuid(&q.args, ctx->actor.person);
-    db_i64(&q.args, ATTACHMENTS_MAX);
-    enum rc rc = actor_run(ctx, &q);
+    db_uuid(&q[0].args, task->id);
+    db_uuid(&q[0].args, worker);
+    db_uuid(&q[1].args, task->id);
+    db_uuid(&q[1].args, uuid_v7(ctx->now_us));
+    db_text(&q[1].args, component->id);
+    db_text(&q[1].args, component->type == COMPONENT_SIGNATURE ? STR("signature") : STR("photo"));
+    db_text(&q[1].args, str_from(type));
+    db_bytes(&q[1].args, bytes);
+    db_uuid(&q[1].args, ctx->actor.person);
+    db_i64(&q[1].args, ATTACHMENTS_MAX);
+    db_uuid(&q[1].args, worker);
+    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, COUNT_OF(q));
     if (rc != RC_OK)
         return rc;
-    bool stored = !db_is_null(&q.rows, 0, 1);
+    const struct db_rows *rows = &q[1].rows;
+    bool stored = !db_is_null(rows, 0, 1);
     if (stored)
-        result->id = db_get_uuid(&q.rows, 0, 1);
-    result->outcome = stored                       ? ATTACHMENT_STORED
-                      : db_get_bool(&q.rows, 0, 0) ? ATTACHMENT_TOO_LATE
-                                                   : ATTACHMENT_TOO_MANY;
+        result->id = db_get_uuid(rows, 0, 1);
+    result->outcome = stored                    ? ATTACHMENT_STORED
+                      : db_get_bool(rows, 0, 0) ? ATTACHMENT_TOO_MANY
+                                                : ATTACHMENT_TOO_LATE;
     return RC_OK;
 }
 

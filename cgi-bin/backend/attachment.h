@@ -1,11 +1,12 @@
 #ifndef BACKEND_ATTACHMENT_H
 #define BACKEND_ATTACHMENT_H
-/* Pictures of tasks: photos and drawn signatures. Kept for good; an answer names those that count. */
+/* Pictures of tasks: photos and drawn signatures. Never changed; an answer names those that count, task_save
+ * removes what was taken back. */
 #include "backend/task.h"
 #include "base/text.h"
 
 #define ATTACHMENT_MAX ((size_t)2 << 20) /* bytes of one */
-#define ATTACHMENTS_MAX 200              /* of a task */
+#define ATTACHMENTS_MAX 200              /* of a task; counted under its lock */
 
 /* X(C name, msgid) */
 #define ATTACHMENT_OUTCOMES(X)                                                                               \
@@ -28,7 +29,8 @@ struct attachment_result {
     enum attachment_outcome outcome;
     struct uuid id; /* when STORED */
 };
-/* Stores a picture that a component of the task asked for, once, unless the task is done. */
+/* Stores a picture that a component of the task asked for, once, unless the task is done or not the worker's
+ * any more. */
 enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct component *component,
                           struct str bytes, struct attachment_result *result) MUST_USE;
 

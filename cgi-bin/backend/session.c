@@ -171,6 +171,29 @@ enum rc session_find(struct ctx *ctx, struct str token, struct session *session,
     return RC_OK;
 }
 
+enum rc session_find_idle(struct ctx *ctx, struct str token, struct session *session, bool *found)
+{
+    struct db_query query = {.id = QUERY_SESSION_IDLE, .args.arena = ctx->arena};
+    struct uuid organisation;
+    unsigned char hash[HASH_SIZE];
+    *session = (struct session){0};
+    *found = false;
+    if (!token_parse(token, STR(""), &organisation, hash))
+        return RC_OK;
+    db_uuid(&query.args, organisation);
+    db_bytes(&query.args, str_bytes(hash, sizeof hash));
+    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    if (rc != RC_OK || query.rows.n == 0)
+        return rc;
+    struct str csrf = db_get_text(&query.rows, 0, 1);
+    session->actor = (struct actor){
+        .kind = ACTOR_MEMBER, .organisation = organisation, .person = db_get_uuid(&query.rows, 0, 0)};
+    *found = csrf.n == CSRF_SIZE;
+    if (*found)
+        memcpy(session->csrf, csrf.s, CSRF_SIZE);
+    return RC_OK;
+}
+
 enum rc session_end(struct ctx *ctx)
 {
     struct db_query query = {.id = QUERY_SESSION_END, .args.arena = ctx->arena};

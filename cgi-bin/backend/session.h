@@ -38,6 +38,9 @@ enum rc session_login(struct ctx *ctx, struct str email, const struct secret *pa
 enum rc session_begin(struct ctx *ctx, struct str device, struct login *login) MUST_USE;
 /* *found is false when there is no such live session. */
 enum rc session_find(struct ctx *ctx, struct str token, struct session *session, bool *found) MUST_USE;
+/* A member's session that sat idle or grew too old: its actor and csrf, nothing else, and nothing may be
+ * opened by it. *found is false of one that is live or was ended. */
+enum rc session_find_idle(struct ctx *ctx, struct str token, struct session *session, bool *found) MUST_USE;
 enum rc session_end(struct ctx *ctx) MUST_USE;
 enum rc session_language_set(struct ctx *ctx, struct str language) MUST_USE;
 

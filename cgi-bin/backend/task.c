@@ -79,15 +79,24 @@ struct task_list task_list_of_rows(struct ctx *ctx, const struct db_rows *rows)
     return list;
 }
 
-enum rc task_list_own(struct ctx *ctx, struct task_list *out)
+enum rc task_list_own(struct ctx *ctx, struct str query, struct task_list *out)
 {
     struct db_query q = query_new(ctx, QUERY_TASK_LIST_OWN);
     db_uuid(&q.args, ctx->actor.person);
     db_i64(&q.args, TASK_PAGE);
+    db_text(&q.args, query.n ? query : STR(""));
+    db_i64(&q.args, TASK_DONE_MAX);
     enum rc rc = run(ctx, &q, 1);
-    if (rc == RC_OK)
-        *out = task_list_of_rows(ctx, &q.rows);
-    return rc;
+    if (rc != RC_OK)
+        return rc;
+    *out = task_list_of_rows(ctx, &q.rows);
+    for (int i = 0; i < out->n; i++) {
+        if (db_is_null(&q.rows, i, TASK_COLUMNS + 1))
+            continue;
+        out->task[i].step = db_get_i64(&q.rows, i, TASK_COLUMNS + 1);
+        out->task[i].steps = db_get_i64(&q.rows, i, TASK_COLUMNS + 2);
+    }
+    return RC_OK;
 }
 
 static void answers_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task *task)
@@ -126,6 +135,7 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
         log_event(LOG_ERROR, "flow.unreadable", "task=%.*s", STR_ARG(uuid_text(ctx->arena, id)));
         return RC_BROKEN;
     }
+    task->revision = db_get_i64(&q[0].rows, 0, TASK_COLUMNS + 1);
     answers_of_rows(ctx, &q[1].rows, task);
     passed_of_rows(ctx, &q[2].rows, task);
     return RC_OK;
@@ -213,16 +223,27 @@ enum rc task_create(struct ctx *ctx, struct task *task)
     return run(ctx, q, COUNT_OF(q));
 }
 
-enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
-                         bool *stored)
+enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress *change, bool *saved)
 {
     struct db_query q = query_new(ctx, QUERY_ANSWER_SAVE);
+    struct db_array *removed = db_array_new(ctx->arena, DB_UUID, change->n_removed);
+    for (int i = 0; i < change->n_removed; i++)
+        db_array_uuid(removed, change->removed[i]);
     db_uuid(&q.args, task->id);
-    add_answers(ctx, &q.args, answer, n);
+    add_answers(ctx, &q.args, change->answer, change->n);
+    db_i64(&q.args, task->revision);
+    db_uuid(&q.args, only_worker(ctx));
+    db_bool(&q.args, change->finish);
+    db_array(&q.args, removed);
+    db_uuid(&q.args, ctx->actor.person);
+    db_i64(&q.args, change->step);
+    db_i64(&q.args, change->steps);
     enum rc rc = run(ctx, &q, 1);
-    if (rc == RC_OK)
-        *stored = q.rows.n == 1;
-    return rc;
+    if (rc != RC_OK)
+        return rc;
+    *saved = q.rows.n == 1;
+    task->revision += *saved;
+    return RC_OK;
 }
 
 enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer, bool *stored)
@@ -232,16 +253,9 @@ enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct 
     db_text(&q.args, answer.component);
     db_text(&q.args, answer.value);
     db_uuid(&q.args, ctx->actor.person);
+    db_uuid(&q.args, only_worker(ctx));
     enum rc rc = run(ctx, &q, 1);
     if (rc == RC_OK)
         *stored = q.rows.n == 1;
     return rc;
-}
-
-enum rc task_finish(struct ctx *ctx, const struct task *task)
-{
-    struct db_query q = query_new(ctx, QUERY_TASK_FINISH);
-    db_uuid(&q.args, task->id);
-    db_uuid(&q.args, ctx->actor.person);
-    return run(ctx, &q, 1);
 }

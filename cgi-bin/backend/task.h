@@ -25,12 +25,13 @@ const char *task_status_words(enum task_status status); /* a msgid */
 
 struct task {
     struct uuid id, flow, worker, created_by; /* worker nil: nobody */
-    int64_t flow_version;
+    int64_t flow_version, revision;           /* revision: of the answers */
     struct str title, flow_name, worker_name; /* worker_name STR_NONE: nobody */
     enum task_status status;
-    int64_t created_at, finished_at;   /* 0: not finished */
-    int64_t starts_at, ends_at;        /* when it is to be done; 0: no such end */
-    struct flow_definition definition; /* not in lists, as all that follows */
+    int64_t created_at, finished_at; /* 0: not finished */
+    int64_t starts_at, ends_at;      /* when it is to be done; 0: no such end */
+    int64_t step, steps; /* the step that the worker goes on with; 0: not begun. Only in task_list_own */
+    struct flow_definition definition; /* not in lists, as revision and all that follows */
     struct answer *answer;
     int n_answers;
     struct str *passed; /* OTPs that the office let pass without a code, see otp_override.h */
@@ -42,8 +43,10 @@ struct task_list {
     int n;
     int64_t total; /* that match */
 };
-/* The actor's own, open ones first, at most TASK_PAGE of each. */
-enum rc task_list_own(struct ctx *ctx, struct task_list *out) MUST_USE;
+#define TASK_DONE_MAX 20
+/* The actor's own whose title or flow has the query in it: at most TASK_PAGE open ones, the next first, then
+ * those finished in the last seven days, at most TASK_DONE_MAX. total: all that are open. */
+enum rc task_list_own(struct ctx *ctx, struct str query, struct task_list *out) MUST_USE;
 /* *found is false for a foreign id and for a worker when the task is somebody else's. */
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found) MUST_USE;
 /* A text that is another one whenever something changed at a code of the task: its verification, the
@@ -60,13 +63,23 @@ void task_keep(struct arena *arena, struct task *task, const struct answer *answ
 
 /* Fills id; pinned to the version given; ongoing when it has a worker. */
 enum rc task_create(struct ctx *ctx, struct task *task) MUST_USE;
-/* Stores answers of a task that is not done. *stored is false when it is. */
-enum rc task_answer_save(struct ctx *ctx, const struct task *task, const struct answer *answer, int n,
-                         bool *stored) MUST_USE;
-/* The same for a recipient that the office typed; the audit log says who corrected it. */
+/* What a worker's step changes, in one transaction. */
+struct task_progress {
+    const struct answer *answer;
+    int n;
+    const struct uuid *removed; /* pictures that were taken back */
+    int n_removed;
+    int step, steps; /* where the worker goes on */
+    bool finish;     /* the task's end, which also removes pictures that no answer names */
+};
+/*
+ * Applies it to the revision that was read. *saved is false, and nothing changed, when the task has another
+ * one by now, is done or is not the worker's any more: read it again. A saved task is at the new revision.
+ */
+enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress *change, bool *saved) MUST_USE;
+/* Stores a recipient that the office typed, on whatever revision; the audit log says who corrected it.
+ * *stored is false when the task is done or not the worker's any more. */
 enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer,
                                bool *stored) MUST_USE;
-/* A task that is done stays so; both count as finished. */
-enum rc task_finish(struct ctx *ctx, const struct task *task) MUST_USE;
 
 #endif

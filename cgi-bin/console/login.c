@@ -11,7 +11,8 @@
 #include "web/site.h"
 #include "web/url.h"
 
-#define SESSION_SECONDS (7 * 24 * 3600) /* the longest a session lives; idle ones end sooner */
+/* A day more than the longest that a session lives: what it sends too late is kept for its person. */
+#define SESSION_SECONDS (8 * 24 * 3600)
 #define HALF_SECONDS (5 * 60)
 #define LANGUAGE_SECONDS (365 * 24 * 3600)
 

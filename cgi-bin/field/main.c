@@ -8,10 +8,11 @@
 
 static const struct route ROUTES[] = {
     {METHOD_GET, "/field", page_field_list, ACCESS_MEMBER, .least = ROLE_WORKER},
+    {METHOD_GET, "/field/offline", page_field_offline, ACCESS_MEMBER, .least = ROLE_WORKER},
     {METHOD_GET, "/field/tasks/{id}", page_field_task, ACCESS_MEMBER, .least = ROLE_WORKER},
     {METHOD_GET, "/field/tasks/{id}/pages/{n}", page_step, ACCESS_MEMBER, .least = ROLE_WORKER},
     {METHOD_POST, "/field/tasks/{id}/pages/{n}", page_step_done, ACCESS_MEMBER, .least = ROLE_WORKER,
-     .body_max = UPLOAD_MAX, .upload = true},
+     .body_max = UPLOAD_MAX, .upload = true, .keep = page_step_keep},
     {METHOD_GET, "/field/tasks/{id}/otp/{component}", page_otp_live, ACCESS_MEMBER, .least = ROLE_WORKER},
     {METHOD_GET, "/field/code/done", page_code_end, ACCESS_PUBLIC},
     {METHOD_GET, "/field/code/{token}", page_code, ACCESS_PUBLIC},

@@ -4,7 +4,16 @@
  */
 #include "field/step.h"
 
+#include "base/clock.h"
 #include "field/field.h"
+
+#define TRIES_MAX 5
+
+struct step_place {
+    const struct step *step;
+    int number;
+    struct str anchor; /* "#otp-code", or "" */
+};
 
 int step_number(const struct flow_logic *logic, int page)
 {
@@ -81,9 +90,26 @@ static enum rc load_otps(struct ctx *ctx, struct step *step)
     return RC_OK;
 }
 
-static void go_to_task(struct ctx *ctx, const struct step *step, struct response *response)
+/* On to another page of ours. The script that sends a form is told the address and the server's time instead:
+ * it has to know what was stored before it leaves. */
+static void lead(struct ctx *ctx, const struct request *request, struct str to, struct response *response)
 {
-    response_redirect(response, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id)));
+    if (!str_eq(request_param(request, "HTTP_ACCEPT"), STR("application/json"))) {
+        response_redirect(response, "%.*s", STR_ARG(to));
+        return;
+    }
+    response->type = "application/json";
+    response->body = buf_new(ctx->arena, 512);
+    buf_printf(&response->body, "{\"to\":\"%.*s\",\"at\":\"%.*s\"}\n", STR_ARG(to),
+               STR_ARG(clock_rfc3339(ctx->arena, ctx->now_us)));
+}
+
+static void go_to_task(struct ctx *ctx, const struct request *request, const struct step *step,
+                       struct response *response)
+{
+    lead(ctx, request,
+         str_printf(ctx->arena, "/field/tasks/%.*s", STR_ARG(uuid_text(ctx->arena, step->task.id))),
+         response);
 }
 
 /* Reads task and step of the path. False: answered already, or a fault in *rc. */
@@ -97,23 +123,24 @@ static bool open_step(struct ctx *ctx, struct request *request, struct response 
     *rc = request_uuid(request, 0, &id) ? task_get(ctx, id, &step->task, &found) : RC_OK;
     if (*rc != RC_OK)
         return false;
-    if (found && step->task.status == TASK_DONE) {
-        go_to_task(ctx, step, response);
-        return false;
-    }
+    step->stored = step->task;
     step->page = -1;
     if (found && str_to_i64(request->capture[1], 1, FLOW_PAGES_MAX, &number)) {
         step->number = (int)number;
         step->page = page_of_step(&step->task.logic, step->number);
     }
     if (step->page < 0) {
-        page_error(ctx, request, 404, response);
+        if (found && step->task.status == TASK_DONE)
+            go_to_task(ctx, request, step, response);
+        else
+            page_gone(ctx, request, response);
         return false;
     }
     size_t n = (size_t)step_page(step)->n + 1;
     step->count = step_count(&step->task.logic);
     step->typed = ARENA_ARRAY(ctx->arena, struct str, n);
     step->error = ARENA_ARRAY(ctx->arena, const char *, n);
+    step->clash = ARENA_ARRAY(ctx->arena, bool, n);
     step->otp = ARENA_ARRAY(ctx->arena, struct otp, n);
     return true;
 }
@@ -124,11 +151,17 @@ enum rc page_step(struct ctx *ctx, struct request *request, struct response *res
     struct step step;
     if (!open_step(ctx, request, response, &step, &rc))
         return rc;
+    if (step.task.status == TASK_DONE) {
+        go_to_task(ctx, request, &step, response);
+        return RC_OK;
+    }
     for (int i = 0; i < step_page(&step)->n; i++) {
         struct str stored = task_answer(&step.task, step_page(&step)->component[i].id);
         step.typed[i] = stored.s ? stored : step_page(&step)->component[i].initial;
     }
-    rc = load_otps(ctx, &step);
+    rc = step_read_kept(ctx, request, &step);
+    if (rc == RC_OK)
+        rc = load_otps(ctx, &step);
     if (rc == RC_OK)
         step_send(ctx, request, &step, 200, response);
     return rc;
@@ -186,11 +219,14 @@ static otp_press *button_of_enter(struct ctx *ctx, const struct request *request
     return NULL;
 }
 
-static void go(struct ctx *ctx, const struct step *step, int number, struct str anchor,
+/* To a step of the task; anchor is made of ids and needs no escaping. */
+static void go(struct ctx *ctx, const struct request *request, struct step_place to,
                struct response *response)
 {
-    response_redirect(response, "/field/tasks/%.*s/pages/%d%.*s",
-                      STR_ARG(uuid_text(ctx->arena, step->task.id)), number, STR_ARG(anchor));
+    lead(ctx, request,
+         str_printf(ctx->arena, "/field/tasks/%.*s/pages/%d%.*s",
+                    STR_ARG(uuid_text(ctx->arena, to.step->task.id)), to.number, STR_ARG(to.anchor)),
+         response);
 }
 
 static enum rc act(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
@@ -208,26 +244,9 @@ static enum rc act(struct ctx *ctx, struct request *request, struct response *re
         step_send(ctx, request, step, 422, response);
         return RC_OK;
     }
-    go(ctx, step, step->number, str_printf(ctx->arena, "#otp-%.*s", STR_ARG(otp->component->id)), response);
+    struct str anchor = str_printf(ctx->arena, "#otp-%.*s", STR_ARG(otp->component->id));
+    go(ctx, request, (struct step_place){step, step->number, anchor}, response);
     return RC_OK;
-}
-
-static enum rc finish(struct ctx *ctx, struct request *request, struct response *response, struct step *step)
-{
-    enum rc rc = step_blockers(ctx, &step->task, &step->blocker, &step->n_blockers);
-    if (rc != RC_OK)
-        return rc;
-    if (step->n_blockers > 0) {
-        step_send(ctx, request, step, 422, response);
-        return RC_OK;
-    }
-    bool stored;
-    rc = step_settle(ctx, &step->task, &stored);
-    if (rc == RC_OK && stored)
-        rc = task_finish(ctx, &step->task);
-    if (rc == RC_OK)
-        go_to_task(ctx, step, response);
-    return rc;
 }
 
 /* A list's own buttons: the page again, with a row more or less. */
@@ -254,53 +273,100 @@ static bool is_leaving(struct str button)
     return button.n == 0 || str_eq(button, STR("next"));
 }
 
-enum rc page_step_done(struct ctx *ctx, struct request *request, struct response *response)
+/* All that was typed is good, and it was the last step. */
+static bool is_at_end(const struct step *step, bool leaving)
+{
+    return leaving && !step->wrong && !step->opened && step->number >= step->count;
+}
+
+/* Stores what was sent; with the task's end, in one piece, where nothing stands in its way. *moved: somebody
+ * else changed the task since it was read. */
+static enum rc store(struct ctx *ctx, const struct request *request, struct step *step, bool leaving,
+                     bool *moved)
+{
+    bool saved = true;
+    enum rc rc = load_otps(ctx, step);
+    bool last = is_at_end(step, leaving);
+    if (rc == RC_OK && last)
+        rc = step_blockers(ctx, &step->task, &step->blocker, &step->n_blockers);
+    if (rc == RC_OK)
+        rc = step_save(ctx, step, (struct step_end){leaving, last && step->n_blockers == 0}, &saved);
+    *moved = !saved;
+    return rc == RC_OK && saved ? step_drop_kept(ctx, request, step) : rc;
+}
+
+/* After the end nothing is stored; said where it would have made a difference. */
+static void tell_too_late(struct ctx *ctx, const struct request *request, const struct step *step,
+                          struct response *response)
+{
+    if (step->differs)
+        page_flash(ctx, response, "info",
+                   str_from(say(ctx, "This task was finished before. What you typed last was not stored.")));
+    go_to_task(ctx, request, step, response);
+}
+
+static int status_of(const struct step *step)
+{
+    return step->too_large ? 413 : step->clashed ? 409 : 422;
+}
+
+/* What follows from a button, once what was typed is stored. */
+static enum rc go_on(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
+                     otp_press *pressed)
+{
+    struct str button = request_form(ctx, request, "do");
+    if (change_rows(ctx, step, button)) {
+        step_send(ctx, request, step, 200, response);
+    } else if (step->wrong || step->n_blockers > 0) {
+        step_send(ctx, request, step, status_of(step), response);
+    } else if (pressed) {
+        return act(ctx, request, response, step, pressed);
+    } else if (!is_leaving(button)) {
+        go(ctx, request, (struct step_place){step, step->number, anchor_of(ctx, button)}, response);
+    } else if (step->opened) {
+        step_send(ctx, request, step, 200, response);
+    } else if (step->number >= step->count) {
+        go_to_task(ctx, request, step, response);
+    } else {
+        go(ctx, request, (struct step_place){step, step->number + 1, STR("")}, response);
+    }
+    return RC_OK;
+}
+
+static enum rc take(struct ctx *ctx, struct request *request, struct response *response, bool *moved)
 {
     enum rc rc;
     struct step step;
-    int which = -1;
+    *moved = false;
     if (!open_step(ctx, request, response, &step, &rc))
         return rc;
     /* A page that was opened before other answers moved the steps: nothing of it may land elsewhere. */
-    struct str sent = request_form(ctx, request, "page");
+    struct str sent = request_form(ctx, request, "page"), button = request_form(ctx, request, "do");
     if (sent.n > 0 && !str_eq(sent, step_page(&step)->id)) {
-        go_to_task(ctx, &step, response);
+        go_to_task(ctx, request, &step, response);
         return RC_OK;
     }
-    struct str button = request_form(ctx, request, "do");
-    otp_press *pressed =
-        button.n > 0 ? button_of(&step, button, &which) : button_of_enter(ctx, request, &step, &which);
-    rc = step_read(ctx, request, &step, pressed == NULL && is_leaving(button));
-    if (rc == RC_OK && step.too_late) {
-        go_to_task(ctx, &step, response);
-        return RC_OK;
-    }
-    if (rc == RC_OK)
-        rc = load_otps(ctx, &step);
+    step.which = -1;
+    otp_press *pressed = button.n > 0 ? button_of(&step, button, &step.which)
+                                      : button_of_enter(ctx, request, &step, &step.which);
+    bool leaving = pressed == NULL && is_leaving(button);
+    rc = step_read(ctx, request, &step, leaving);
     if (rc != RC_OK)
         return rc;
-    if (change_rows(ctx, &step, button)) {
-        step_send(ctx, request, &step, 200, response);
+    if (step.task.status == TASK_DONE) {
+        tell_too_late(ctx, request, &step, response);
         return RC_OK;
     }
-    if (step.wrong) {
-        step_send(ctx, request, &step, step.too_large ? 413 : 422, response);
-        return RC_OK;
-    }
-    if (pressed) {
-        step.which = which;
-        return act(ctx, request, response, &step, pressed);
-    }
-    if (!is_leaving(button)) {
-        go(ctx, &step, step.number, anchor_of(ctx, button), response);
-        return RC_OK;
-    }
-    if (step.opened) {
-        step_send(ctx, request, &step, 200, response);
-        return RC_OK;
-    }
-    if (step.number >= step.count)
-        return finish(ctx, request, response, &step);
-    go(ctx, &step, step.number + 1, STR(""), response);
-    return RC_OK;
+    rc = store(ctx, request, &step, leaving, moved);
+    return rc == RC_OK && !*moved ? go_on(ctx, request, response, &step, pressed) : rc;
+}
+
+/* Where two phones store at the same moment, the second reads again what the first has stored. */
+enum rc page_step_done(struct ctx *ctx, struct request *request, struct response *response)
+{
+    bool moved = true;
+    enum rc rc = RC_OK;
+    for (int tries = 0; tries < TRIES_MAX && rc == RC_OK && moved; tries++)
+        rc = take(ctx, request, response, &moved);
+    return rc == RC_OK && moved ? RC_UNAVAILABLE : rc;
 }

@@ -13,18 +13,25 @@ struct blocker {
 
 struct step {
     struct task task;   /* with the logic of what was typed */
+    struct task stored; /* as it was read */
     int number, count;  /* step 1..count */
     int page;           /* its page in the definition */
     struct str *typed;  /* by component */
     const char **error; /* likewise: a sentence or NULL */
+    bool *clash;        /* likewise: changed here and on another phone; nothing of it is stored yet */
     struct otp *otp;    /* likewise; component NULL where it is none */
     struct blocker *blocker;
-    int n_blockers; /* shown when finishing was refused */
-    int which;      /* the component whose button was pressed */
+    int n_blockers;      /* shown when finishing was refused */
+    int which;           /* the component whose button was pressed */
+    struct answer *keep; /* what was read and may be stored */
+    int n_keep;
+    bool leaving; /* what is missing is wrong, too */
     bool wrong;
     bool too_large; /* a photo is */
     bool opened;    /* the answers opened questions that the worker has not seen */
-    bool too_late;  /* the task was done when the answers came */
+    bool clashed;   /* an answer does */
+    bool kept;      /* it shows what came when the session had ended */
+    bool differs;   /* something of what was sent is not what is stored */
 };
 
 const struct flow_page *step_page(const struct step *step);
@@ -43,10 +50,33 @@ struct str step_files(struct ctx *ctx, const struct task *task);
  * sent. */
 enum rc step_read_pictures(struct ctx *ctx, const struct request *request, struct step *step, int i) MUST_USE;
 
-/* Reads, checks and stores the answers of the page; what is missing is an error only when leaving. */
+/* Reads and checks the answers of the page; what is missing is an error only when leaving. */
 enum rc step_read(struct ctx *ctx, const struct request *request, struct step *step, bool leaving) MUST_USE;
-/* Stores what counts by the rules where something else is stored: the last word before the end. */
-enum rc step_settle(struct ctx *ctx, const struct task *task, bool *stored) MUST_USE;
+struct step_end {
+    bool leaving, finish; /* the page, the task */
+};
+/*
+ * Stores what was read where it differs from what is stored, with the task's end where it says so: then
+ * what counts by the rules is stored of all pages. *saved is false, and nothing is stored, when somebody else
+ * changed the task since it was read.
+ */
+enum rc step_save(struct ctx *ctx, struct step *step, struct step_end end, bool *saved) MUST_USE;
+
+/* Fills the step with what was kept of it; kept says whether anything was. */
+enum rc step_read_kept(struct ctx *ctx, const struct request *request, struct step *step) MUST_USE;
+/* Once it was sent again. */
+enum rc step_drop_kept(struct ctx *ctx, const struct request *request, const struct step *step) MUST_USE;
+
+/* What the field of component i showed when the task was read. */
+struct str step_stored(const struct step *step, int i);
+/* For the page: which answers it was made of. */
+struct str step_marks(struct ctx *ctx, const struct step *step);
+/*
+ * Compares what was typed (brought into the form of what is stored) with what the page was made of and with
+ * what is stored now. True: the worker had not touched it, and *value is the answer of another phone. Sets
+ * clash and error where both changed it.
+ */
+bool step_merge(struct ctx *ctx, struct step *step, struct str marks, int i, struct str *value);
 
 /* What stands between the task and its end, over all steps. */
 enum rc step_blockers(struct ctx *ctx, const struct task *task, struct blocker **out, int *n) MUST_USE;

@@ -43,32 +43,49 @@ static bool has_pictures(const struct component *component)
 /* Photos are stored one by one as they are taken: too few of them are an error only when leaving. */
 static bool is_kept(const struct step *step, int i)
 {
-    return step->error[i] == NULL || has_pictures(&step_page(step)->component[i]);
+    return !step->clash[i] && (step->error[i] == NULL || has_pictures(&step_page(step)->component[i]));
+}
+
+/* What was typed or taken at one component, after another phone's changes. */
+static enum rc read_one(struct ctx *ctx, const struct request *request, struct step *step, int i,
+                        struct answer *answer)
+{
+    const struct component *component = &step_page(step)->component[i];
+    struct str marks = request_form(ctx, request, "marks");
+    enum rc rc = RC_OK;
+    step->typed[i] = component_typed(ctx, request, component);
+    if (component->type == COMPONENT_SIGNATURE) {
+        step->typed[i] = str_trim(step->typed[i]);
+        (void)step_merge(ctx, step, marks, i, &step->typed[i]);
+    }
+    if (has_pictures(component))
+        rc = step_read_pictures(ctx, request, step, i);
+    const char *refused = step->error[i];
+    *answer = check(ctx, request, step, i);
+    if (refused || (has_pictures(component) && !step->leaving))
+        step->error[i] = refused;
+    if (!has_pictures(component) && step_merge(ctx, step, marks, i, &answer->value)) {
+        step->typed[i] = answer->value;
+        step->error[i] = NULL;
+    }
+    return rc;
 }
 
 /* Reads and checks all fields of the page; the logic is that of what was typed. */
-static enum rc check_all(struct ctx *ctx, const struct request *request, struct step *step, bool leaving,
+static enum rc check_all(struct ctx *ctx, const struct request *request, struct step *step,
                          struct answer *answer)
 {
     int n = 0;
+    enum rc rc = RC_OK;
     const struct flow_page *page = step_page(step);
-    for (int i = 0; i < page->n; i++) {
+    for (int i = 0; i < page->n && rc == RC_OK; i++) {
         const struct component *component = &page->component[i];
         if (component->type == COMPONENT_OTP || !step_is_asked(step->page, component))
             continue;
-        step->typed[i] = component_typed(ctx, request, component);
-        if (has_pictures(component)) {
-            enum rc rc = step_read_pictures(ctx, request, step, i);
-            if (rc != RC_OK)
-                return rc;
-        }
-        const char *refused = step->error[i];
-        answer[n++] = check(ctx, request, step, i);
-        if (refused || (has_pictures(component) && !leaving))
-            step->error[i] = refused;
+        rc = read_one(ctx, request, step, i, &answer[n++]);
     }
     task_keep(ctx->arena, &step->task, answer, n);
-    return RC_OK;
+    return rc;
 }
 
 /* Errors count only at what is shown, and what is missing only when the worker has seen that it is asked. */
@@ -86,6 +103,7 @@ static void judge(struct ctx *ctx, struct step *step, int i, bool leaving, struc
         !step->error[i])
         step->error[i] = component_error(ctx, component, ANSWER_MISSING);
     step->wrong = step->wrong || step->error[i];
+    step->clashed = step->clashed || step->clash[i];
 }
 
 enum rc step_read(struct ctx *ctx, const struct request *request, struct step *step, bool leaving)
@@ -93,40 +111,114 @@ enum rc step_read(struct ctx *ctx, const struct request *request, struct step *s
     const struct flow_page *page = step_page(step);
     struct answer *answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
     struct str shown = request_form(ctx, request, "shown");
-    int n_kept = 0, at = 0;
-    enum rc rc = check_all(ctx, request, step, leaving, answer);
+    int at = 0;
+    step->leaving = leaving;
+    enum rc rc = check_all(ctx, request, step, answer);
     if (rc != RC_OK)
         return rc;
+    step->keep = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
     for (int i = 0; i < page->n; i++) {
         const struct component *component = &page->component[i];
         bool asked = component->type != COMPONENT_OTP && step_is_asked(step->page, component);
         if (asked && is_kept(step, i))
-            answer[n_kept++] = answer[at];
+            step->keep[step->n_keep++] = answer[at];
+        if (asked)
+            step->differs =
+                step->differs || !str_eq(answer[at].value, task_answer(&step->stored, component->id));
         at += asked;
         judge(ctx, step, i, leaving, shown);
     }
     step->count = step_count(&step->task.logic);
-    bool stored = true;
-    if (n_kept > 0)
-        rc = task_answer_save(ctx, &step->task, answer, n_kept, &stored);
-    step->too_late = !stored;
-    return rc;
+    return RC_OK;
 }
 
-enum rc step_settle(struct ctx *ctx, const struct task *task, bool *stored)
+/* --- storing ------------------------------------------------------------------------------------------- */
+
+static bool is_new(const struct step *step, struct str component, struct str value)
 {
-    const struct flow_definition *definition = &task->definition;
-    struct answer *answer =
-        ARENA_ARRAY(ctx->arena, struct answer, (size_t)flow_component_count(definition) + 1);
+    struct str stored = task_answer(&step->stored, component);
+    return stored.s == NULL || !str_eq(stored, value);
+}
+
+/* At the end what counts by the rules is stored, of every page: it includes what was typed last. */
+static int list_counting(const struct step *step, struct answer *answer)
+{
+    const struct flow_definition *definition = &step->task.definition;
     int n = 0;
-    *stored = true;
     for (int i = 1; i < definition->n; i++) {
         for (int j = 0; j < definition->page[i].n; j++) {
             const struct component *component = &definition->page[i].component[j];
-            struct str value = task->logic.page[i][j].value, kept = task_answer(task, component->id);
-            if (component_is_asked(component->type) && !str_eq(value, kept))
+            struct str value = step->task.logic.page[i][j].value;
+            bool asked = component_is_asked(component->type);
+            if (asked && is_new(step, component->id, value))
                 answer[n++] = (struct answer){component->id, value};
         }
     }
-    return n > 0 ? task_answer_save(ctx, task, answer, n, stored) : RC_OK;
+    return n;
+}
+
+static int list_typed(const struct step *step, struct answer *answer)
+{
+    int n = 0;
+    for (int i = 0; i < step->n_keep; i++) {
+        if (is_new(step, step->keep[i].component, step->keep[i].value))
+            answer[n++] = step->keep[i];
+    }
+    return n;
+}
+
+static bool has_line(struct str lines, struct str line)
+{
+    struct str one;
+    while (flow_value_next(&lines, &one)) {
+        if (str_eq(one, line))
+            return true;
+    }
+    return false;
+}
+
+/* Pictures that the stored answers name and the new ones do not. */
+static int list_removed(struct ctx *ctx, const struct step *step, const struct answer *answer, int n,
+                        struct uuid **removed)
+{
+    int count = 0;
+    *removed = ARENA_ARRAY(ctx->arena, struct uuid, (size_t)n * (FLOW_PHOTOS_MAX + 2) + 1);
+    for (int i = 0; i < n; i++) {
+        struct flow_place place;
+        struct str one, rest = task_answer(&step->stored, answer[i].component);
+        if (!flow_component_find(&step->task.definition, answer[i].component, &place) ||
+            !has_pictures(flow_component_at(&step->task.definition, place)))
+            continue;
+        for (int k = 0; k < FLOW_PHOTOS_MAX + 2 && flow_value_next(&rest, &one); k++) {
+            if (uuid_parse(one, &(*removed)[count]) && !has_line(answer[i].value, one))
+                count++;
+        }
+    }
+    return count;
+}
+
+/* Where the worker goes on: behind the page when it was left. */
+static int next_step(const struct step *step, bool leaving)
+{
+    int next = leaving && !step->wrong && !step->opened ? step->number + 1 : step->number;
+    return next < step->count ? next : step->count;
+}
+
+enum rc step_save(struct ctx *ctx, struct step *step, struct step_end end, bool *saved)
+{
+    int most = flow_component_count(&step->task.definition);
+    struct answer *answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)most + 1);
+    struct uuid *removed;
+    struct task_progress change = {
+        .answer = answer, .finish = end.finish, .step = next_step(step, end.leaving), .steps = step->count};
+    *saved = true;
+    change.n = end.finish ? list_counting(step, answer) : list_typed(step, answer);
+    change.n_removed = list_removed(ctx, step, answer, change.n, &removed);
+    change.removed = removed;
+    if (change.n == 0 && !end.finish)
+        return RC_OK;
+    enum rc rc = task_save(ctx, &step->task, &change, saved);
+    if (rc == RC_OK && *saved)
+        task_keep(ctx->arena, &step->stored, answer, change.n);
+    return rc;
 }

@@ -181,8 +181,14 @@ void step_send(struct ctx *ctx, struct request *request, const struct step *step
     fill_given(ctx, step, page.body);
     if (step->opened && !step->wrong)
         template_show(page.body, SET(OPENED));
+    if (step->kept) {
+        struct template_dict *kept = template_section(page.body, SET(KEPT));
+        if (has_files(of))
+            template_show(kept, SET(KEPT_FILES));
+    }
     page_set(page.body, SET(PAGE_ID), of->id);
     page_set(page.body, SET(SHOWN), shown_ids(ctx, step));
+    page_set(page.body, SET(MARKS), step_marks(ctx, step));
     if (has_files(of))
         template_show(page.body, SET(FILES));
     /* Behind the general one, so that it counts. */

@@ -1,40 +1,8 @@
-/* The worker's list of tasks, and a finished task to read. */
+/* A task: on to the step where it goes on, or what was done, to read. */
 #include "backend/recipient.h"
 #include "field/field.h"
 #include "field/step.h"
 #include "web/answer_view.h"
-
-static void fill_row(struct ctx *ctx, const struct request *request, struct template_dict *list,
-                     const struct task *task)
-{
-    struct template_dict *row = template_section(list, TPL_FIELD_LIST_ROW);
-    page_set(row, TPL_FIELD_LIST_ID, uuid_text(ctx->arena, task->id));
-    page_set(row, TPL_FIELD_LIST_TITLE, task->title);
-    page_set(row, TPL_FIELD_LIST_FLOW, task->flow_name);
-    if (task->finished_at)
-        page_set_time(ctx, request, row, TPL_FIELD_LIST_AT, task->finished_at);
-}
-
-enum rc page_field_list(struct ctx *ctx, struct request *request, struct response *response)
-{
-    struct task_list list;
-    enum rc rc = task_list_own(ctx, &list);
-    if (rc != RC_OK)
-        return rc;
-    struct page page = page_new(ctx, request, LAYOUT_FIELD, TEMPLATE_FIELD_LIST, say(ctx, "Your tasks"));
-    struct template_dict *open = NULL, *finished = NULL;
-    for (int i = 0; i < list.n; i++) {
-        bool done = list.task[i].status == TASK_DONE;
-        struct template_dict **section = done ? &finished : &open;
-        if (*section == NULL)
-            *section = template_section(page.body, done ? TPL_FIELD_LIST_FINISHED : TPL_FIELD_LIST_OPEN);
-        fill_row(ctx, request, *section, &list.task[i]);
-    }
-    if (open == NULL)
-        template_show(page.body, TPL_FIELD_LIST_EMPTY);
-    page_send(ctx, &page, 200, response);
-    return RC_OK;
-}
 
 struct str step_value(struct ctx *ctx, const struct task *task, const struct component *component)
 {
@@ -107,7 +75,7 @@ enum rc page_field_task(struct ctx *ctx, struct request *request, struct respons
     if (rc != RC_OK)
         return rc;
     if (!found) {
-        page_error(ctx, request, 404, response);
+        page_gone(ctx, request, response);
         return RC_OK;
     }
     if (task.status == TASK_DONE)

@@ -70,3 +70,16 @@ void page_error(struct ctx *ctx, const struct request *request, int status, stru
                 },
                 response);
 }
+
+void page_forged(struct ctx *ctx, const struct request *request, struct response *response)
+{
+    page_notice(
+        ctx, request,
+        &(struct notice){
+            .status = 403,
+            .title = say(ctx, "This form could not be accepted"),
+            .text = say(ctx, "It was open for too long, or it did not come from this site. Nothing was "
+                             "changed. Go back, reload the page and send it again."),
+        },
+        response);
+}

@@ -185,6 +185,12 @@ static void fill_frame(struct ctx *ctx, const struct request *request, enum layo
     if (session->factor_due && (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))))
         page_set_time(ctx, request, template_section(frame, TPL_LAYOUT_CONSOLE_FACTOR),
                       TPL_LAYOUT_CONSOLE_FACTOR_DUE, session->factor_due);
+    if (layout == LAYOUT_FIELD) {
+        struct template_dict *who = template_section(frame, TPL_LAYOUT_FIELD_WHO);
+        page_set(who, TPL_LAYOUT_FIELD_WHO_ID, uuid_text(ctx->arena, session->actor.person));
+        page_set(who, TPL_LAYOUT_FIELD_ZONE, session->time_zone);
+        template_show(frame, TPL_LAYOUT_FIELD_SIGNAL);
+    }
     if (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))) {
         struct template_dict *person = template_section(frame, TPL_LAYOUT_CONSOLE_PERSON);
         page_set(person, TPL_LAYOUT_CONSOLE_PERSON_NAME, session->actor.name);

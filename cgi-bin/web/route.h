@@ -31,6 +31,8 @@ struct route {
     bool upload;     /* takes multipart/form-data, too */
     bool no_origin;  /* its page sends no referrer, so that browsers hide the origin of its form, too: "null"
                         is then no sign of a foreign one, and the token decides */
+    handler *keep;   /* of a POST with a login: runs as who sent it when the session has ended by itself, to
+                        keep what was typed; the answer is the login all the same */
     bool no_csrf;    /* a POST that needs no token; Origin and Sec-Fetch-Site are checked always. The login
                         form needs none of this: without a session the token is bound to a cookie */
 };

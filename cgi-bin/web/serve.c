@@ -136,35 +136,7 @@ static void lead(struct exchange *x, struct str location)
 
 static void to_login(struct exchange *x)
 {
-    struct buf path = buf_new(x->ctx.arena, 4096);
-    buf_put(&path, STR("/login"));
-    if (has_page(x)) {
-        struct buf next = buf_new(x->ctx.arena, 2048);
-        url_put_path(&next, x->request.path);
-        if (x->request.query.n) {
-            buf_putc(&next, '?');
-            buf_put(&next, x->request.query);
-        }
-        buf_put(&path, STR("?next="));
-        buf_put_percent(&path, buf_str(&next));
-        if (next.broken)
-            path.broken = true;
-    }
-    lead(x, path.broken ? STR("/login") : buf_str(&path));
-}
-
-static void refuse_forged(struct exchange *x)
-{
-    struct ctx *ctx = &x->ctx;
-    page_notice(
-        ctx, &x->request,
-        &(struct notice){
-            .status = 403,
-            .title = say(ctx, "This form could not be accepted"),
-            .text = say(ctx, "It was open for too long, or it did not come from this site. Nothing was "
-                             "changed. Go back, reload the page and send it again."),
-        },
-        &x->response);
+    lead(x, has_page(x) ? url_login(x->ctx.arena, x->request.path, x->request.query) : STR("/login"));
 }
 
 static void answer_verdict(struct exchange *x, enum verdict verdict)
@@ -190,7 +162,7 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         return;
     case VERDICT_FORGED:
         if (voice_of(x) == VOICE_PAGE)
-            refuse_forged(x);
+            page_forged(&x->ctx, &x->request, &x->response);
         else
             refuse(x, &FORBIDDEN);
         return;
@@ -292,6 +264,29 @@ static void begin(struct exchange *x, struct arena *arena)
     }
 }
 
+/* A form of a session that has ended by itself: its route may keep what was typed, for the same person. */
+static void keep_form(struct exchange *x)
+{
+    struct ctx *ctx = &x->ctx;
+    struct request *request = &x->request;
+    struct session session;
+    bool found = false;
+    struct str token = request_cookie(request, "sandi_session");
+    if (session_find_idle(ctx, token, &session, &found) != RC_OK || !found || read_body(x))
+        return;
+    struct response unsent = response_new(ctx->arena);
+    request->session = &session;
+    ctx->actor = session.actor;
+    bool kept =
+        guard_form(ctx, request, x->route) == VERDICT_PASS && x->route->keep(ctx, request, &unsent) == RC_OK;
+    request->session = NULL;
+    ctx->actor = (struct actor){0};
+    if (kept)
+        page_flash(
+            ctx, &x->response, "info",
+            str_from(say(ctx, "You were signed out. What you typed is kept: sign in, and it is there.")));
+}
+
 /* After routing: guard, body, form token, handler. */
 static void handle(struct exchange *x)
 {
@@ -301,6 +296,8 @@ static void handle(struct exchange *x)
         fault(x, rc);
         return;
     }
+    if (verdict == VERDICT_LOGIN && x->route->keep)
+        keep_form(x);
     if (verdict != VERDICT_PASS) {
         answer_verdict(x, verdict);
         return;

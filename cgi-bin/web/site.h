@@ -62,6 +62,9 @@ struct notice {
 void page_notice(struct ctx *ctx, const struct request *request, const struct notice *notice,
                  struct response *response);
 
+/* 403 of a form that is not ours, or too old. */
+void page_forged(struct ctx *ctx, const struct request *request, struct response *response);
+
 /* Where somebody starts: "/flows", "/field", "/support/organisations", "/login". */
 const char *page_home(const struct actor *actor);
 

@@ -198,3 +198,16 @@ struct str language_accepted(struct str header)
     }
     return best;
 }
+
+struct str url_login(struct arena *arena, struct str path, struct str query)
+{
+    struct buf next = buf_new(arena, 2048), login = buf_new(arena, 4096);
+    url_put_path(&next, path);
+    if (query.n) {
+        buf_putc(&next, '?');
+        buf_put(&next, query);
+    }
+    buf_put(&login, STR("/login?next="));
+    buf_put_percent(&login, buf_str(&next));
+    return next.broken || login.broken ? STR("/login") : buf_str(&login);
+}

@@ -31,6 +31,8 @@ struct str cookie_find(struct str header, struct str name);
 /* A decoded path as an address needs it: '/' stays, all else but unreserved characters becomes %XX. */
 void url_put_path(struct buf *buf, struct str path);
 
+/* The login that leads back to this address: "/login?next=…", "/login" where it is too long. */
+struct str url_login(struct arena *arena, struct str path, struct str query);
 /* A path of this site that may follow a login: starts with one '/', no scheme, host, backslash or control
  * byte. */
 bool url_is_local(struct str path) MUST_USE;

@@ -96,6 +96,8 @@ begin
     delete from early_callback c where c.received_at <= v_at - interval '1 day';
     delete from api_key_use u where u.at <= v_at - interval '10 s';
     delete from login_try t where t.at <= v_at - interval '15 min';
-    delete from session s where s.expires_at <= v_at;
+    -- A day longer than they live: what such a session still sends is kept for its person.
+    delete from session s where s.expires_at <= v_at - interval '1 day';
+    delete from kept_form f where f.kept_at <= v_at - interval '1 day';
     return next;
 end $$;

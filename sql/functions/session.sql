@@ -66,6 +66,18 @@ begin
         and (m.role is not null or p.staff_role is not null and s.organisation_id = '00000000-0000-0000-0000-000000000000');
 end $$;
 
+-- The member of a session that ended by itself, less than a day after its last: it opens nothing, but says whose form was sent too late. No row of one
+-- that is live, or that was ended.
+create function session_idle(p_organisation uuid, p_token_hash bytea) returns table (person_id uuid, csrf bytea)
+language sql stable security definer set search_path = sandi, pg_temp as $$
+    select s.person_id, s.csrf
+    from session s
+    join person p on p.id = s.person_id and p.disabled_at is null
+    join member m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.deactivated_at is null
+    where s.organisation_id = p_organisation and s.token_hash = p_token_hash
+        and (s.seen_at <= clock_timestamp() - interval '12 h' or s.expires_at <= clock_timestamp())
+$$;
+
 -- Notes that the person of a session entered the password again, which the caller has verified. False: the session ended.
 create function session_prove(p_organisation uuid, p_token_hash bytea) returns boolean
 language plpgsql security definer set search_path = sandi, pg_temp as $$

@@ -1,9 +1,14 @@
 -- Pictures of tasks; row-level security keeps other organisations' out.
 
--- The same picture at the same component is stored once: a form that was sent twice adds nothing.
+-- Whoever adds a picture to a task waits here for the others: then its pictures can be counted.
+-- name: attachment_lock
+select from task where id = $1 and status <> 'done' and ($2::uuid is null or worker_id = $2) for no key update;
+
+-- The same picture at the same component is stored once: a form that was sent twice adds nothing. Behind
+-- attachment_lock, in one transaction.
 -- name: attachment_create
 with open_task as (
-    select organisation_id, id from task where id = $1 and status <> 'done' for share
+    select organisation_id, id from task where id = $1 and status <> 'done' and ($9::uuid is null or worker_id = $9)
 ), room as (
     select count(*) < $8 as free from attachment where task_id = $1
 ), known as (
@@ -14,7 +19,7 @@ with open_task as (
     where free and not exists (select from known)
     returning id
 )
-select (select free from room), coalesce((select id from known), (select id from made));
+select exists (select from open_task), coalesce((select id from known), (select id from made));
 
 -- name: attachment_get
 select a.type, a.kind, a.bytes

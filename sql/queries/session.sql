@@ -15,6 +15,9 @@ select person_id, name, email, language, role, staff_role, csrf, organisation_na
        org_language, available, credit_level, credit_days, organisations, factor_needed, currency, unit_price::text, factor_due
 from session_find(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2);
 
+-- name: session_idle
+select person_id, csrf from session_idle($1, $2);
+
 -- name: session_prove
 select session_prove(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2);
 

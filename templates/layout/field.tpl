@@ -4,6 +4,7 @@
     BACK section {HREF, LABEL}: one way back · PERSON section {PERSON_NAME, ELSEWHERE section: may act for other organisations, too}: only on the task list, with Sign out
     FACTOR section {FACTOR_DUE}: a second factor is to be set up by then
     FLASH section {KIND success, info or error, TEXT}
+    WHO section {WHO_ID, ZONE}: whose page it is, for what the phone keeps; SIGNAL section: the line that says what is not sent
     BODY include: title, step, fields, and the one big button in <div class="thumb"> }}
 <!doctype html>
 <html lang="{{LANG}}">
@@ -17,8 +18,11 @@
 <link rel="icon" href="@static(favicon.svg)@" type="image/svg+xml">
 <script type="module" src="@static(field.js)@"></script>
 </head>
-<body>
+<body{{#WHO}} data-person="{{WHO_ID}}" data-zone="{{ZONE}}"{{/WHO}}>
 <main id="main">
+{{#SIGNAL}}
+<p class="signal" id="signal" role="status" data-kept="{{_"Kept on this phone, not sent yet."}}" data-offline="{{_"No signal. What you type is kept on this phone."}}" data-sending="{{_"Sending what was kept on this phone…"}}" data-sent="{{_"Sent"}}" data-last="{{_"Kept on this phone, not sent yet. The task is finished as soon as there is a signal."}}" data-look="{{_"Please look at this once more:"}}" data-code="{{_"A code can’t be sent without signal: your other answers are kept."}}" data-needed="{{_"This needs a signal. What you typed is kept on this phone."}}" data-login="{{_"Sign in to send what is kept on this phone."}}" data-full="{{_"This phone has no room to keep what you type. Do not close this page."}}" data-leave="{{_"Not everything is sent yet. Sign out once more to erase it from this phone."}}"></p>
+{{/SIGNAL}}
 {{#BACK}}
 <a class="back" href="{{HREF}}">@field-icon(previous)@{{LABEL}}</a>
 {{/BACK}}

@@ -139,7 +139,7 @@ test('a photo is taken back, and another worker’s picture cannot be named', as
   assert.equal((await worker.get(path(other))).status, 404);
   await upload(mine, [['do', `drop:photo:${id}`]]);
   assert.equal(answerOf(mine, 'photo'), '');
-  assert.equal(sql(`select count(*) from attachment where id = '${id}'`), '1', 'pictures are never deleted');
+  assert.equal(sql(`select count(*) from attachment where id = '${id}'`), '0', 'it is gone');
 });
 
 test('what is no photo, too large or far too large is told, and the other answers stay', async () => {

@@ -1,7 +1,7 @@
 -- Signing in: sessions that end, keys that are revoked, guesses that are counted.
 begin;
 \ir fixture.inc
-select plan(27);
+select plan(32);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'a@test.example', 'A', 'hash', null),
     ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'S', 'hash', 'operator');
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'editor');
@@ -21,13 +21,19 @@ select is_empty($$ select * from session_find(t.o(2), sha256('1')) $$, 'it belon
 update session set seen_at = clock_timestamp() - interval '11 h' where token_hash = sha256('1');
 select isnt_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'after 11 idle hours it is good');
 select cmp_ok((select clock_timestamp() - seen_at from session where token_hash = sha256('1')), '<', interval '1 min', 'and seen anew');
+select is_empty($$ select * from session_idle(t.o(1), sha256('1')) $$, 'a live session is not idle');
 update session set seen_at = clock_timestamp() - interval '12 h' where token_hash = sha256('1');
 select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'after 12 it is not');
+select results_eq($$ select person_id, csrf from session_idle(t.o(1), sha256('1')) $$, $$ values ('0f000000-0000-7000-8000-000000000001'::uuid, sha256('c')) $$, 'but says whose it was');
+select is_empty($$ select * from session_idle(t.o(2), sha256('1')) $$, 'in its organisation only');
+select is_empty($$ select * from session_idle('00000000-0000-0000-0000-000000000000', sha256('4')) $$, 'staff''s says nothing');
 update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() where token_hash = sha256('1');
 select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'nor after its last day');
 update session set expires_at = clock_timestamp() + interval '1 day' where token_hash = sha256('1');
 delete from member where person_id = '0f000000-0000-7000-8000-000000000001';
 select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'nor when its person left');
+update session set seen_at = clock_timestamp() - interval '13 h' where token_hash = sha256('1');
+select is_empty($$ select * from session_idle(t.o(1), sha256('1')) $$, 'of whom it says nothing either');
 select is(session_end(t.o(1), sha256('1')), true, 'it ends');
 select is(session_end(t.o(1), sha256('1')), false, 'once');
 insert into api_key values (t.o(1), '0f000000-0000-7000-8000-000000000003', 'k', sha256('k'));

@@ -43,7 +43,24 @@ const link = (file, text) =>
     if (!urls.has(name)) throw new Error(`${file}: @static(${name})@ names no static file`);
     return urls.get(name);
   });
-const addText = (name) => add(name, link(name, readFileSync(join('static', name), 'utf8')));
+// What only people read stays here: lines of comment and indentation. No source holds them inside a string.
+const lean = (text) => text.replace(/^\s*\/\/.*\n/gm, '').replace(/^\s*\/\*.*\*\/\n/gm, '').replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
+// On a weak signal one file arrives sooner than its modules one by one: this script holds its imports, each as a
+// function of its own that gives what it exports.
+const WHOLE = ['field.js'];
+function whole(name, seen) {
+  const text = readFileSync(join('static', name), 'utf8');
+  const imports = /^import (\{[^}]*\}) from '@static\((.*)\)@';$/gm;
+  const before = [...text.matchAll(imports)].map(([, , from]) => (seen.has(from) ? '' : (seen.add(from), whole(from, seen)))).join('');
+  const body = text.replace(imports, (_, names, from) => `const ${names} = ${basename(from, '.js')}_js;`);
+  const exported = [...body.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map(([, word]) => word);
+  const own = body.replace(/^export /gm, '');
+  return before + (exported.length ? `const ${basename(name, '.js')}_js = (() => {\n${own}\nreturn { ${exported.join(', ')} };\n})();\n` : own);
+}
+const addText = (name) => {
+  const text = link(name, WHOLE.includes(name) ? whole(name, new Set()) : readFileSync(join('static', name), 'utf8'));
+  add(name, name.endsWith('.svg') ? text : lean(text));
+};
 
 // One sprite of a list with lines `id lucide-name`, or `id` alone for a drawing of our own in static/icons.
 function sprite(list) {

@@ -1,0 +1,60 @@
+// The phone's copies of field pages, for when there is no signal: the tasks and the steps that were opened or come next.
+// A page comes from the network; its copy only where the network gives nothing in time. Copies hold no token of a form.
+const CACHE = 'sandi-field';
+const WAIT = 5000;
+const HOURS_MAX = 12; // as long as a session may sit idle
+const isPage = (path) => /^\/field(\/offline|\/tasks\/[^/]+(\/pages\/\d+)?)?$/.test(path);
+
+self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+async function keep(path, answer) {
+  if (!answer.ok || answer.redirected || answer.type === 'opaqueredirect') return;
+  const html = (await answer.text()).replace(/(name="csrf" value=")[0-9a-f]*/g, '$1');
+  const headers = new Headers(answer.headers);
+  headers.set('Sandi-Kept', String(Date.now()));
+  await (await caches.open(CACHE)).put(path, new Response(html, { headers }));
+}
+
+async function copyOf(path) {
+  const cache = await caches.open(CACHE);
+  let copy = await cache.match(path);
+  if (!copy && /^\/field\/tasks\/[^/]+$/.test(path)) {
+    const step = (await cache.keys()).find(({ url }) => new URL(url).pathname.startsWith(`${path}/pages/`));
+    copy = step && await cache.match(step);
+  }
+  const fresh = copy && Date.now() - Number(copy.headers.get('Sandi-Kept')) < HOURS_MAX * 3600e3;
+  return fresh ? copy : cache.match('/field/offline');
+}
+
+async function page(event, path) {
+  const copy = await copyOf(path);
+  if (copy && !navigator.onLine) return copy;
+  const live = fetch(event.request);
+  live.then((answer) => keep(path, answer.clone())).catch(() => {});
+  if (!copy) return live;
+  return Promise.race([live, new Promise((done) => { setTimeout(done, WAIT); })]).then((answer) => answer ?? copy, () => copy);
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { pathname } = new URL(request.url);
+  if (request.method !== 'GET') return;
+  if (pathname.startsWith('/static/')) event.respondWith(caches.match(request).then((copy) => copy ?? fetch(request)));
+  else if (request.mode === 'navigate' && isPage(pathname)) event.respondWith(page(event, pathname));
+});
+
+self.addEventListener('message', (event) => {
+  const { data } = event;
+  const work = async () => {
+    let cache = await caches.open(CACHE);
+    if (await (await cache.match('/version'))?.text() !== data.version) {
+      await caches.delete(CACHE);
+      cache = await caches.open(CACHE);
+      await cache.put('/version', new Response(data.version));
+    }
+    for (const file of data.files) if (!await cache.match(file)) await cache.add(file);
+    for (const path of data.pages.filter(isPage)) if (!await cache.match(path)) await keep(path, await fetch(path));
+  };
+  event.waitUntil(work().catch(() => {}));
+});

@@ -1,0 +1,252 @@
+// A phone at a door with a weak signal: what is typed stays, what is pressed is sent later, in order, and once.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { PHONE, checkAccess, checkWidth, closeBrowser, env, leave, signIn, visit } from '../lib/browser.mjs';
+import { answerOf, component, makeTask, publish } from '../lib/flow.mjs';
+import { audit, caps, eventually, recipient, sql } from '../lib/send.mjs';
+
+before(() => caps(false));
+after(() => { caps(true); audit(); return closeBrowser(); });
+
+const stepOf = (task, number = 1) => `/field/tasks/${task}/pages/${number}`;
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const signal = (page) => page.locator('#signal');
+const status = (task) => sql(`select status from task where id = '${task}'`);
+const said = (page, words) => page.waitForFunction(([source]) => new RegExp(source).test(document.getElementById('signal').textContent), [words.source]);
+const twoPages = (more = []) => publish([[], [component('text', 'who', { title: 'Received by', required: true }), ...more], [component('text', 'note', { title: 'Note' })]]);
+
+async function phone(who = 'worker', options = {}) {
+  const page = await visit({ viewport: PHONE, ...options });
+  await signIn(page, who);
+  return page;
+}
+// Until the phone has copies of these pages.
+const hasPages = (page, paths) => page.waitForFunction(async (wanted) => {
+  for (const path of wanted) if (!await caches.match(path)) return false;
+  return true;
+}, paths);
+const cut = (page, on) => page.context().setOffline(on);
+
+test('the worker’s page comes with at most 45 KB, nothing cached', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' }), component('signature', 'sign', { title: 'Signature' })]));
+  const page = await visit({ viewport: PHONE });
+  const login = await (await page.request.get('/login')).text(); // no page before this one
+  const form = { csrf: /name="csrf" value="([0-9a-f]+)"/.exec(login)[1], email: 'worker@demo.example', password: env.SANDI_PASSWORD };
+  await page.request.post('/login', { form });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  const sizes = new Map();
+  const urls = new Map();
+  cdp.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
+  await page.goto(stepOf(task));
+  await page.waitForLoadState('load');
+  const total = [...sizes.values()].reduce((sum, n) => sum + n, 0);
+  const list = [...sizes].map(([id, n]) => `${n} ${urls.get(id)}`).join('\n');
+  assert.ok([...urls.values()].some((url) => /woff2/.test(url)) && [...urls.values()].some((url) => /field\..*js$/.test(url)), list);
+  assert.ok(total <= 45 * 1024, `${total} bytes\n${list}`);
+  console.error(`# the worker's page: ${total} bytes`);
+  await leave(page);
+});
+
+test('what is typed survives a reload and a crash, is said, and goes once the server has it', async () => {
+  const task = makeTask(twoPages([component('choice', 'state', { title: 'State', style: 'buttons', options: ['Good', 'Damaged'] }), component('list', 'parts', { title: 'Parts', columns: ['Part'] }), component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone();
+  await page.goto(stepOf(task));
+  assert.equal(await signal(page).innerText(), '');
+  await page.getByLabel('Received by').fill('Rina');
+  await page.getByLabel('Damaged').check();
+  await page.getByLabel('Part', { exact: true }).fill('Box');
+  await page.locator('[name=file_photo]').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await said(page, /Kept on this phone, not sent yet/);
+  await eventually(() => page.evaluate(() => new Promise((done) => { const o = indexedDB.open('sandi-field', 1); o.onsuccess = () => { const c = o.result.transaction('files').objectStore('files').count(); c.onsuccess = () => done(c.result); }; })), (n) => n === 1);
+  const again = await page.context().newPage(); // as after a crash: the first page never said goodbye
+  again.faults = [];
+  await page.close({ runBeforeUnload: false });
+  await again.goto(stepOf(task));
+  assert.equal(await again.getByLabel('Received by').inputValue(), 'Rina');
+  assert.ok(await again.getByLabel('Damaged').isChecked());
+  assert.equal(await again.getByLabel('Part', { exact: true }).inputValue(), 'Box');
+  await again.waitForFunction(() => document.querySelector('[name=file_photo]').files.length === 1);
+  await said(again, /Kept on this phone, not sent yet/);
+  await checkAccess(again, 'kept answers');
+  await checkWidth(again, 'kept answers');
+  assert.equal(answerOf(task, 'who'), '');
+  await button(again, 'Next').click();
+  await again.waitForURL(/pages\/2/);
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  assert.match(answerOf(task, 'photo'), /^[0-9a-f-]{36}$/);
+  assert.equal(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), 0);
+  await leave(again);
+});
+
+test('without signal: on to the next page, finish, reload; sent in order when it is back', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await hasPages(page, [stepOf(task, 2), '/field', '/field/offline']);
+  await cut(page, true);
+  await said(page, /No signal/);
+  await button(page, 'Next').click(); // required and empty: told here already
+  await page.waitForFunction(() => !document.querySelector('form.step').dataset.sending && document.activeElement.id === 'answer_who');
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await page.waitForURL(/pages\/2/);
+  await page.getByLabel('Note').fill('dog');
+  await page.reload();
+  assert.equal(await page.getByLabel('Note').inputValue(), 'dog');
+  await button(page, 'Finish task').click();
+  await said(page, /The task is finished as soon as there is a signal/);
+  await checkAccess(page, 'without signal');
+  await page.goto('/field');
+  await page.getByRole('heading', { name: 'Your tasks' }).waitFor();
+  await page.goto(stepOf(task));
+  assert.equal(await page.getByLabel('Received by').inputValue(), 'Rina', 'what waits is shown');
+  await page.goto('/field/tasks/0196a1b2-0000-7000-8000-000000000001');
+  await page.getByRole('heading', { name: 'No signal' }).waitFor();
+  await page.goto(stepOf(task, 2));
+  assert.equal(answerOf(task, 'who'), '');
+  await cut(page, false);
+  await page.getByText('Task finished', { exact: true }).waitFor();
+  await said(page, /^Sent \d\d[:.]\d\d$/);
+  assert.equal(status(task), 'done');
+  assert.deepEqual(['who', 'note'].map((id) => answerOf(task, id)), ['Rina', 'dog']);
+  assert.ok(sql(`select (select at from answer where task_id = '${task}' and component_id = 'who') < (select at from answer where task_id = '${task}' and component_id = 'note')`) === 't', 'in order');
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), 0);
+  await leave(page);
+});
+
+test('an answer that got through but was not heard of is sent again and changes nothing', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await page.getByLabel('Received by').fill('Rina');
+  await page.route('**/pages/1', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch({ maxRedirects: 0 });
+    return route.abort('connectionfailed');
+  });
+  await button(page, 'Next').click();
+  await said(page, /Kept on this phone, not sent yet/);
+  assert.equal(answerOf(task, 'who'), 'Rina', 'the server has it');
+  await page.unroute('**/pages/1');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await eventually(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), (n) => n === 0);
+  assert.equal(sql(`select revision from task where id = '${task}'`), '1');
+  await leave(page);
+});
+
+test('another phone was faster: what was kept is not lost, and asked about', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await cut(page, true);
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await said(page, /Kept/);
+  sql(`insert into answer (organisation_id, task_id, component_id, value) select organisation_id, id, 'who', 'Budi' from task where id = '${task}'; update task set revision = revision + 1 where id = '${task}'`);
+  await cut(page, false);
+  await eventually(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage))), (text) => text.includes('\\"look\\":true'));
+  assert.equal(answerOf(task, 'who'), 'Budi');
+  await page.goto('/field');
+  await said(page, /look at this once more: Page 1/);
+  await signal(page).getByRole('link').click();
+  assert.equal(await page.getByLabel('Received by').inputValue(), 'Rina');
+  await button(page, 'Next').click();
+  await page.getByText(/“Budi” was answered on another phone/).first().waitFor();
+  await checkAccess(page, 'answered elsewhere');
+  await button(page, 'Next').click();
+  await page.waitForURL(/pages\/2/);
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  await leave(page);
+});
+
+test('a code is not sent without signal, and is never kept', async () => {
+  const task = makeTask(publish([[component('phone', 'phone', { required: true })],
+    [component('text', 'who', { title: 'Received by' }), component('otp', 'otp', { required: true, channel: 'whatsapp', digits: 6, recipient: 'phone' })]]), { phone: recipient() });
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await page.getByLabel('Received by').fill('Rina');
+  await cut(page, true);
+  await button(page, 'Send code').click();
+  await said(page, /A code can’t be sent without signal: your other answers are kept/);
+  await cut(page, false);
+  await button(page, 'Send code').click();
+  const code = page.getByLabel('Code', { exact: true });
+  await code.waitFor();
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  await code.fill('123456');
+  await page.getByLabel('Received by').fill('Rina B');
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  assert.match(kept, /Rina B/);
+  assert.doesNotMatch(kept, /123456|code_|csrf|token_/);
+  const copies = await page.evaluate(async () => {
+    const cache = await caches.open('sandi-field');
+    const pages = (await cache.keys()).filter(({ url }) => url.includes('/field'));
+    return (await Promise.all(pages.map(async (key) => (await cache.match(key)).text()))).join('');
+  });
+  assert.doesNotMatch(copies, /name="csrf" value="[0-9a-f]/);
+  await leave(page);
+});
+
+test('another person on the phone sees nothing; signing out erases what is kept, after a warning', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await hasPages(page, ['/field']);
+  await page.getByLabel('Received by').fill('Rina');
+  await page.context().clearCookies();
+  await signIn(page, 'editor');
+  await page.goto('/field');
+  assert.equal(await signal(page).innerText(), '');
+  assert.equal((await page.goto(stepOf(task))).status(), 200, 'editors may see every task');
+  assert.equal(await page.getByLabel('Received by').inputValue(), '');
+  await page.context().clearCookies();
+  await signIn(page, 'worker');
+  await page.goto(stepOf(task));
+  assert.equal(await page.getByLabel('Received by').inputValue(), 'Rina');
+  await page.goto('/field');
+  await button(page, 'Sign out').click();
+  await said(page, /Not everything is sent yet/);
+  await button(page, 'Sign out').click();
+  await page.waitForURL(/login/);
+  assert.equal(await page.evaluate(async () => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field')).length + (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length), 0);
+  await leave(page);
+});
+
+test('a double tap sends once; on a slow network the press is felt and counted once', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 50 * 1024, uploadThroughput: 30 * 1024 });
+  let posts = 0;
+  page.on('request', (request) => { posts += request.method() === 'POST'; });
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').dblclick();
+  await page.waitForURL(/pages\/2/);
+  assert.equal(posts, 1);
+  await button(page, 'Finish task').dblclick();
+  await page.getByText('Task finished', { exact: true }).waitFor();
+  assert.equal(posts, 2);
+  await leave(page);
+});
+
+test('without script a lost connection is the browser’s: the same press again stores once', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone('worker', { script: false });
+  await page.goto(stepOf(task));
+  await page.getByLabel('Received by').fill('Rina');
+  await cut(page, true);
+  await button(page, 'Next').click({ noWaitAfter: true });
+  await eventually(() => page.url(), (url) => url.startsWith('chrome-error'), 5000).catch(() => {});
+  await cut(page, false);
+  await page.goto(stepOf(task));
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await page.waitForURL(/pages\/2/);
+  await button(page, 'Finish task').click();
+  await page.getByText('Task finished', { exact: true }).waitFor();
+  await leave(page);
+});
