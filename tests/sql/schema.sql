@@ -13,7 +13,7 @@ select is_empty($$ select i.indexrelid::regclass from pg_index i join t.tenant t
     where i.indisunique and a.attname <> 'organisation_id' $$, 'organisation_id comes first in every primary key and unique index');
 select bag_eq($$ select i.indexrelid::regclass::text from pg_index i join t.tenant t on t.oid = i.indrelid left join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
     where a.attname is distinct from 'organisation_id' $$,
-    array['verification_expiry', 'verification_fallback', 'message_due', 'message_queue', 'message_provider', 'idempotency_key_at', 'session_expiry', 'session_person', 'member_person'], 'and in every other index but the named few');
+    array['verification_expiry', 'verification_fallback', 'message_due', 'message_queue', 'message_provider', 'idempotency_key_at', 'session_expiry', 'session_person', 'member_person', 'kept_form_age'], 'and in every other index but the named few');
 select is_empty($$ select c.conname from pg_constraint c join t.tenant t on t.oid = c.conrelid where c.contype = 'f' and
     ((select a.attname from pg_attribute a where a.attrelid = c.conrelid and a.attnum = c.conkey[1]) <> 'organisation_id'
     or (select a.attname from pg_attribute a where a.attrelid = c.confrelid and a.attnum = c.confkey[1]) not in ('organisation_id', 'id')
