@@ -76,7 +76,8 @@ struct task_progress {
  * Applies it to the revision that was read. *saved is false, and nothing changed, when the task has another
  * one by now, is done or is not the worker's any more: read it again. A saved task is at the new revision.
  */
-enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress *change, bool *saved) MUST_USE;
+enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress *change,
+                  bool *saved) MUST_USE;
 /* Stores a recipient that the office typed, on whatever revision; the audit log says who corrected it.
  * *stored is false when the task is done or not the worker's any more. */
 enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer,

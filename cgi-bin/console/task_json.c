@@ -3,8 +3,8 @@
 
 #include "backend/answer_list.h"
 #include "base/clock.h"
-#include "web/audit.h"
 #include "console/task_view.h"
+#include "web/audit.h"
 
 static void put(json_t *object, const char *key, struct str value)
 {

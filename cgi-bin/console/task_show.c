@@ -1,6 +1,6 @@
 /* One task as the office sees it: answers, verifications, what was done. */
-#include "web/audit.h"
 #include "console/task_view.h"
+#include "web/audit.h"
 
 #define SHOW(name) TPL_TASK_SHOW_##name
 
