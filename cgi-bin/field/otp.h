@@ -80,8 +80,7 @@ struct delivery {
     bool failed; /* for good: another way is worth offering at once */
 };
 struct delivery otp_delivery(struct ctx *ctx, const struct request *request, const struct otp *otp);
-/* How the newest message came after the one before it, or why no other channel follows it; "" when neither.
- */
+/* How the newest message came after the one before it, or why no other channel follows it; else "". */
 struct str otp_hop_words(struct ctx *ctx, const struct verification_view *view);
 
 /* Why a code that is waited for may not be there yet, and what to do, in order. */

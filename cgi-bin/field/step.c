@@ -315,15 +315,14 @@ static enum rc go_on(struct ctx *ctx, struct request *request, struct response *
                      otp_press *pressed)
 {
     struct str button = request_form(ctx, request, "do");
-    if (change_rows(ctx, step, button)) {
-        step_send(ctx, request, step, 200, response);
-    } else if (step->wrong || step->n_blockers > 0) {
+    bool changed = change_rows(ctx, step, button);
+    if (!changed && (step->wrong || step->n_blockers > 0)) {
         step_send(ctx, request, step, status_of(step), response);
-    } else if (pressed) {
+    } else if (!changed && pressed) {
         return act(ctx, request, response, step, pressed);
-    } else if (!is_leaving(button)) {
+    } else if (!changed && !is_leaving(button)) {
         go(ctx, request, (struct step_place){step, step->number, anchor_of(ctx, button)}, response);
-    } else if (step->opened) {
+    } else if (changed || step->opened) {
         step_send(ctx, request, step, 200, response);
     } else if (step->number >= step->count) {
         go_to_task(ctx, request, step, response);

@@ -21,7 +21,8 @@ static UCalendar *calendar_open(const char *time_zone)
 static int64_t offset_us(UCalendar *calendar, int64_t at_us)
 {
     UErrorCode error = U_ZERO_ERROR;
-    ucal_setMillis(calendar, (UDate)(at_us / 1000), &error);
+    int64_t at_ms = at_us / 1000;
+    ucal_setMillis(calendar, (UDate)at_ms, &error);
     int64_t ms = (int64_t)ucal_get(calendar, UCAL_ZONE_OFFSET, &error) +
                  (int64_t)ucal_get(calendar, UCAL_DST_OFFSET, &error);
     return U_SUCCESS(error) ? ms * 1000 : 0;

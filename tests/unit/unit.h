@@ -17,7 +17,7 @@
 
 static inline int arena_setup(void **state)
 {
-    *state = arena_open((size_t)8 << 20);
+    *state = arena_open((size_t)32 << 20);
     return 0;
 }
 
