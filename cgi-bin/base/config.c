@@ -38,6 +38,8 @@ static const struct setting SETTINGS[] = {
     {"SANDI_SMTP_MAILDIR", TEXT_VALUE, AT(smtp_maildir), NULL,
      "where the demo's mail server writes; sandbox only"},
     {"SANDI_SOCKET", TEXT_VALUE, AT(socket), NULL, "UNIX socket a web program listens on"},
+    {"SANDI_STAFF_FACTOR", FLAG_VALUE, AT(staff_factor), "1",
+     "1: support and operators need a second factor"},
     {"SANDI_STATE_SANDBOX", TEXT_VALUE, AT(sandbox_state), NULL, "folder of the sandbox's files"},
     {"SANDI_SUPPORT_EMAIL", TEXT_VALUE, AT(support_email), NULL, "address that pages name to ask for more"},
     {"SANDI_TEMPLATES", TEXT_VALUE, AT(templates), NULL, "folder with the compiled templates, en/ and id/"},

@@ -80,7 +80,7 @@ for (const script of [true, false]) {
     if (script) assert.equal(await page.getByLabel('Remark').inputValue(), 'Dry it first');
     await page.getByLabel('Torn').check();
     await button(page, 'Add row').click();
-    assert.equal(await page.getByLabel('Part', { exact: true }).count(), 2);
+    await page.getByLabel('Part', { exact: true }).nth(1).waitFor();
     assert.equal(await page.getByLabel('Part', { exact: true }).first().inputValue(), 'Box');
     await button(page, 'Finish task').click();
     await page.getByRole('link', { name: /^Photo:/ }).waitFor();

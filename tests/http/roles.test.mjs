@@ -10,19 +10,22 @@ import { Browser, demo, request } from '../lib/http.mjs';
 const EXPECTED = `
   public    GET /  GET /login  POST /login  GET /login/code  POST /login/code  POST /language  GET /forgot  POST /forgot  GET /reset/{token}  POST /reset/{token}
             GET /invite/{token}  POST /invite/{token}  GET /preview/{token}  POST /preview/{token}  GET /api/v1/openapi.json
-            GET /sandbox  GET /sandbox/phones/{to}  GET /sandbox/messages.json
+            GET /sandbox  GET /sandbox/phones/{to}  GET /sandbox/messages.json  GET /field/code/done  GET /field/code/{token}  POST /field/code/{token}
   member    POST /organisations
   signed    POST /logout  GET /organisations  GET /settings/account  POST /settings/account/password  POST /settings/account/sessions
             GET /settings/factor  POST /settings/factor
-  worker    GET /field  GET /field/tasks/{id}  GET /field/tasks/{id}/pages/{n}  POST /field/tasks/{id}/pages/{n}  GET /field/tasks/{task}/files/{id}
+  worker    GET /field  GET /field/offline  GET /field/tasks/{id}  GET /field/tasks/{id}/otp/{component}  GET /field/tasks/{id}/pages/{n}  POST /field/tasks/{id}/pages/{n}  GET /field/tasks/{task}/files/{id}
   planner   GET /flows  GET /flows/{id}  GET /flows/{id}/export  GET /flows/{id}/history  GET /flows/{id}/compare
             GET /tasks  GET /tasks/new  POST /tasks/new  GET /tasks/{id}  GET /tasks/{task}/files/{id}
+            GET /tasks/import  POST /tasks/import  GET /tasks/import/template  GET /tasks/import/{id}  POST /tasks/import/{id}  POST /tasks/bulk  GET /tasks/export
+            GET /tasks/{id}/proof  GET /tasks/{id}/proof.json  GET /tasks/{id}/edit  POST /tasks/{id}/edit
             GET /deliveries  GET /deliveries/export  GET /deliveries/{id}  POST /deliveries/{id}
             GET /settings  GET /settings/texts  GET /settings/texts/{channel}/{language}
   editor    POST /flows  GET /flows/new  GET /flows/import  POST /flows/import  POST /flows/{id}  GET /flows/{id}/delete  POST /flows/{id}/conflict
             POST /flows/{id}/history  GET /flows/{id}/discard  POST /flows/{id}/duplicate  GET /flows/{id}/rename  POST /flows/{id}/rename  GET /flows/{id}/preview
             POST /billing/hush
-  admin     GET /flows/{id}/archive  POST /flows/{id}/archive  GET /flows/{id}/restore  POST /flows/{id}/restore
+  admin     GET /tasks/{id}/override/{component}  POST /tasks/{id}/override/{component}
+            GET /flows/{id}/archive  POST /flows/{id}/archive  GET /flows/{id}/restore  POST /flows/{id}/restore
             GET /billing/rates  GET /billing/rates.csv  GET /billing/credit  GET /billing/credit/export  GET /billing/usage  GET /billing/statements
             GET /billing/statements/{month}  GET /billing/top-up  POST /billing/top-up  POST /billing/top-up/{id}/cancel  GET /billing/warnings  POST /billing/warnings
             GET /billing/limits  POST /billing/limits/cap  POST /billing/limits/countries  POST /billing/limits/alerts
