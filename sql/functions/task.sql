@@ -27,6 +27,7 @@ create function task_is_begun(p_task task) returns boolean language sql stable s
         or exists (select from answer a where a.organisation_id = p_task.organisation_id and a.task_id = p_task.id and a.at > p_task.created_at)
         or exists (select from attachment a where a.organisation_id = p_task.organisation_id and a.task_id = p_task.id)
         or exists (select from verification v where v.organisation_id = p_task.organisation_id and v.task_id = p_task.id)
+        or exists (select from otp_override x where x.organisation_id = p_task.organisation_id and x.task_id = p_task.id)
 $$;
 comment on function task_is_begun(task) is 'Whether somebody has worked on the task.';
 
