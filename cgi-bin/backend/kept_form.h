@@ -11,7 +11,7 @@ struct kept_form {
     struct str page;
     struct str fields; /* urlencoded; STR_NONE: nothing is kept */
 };
-/* Keeps it in the place of an earlier one; nothing, when the task is done or not the actor's. */
+/* In the place of an earlier one; nothing, when the task is done, not the actor's, or has no such page. */
 enum rc kept_form_put(struct ctx *ctx, const struct kept_form *form) MUST_USE;
 /* Fills fields. */
 enum rc kept_form_find(struct ctx *ctx, struct kept_form *form) MUST_USE;

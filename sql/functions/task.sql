@@ -1,4 +1,4 @@
--- Tasks as planners look for them, hand them out and import them. All but task_delete run with their caller's own rights, under row-level security.
+-- Tasks as planners look for them, hand them out and import them. All but task_delete and task_title_told run with their caller's own rights, under row-level security.
 
 -- Tasks that fit every filter that is given. p_query: a part of title, flow or worker. p_nobody: without a worker. p_from, p_to: to be done between these two
 -- moments, at least partly. p_overdue: open ones that were to be done before this moment. No set clause: it is made part of the statement that asks.
@@ -27,8 +27,28 @@ create function task_is_begun(p_task task) returns boolean language sql stable s
         or exists (select from answer a where a.organisation_id = p_task.organisation_id and a.task_id = p_task.id and a.at > p_task.created_at)
         or exists (select from attachment a where a.organisation_id = p_task.organisation_id and a.task_id = p_task.id)
         or exists (select from verification v where v.organisation_id = p_task.organisation_id and v.task_id = p_task.id)
+        or exists (select from otp_override x where x.organisation_id = p_task.organisation_id and x.task_id = p_task.id)
 $$;
 comment on function task_is_begun(task) is 'Whether somebody has worked on the task.';
+
+-- A title as the audit log keeps it: nothing is ever erased there, so it never holds the recipients of the task.
+create function task_title_told(p_organisation uuid, p_task uuid, p_title text) returns text
+language plpgsql stable security definer set search_path = sandi, pg_temp as $$
+declare
+    v_to text;
+begin
+    for v_to in
+        select a.value from answer a
+        join task t on t.organisation_id = a.organisation_id and t.id = a.task_id
+        join flow_version f on f.organisation_id = t.organisation_id and f.flow_id = t.flow_id and f.version = t.flow_version
+        where a.organisation_id = p_organisation and a.task_id = p_task and a.value <> '' and a.component_id in (select recipient_components(f.definition))
+        union select v.recipient from verification v where v.organisation_id = p_organisation and v.task_id = p_task
+    loop
+        p_title := recipient_forget(p_title, v_to);
+    end loop;
+    return p_title;
+end $$;
+comment on function task_title_told(uuid, uuid, text) is 'A task''s title without its recipients.';
 
 -- Deletes those of the tasks that nobody has worked on. Programs may delete no task by themselves.
 create function task_delete(p_organisation uuid, p_ids uuid[], p_actor uuid) returns bigint
@@ -41,7 +61,7 @@ begin
     select coalesce(array_agg(t.id), '{}') into v_ids
     from task t where t.organisation_id = p_organisation and t.id = any (p_ids) and not task_is_begun(t);
     insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail)
-    select t.organisation_id, p_actor, 'member', 'task.delete', t.id::text, jsonb_build_object('title', t.title)
+    select t.organisation_id, p_actor, 'member', 'task.delete', t.id::text, jsonb_build_object('title', task_title_told(p_organisation, t.id, t.title))
     from task t where t.organisation_id = p_organisation and t.id = any (v_ids);
     delete from answer a where a.organisation_id = p_organisation and a.task_id = any (v_ids);
     delete from task t where t.organisation_id = p_organisation and t.id = any (v_ids);

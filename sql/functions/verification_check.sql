@@ -56,14 +56,14 @@ begin
                         when i.attempts_used + 1 >= i.attempts_max then 'locked'
                         else 'wrong' end as outcome
                 from (
-                    select i.*, v.id as known, v.status::text as status, v.expires_at, v.attempts_max, v.attempts_used, v.hash_key, v.code_hash, v.recipient, v.digits,
-                        count(*) over (partition by i.organisation_id, i.id) as again, count(*) over (partition by i.organisation_id, v.recipient) as guesses
+                    select i.*, v.id as known, v.status::text as status, v.expires_at, v.attempts_max, v.attempts_used, v.hash_key, v.code_hash, lower(v.recipient) as mailbox, v.digits,
+                        count(*) over (partition by i.organisation_id, i.id) as again, count(*) over (partition by i.organisation_id, lower(v.recipient)) as guesses
                     from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_candidates[v_lo:v_hi], p_digits[v_lo:v_hi])
                         with ordinality i(organisation_id, id, candidates, typed, ord)
                     left join lateral (select v.* from verification v where v.organisation_id = i.organisation_id and v.id = i.id) v on true) i
                 left join lateral ( -- the recipient's wrong guess that must grow a day old before this check fits
                     select g.at + interval '1 day' as until from verification x, unnest(x.wrong_at) g(at)
-                    where x.organisation_id = i.organisation_id and x.recipient = i.recipient and x.last_wrong_at > v_at - interval '1 day' and g.at > v_at - interval '1 day'
+                    where x.organisation_id = i.organisation_id and lower(x.recipient) = i.mailbox and x.last_wrong_at > v_at - interval '1 day' and g.at > v_at - interval '1 day'
                     order by g.at desc offset greatest(20 - i.guesses, 0) limit 1) w on true) d
             order by d.ord) f;
         if v_again is not null then

@@ -37,6 +37,11 @@ declare
 begin
     select bool_or(d.caps), bool_or(d.day_cap is not null) into v_caps, v_days from (select o.caps, o.day_cap from credit c join organisation o on o.id = c.organisation_id
         where c.organisation_id = any (p_organisation) order by c.organisation_id for no key update of c) d;
+    -- A task is not deleted and not finished between the look at it and the commit.
+    if v_tasks then
+        perform 1 from task t, unnest(p_organisation, p_task) i(organisation_id, id) where t.organisation_id = i.organisation_id and t.id = i.id
+            order by t.organisation_id, t.id for share of t;
+    end if;
     v_at := clock_timestamp();
     if v_days then
         perform credit_day_begin(v_at, p_organisation);
@@ -55,10 +60,12 @@ begin
             from verification_start_before(v_at, p_organisation[v_lo:v_hi], p_recipient[v_lo:v_hi], p_prefix[v_lo:v_hi], p_idempotency_key[v_lo:v_hi], p_request_hash[v_lo:v_hi],
                 p_api_key[v_lo:v_hi], p_person[v_lo:v_hi], p_address[v_lo:v_hi], p_task[v_lo:v_hi], p_component[v_lo:v_hi], v_caps) b;
         end if;
-        -- A step that was let pass without a code takes none any more.
+        -- A step that was let pass without a code takes none any more, nor does one of a task that is finished or gone.
         if v_tasks then
-            select array_agg(case when coalesce(i.before, '') not in ('replayed', 'again') and exists (select from otp_override x where x.organisation_id = i.organisation_id
-                and x.task_id = i.task and x.component_id = i.component) then 'closed' else i.before end order by i.ord) into v_before
+            select array_agg(case when i.task is not null and coalesce(i.before, '') not in ('replayed', 'again')
+                    and (exists (select from otp_override x where x.organisation_id = i.organisation_id and x.task_id = i.task and x.component_id = i.component)
+                        or not exists (select from task t where t.organisation_id = i.organisation_id and t.id = i.task and t.status <> 'done'))
+                then 'closed' else i.before end order by i.ord) into v_before
             from unnest(p_organisation[v_lo:v_hi], p_task[v_lo:v_hi], p_component[v_lo:v_hi], v_before) with ordinality i(organisation_id, task, component, before, ord);
         end if;
 

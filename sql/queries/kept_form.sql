@@ -2,7 +2,8 @@
 
 -- name: kept_form_put
 insert into kept_form (organisation_id, person_id, task_id, page_id, fields)
-select t.organisation_id, $1, t.id, $3, $4 from task t where t.id = $2 and t.worker_id = $1 and t.status <> 'done'
+select t.organisation_id, $1, t.id, $3, $4 from task t join flow_version f on f.organisation_id = t.organisation_id and f.flow_id = t.flow_id and f.version = t.flow_version
+where t.id = $2 and t.worker_id = $1 and t.status <> 'done' and exists (select from jsonb_path_query(f.definition, '$.pages[*].id') p where p #>> '{}' = $3)
 on conflict (organisation_id, person_id, task_id, page_id) do update set fields = excluded.fields, kept_at = clock_timestamp();
 
 -- name: kept_form_find

@@ -117,7 +117,9 @@ with old as (
     returning t.organisation_id, t.id, old.title as was
 ), logged as (
     insert into audit_log (organisation_id, actor, actor_kind, action, subject, detail)
-    select c.organisation_id, $3, 'member', 'task.rename', c.id::text, jsonb_build_object('from', c.was, 'to', $2) from changed c
+    select c.organisation_id, $3, 'member', 'task.rename', c.id::text,
+        jsonb_build_object('from', task_title_told(c.organisation_id, c.id, c.was), 'to', task_title_told(c.organisation_id, c.id, $2))
+    from changed c
 )
 select count(*) from old;
 

@@ -30,4 +30,4 @@ grant execute on function rate_terms, rate_lines, price_state, day_cap_set, coun
 grant execute on function entry_from, entry_balance, entry_sums, entry_span, credit_days, credit_overview, statement_behind, statement_list, statement_sum, statement_month_list, statement_day_list,
     statement_kind_list, usage_list, usage_verified_list to sandi_console;
 grant select, insert, update, delete on task_import to sandi_console;
-grant execute on function task_search, task_is_begun, task_delete, task_import_apply to sandi_console;
+grant execute on function task_search, task_is_begun, task_delete, task_title_told, task_import_apply to sandi_console;

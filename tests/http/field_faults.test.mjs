@@ -145,7 +145,7 @@ test('a step sent after the session ended comes back to the same person, and to 
   assert.doesNotMatch((await phone.get(path(task))).text, /You were signed out/);
 });
 
-test('nothing is kept of a foreign site, of a session that was ended, of a foreign task, or of too much', async () => {
+test('nothing is kept of a foreign site, of a session that was ended, of a foreign task, of a page that is not there, or of too much', async () => {
   const flow = publish([[], [component('text', 'who')], [component('text', 'last')]]);
   const task = makeTask(flow), foreign = makeTask(flow, {}, 'editor@demo.example');
   const kept = () => sql('select count(*) from kept_form');
@@ -162,6 +162,7 @@ test('nothing is kept of a foreign site, of a session that was ended, of a forei
     await phone.post(path(foreign), form),
     await phone.post(path(task), { ...form, answer_who: 'x'.repeat(70000) }),
     await phone.post(path(task), { ...form, page: "x'); drop" }),
+    await phone.post(path(task), { ...form, page: 'elsewhere' }),
     await phone.request('POST', path(task), { body: 'a=%zz', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
   ]) {
     assert.equal(answer.status, 303);

@@ -72,22 +72,23 @@ test('a time that the clocks skip is refused in words', async () => {
 
 test('a task is edited until it is done', async () => {
   const flow = office();
-  const id = idOf(await create(flow, { title: 'Before' }));
+  const id = idOf(await create(flow, { title: 'Before', answer_phone: '+62 812 3456 7890' }));
   const worker = person('worker@demo.example');
   assert.match((await editor.get(`/tasks/${id}/edit`)).text, /value="Before"/);
   const empty = await editor.post(`/tasks/${id}/edit`, { csrf, title: ' ', worker, starts: '', ends: '' });
   assert.equal(empty.status, 422);
-  const saved = await editor.post(`/tasks/${id}/edit`, { csrf, title: 'After', worker, starts: '2027-01-01T09:00', ends: '' });
+  const saved = await editor.post(`/tasks/${id}/edit`, { csrf, title: 'After 0812-3456-7890', worker, starts: '2027-01-01T09:00', ends: '' });
   assert.equal(saved.status, 303, saved.text);
-  assert.equal(sql(`select title || ' ' || status || ' ' || (starts_at at time zone 'Asia/Jakarta') from task where id = '${id}'`), 'After ongoing 2027-01-01 09:00:00');
+  assert.equal(sql(`select title || ' ' || status || ' ' || (starts_at at time zone 'Asia/Jakarta') from task where id = '${id}'`), 'After 0812-3456-7890 ongoing 2027-01-01 09:00:00');
   for (const action of ['task.rename', 'task.assign', 'task.move']) assert.equal(audited(id, action), 1, action);
-  await editor.post(`/tasks/${id}/edit`, { csrf, title: 'After', worker, starts: '2027-01-01T09:00', ends: '' });
+  assert.equal(sql(`select detail from audit_log where action = 'task.rename' and subject = '${id}'`), '{"to": "After erased", "from": "Before"}', 'the log is told no recipient');
+  await editor.post(`/tasks/${id}/edit`, { csrf, title: 'After 0812-3456-7890', worker, starts: '2027-01-01T09:00', ends: '' });
   for (const action of ['task.rename', 'task.assign', 'task.move']) assert.equal(audited(id, action), 1, `${action}, nothing changed`);
-  assert.equal((await editor.post(`/tasks/${id}/edit`, { csrf, title: 'After', worker: person('admin@other.example') })).status, 422);
+  assert.equal((await editor.post(`/tasks/${id}/edit`, { csrf, title: 'After 0812-3456-7890', worker: person('admin@other.example') })).status, 422);
   sql(`update task set status = 'done', finished_at = now() where id = '${id}'`);
   const done = await editor.post(`/tasks/${id}/edit`, { csrf, title: 'Too late', worker: '' });
   assert.equal(done.status, 409);
-  assert.equal(sql(`select title from task where id = '${id}'`), 'After');
+  assert.equal(sql(`select title from task where id = '${id}'`), 'After 0812-3456-7890');
   assert.equal((await editor.get(`/tasks/${randomUUID()}/edit`)).status, 404);
 });
 

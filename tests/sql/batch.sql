@@ -132,6 +132,8 @@ begin
     return v_batch = v_single and v_audit is null;
 end $$;
 
+select t.tasks(t.o(n), '0e000000-0000-7000-8000-000000000001', '0e000000-0000-7000-8000-000000000002') from generate_series(1, 3) n \g /dev/null
+
 -- Six worlds of 40 rounds each: one long transaction would only measure its own dead rows.
 create table t.seen (kind text);
 savepoint world;

@@ -1,7 +1,7 @@
 -- Steps that an admin lets pass without a code: who may, what becomes of a waiting code, and that a right code and an override never both count.
 begin;
 \ir fixture.inc
-select plan(35);
+select plan(41);
 select t.top_up(t.o(n), 100000) from generate_series(1, 2) n \g /dev/null
 grant usage on schema t to sandi_console, sandi_field, sandi_api;
 insert into person (id, email, name, password_hash) select ('0f000000-0000-7000-8000-00000000000' || n)::uuid, r || '@test.example', r, 'x' from unnest(array['owner', 'admin', 'editor', 'planner', 'worker', 'stranger']) with ordinality r(r, n);
@@ -70,5 +70,14 @@ select set_config('sandi.organisation', t.o(2)::text, true) \g /dev/null
 select is((select count(*) from otp_override), 0::bigint, 'another one does not');
 reset role;
 select is_empty('select * from t.audit()', 'the books are right');
+
+-- A task that is finished or gone takes no code; while one is sent to it, it is neither finished nor deleted.
+select is(t.outcomes(t.item(t.o(), '+628110000121', task => t.task(5)), t.item(t.o(), '+628110000122', task => t.task(98)), t.item(t.o(2), '+628110000123', task => t.task(6)),
+    t.item(t.o(), '+628110000124', task => t.task(6))), 'closed,closed,closed,started', 'no code for a task that is finished, that is gone, or that is another organisation''s');
+select is((select array_agg(xmax <> 0 order by id) from task where id in (t.task(6), t.task(7))), '{t,f}', 'who deletes or finishes a task waits for the code that goes to it');
+select is((select count(*) from verification v where v.task_id is not null and not exists (select from task x where x.organisation_id = v.organisation_id and x.id = v.task_id)), 0::bigint, 'no code is of no task');
+select is(t.pass('owner', 8), 'done', 'what was let pass');
+select is(task_delete(t.o(), array[t.task(8), t.task(9)], '0f000000-0000-7000-8000-000000000001'), 1::bigint, 'is worked on: it stays when many are deleted');
+select is((select string_agg(x.id::text, ',') from task x where x.id in (t.task(8), t.task(9))), t.task(8)::text, 'and the others go');
 select * from finish();
 rollback;

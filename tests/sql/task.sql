@@ -1,7 +1,7 @@
 -- Tasks in the hands of planners: what is found, handed out, deleted and imported, in one organisation only, each change with its line in the log.
 begin;
 \ir fixture.inc
-select plan(31);
+select plan(34);
 grant usage on schema t to sandi_console, sandi_field, sandi_api;
 create function t.p(n int) returns uuid language sql immutable as $$ select ('0f000000-0000-7000-8000-00000000000' || n)::uuid $$;
 create function t.f(n int) returns uuid language sql immutable as $$ select ('0e000000-0000-7000-8000-00000000000' || n)::uuid $$;
@@ -9,14 +9,14 @@ create function t.k(n int) returns uuid language sql immutable as $$ select ('0d
 insert into person (id, email, name, password_hash) select t.p(n), 'p' || n || '@test.example', 'Person ' || n, 'x' from generate_series(1, 3) n;
 insert into member (organisation_id, person_id, role) values (t.o(1), t.p(1), 'planner'), (t.o(1), t.p(2), 'worker'), (t.o(2), t.p(3), 'worker');
 insert into flow (organisation_id, id, name, draft, published_version) values (t.o(1), t.f(1), 'Flow', '{}', 1), (t.o(2), t.f(2), 'Other', '{}', 1);
-insert into flow_version (organisation_id, flow_id, version, definition) values (t.o(1), t.f(1), 1, '{}'), (t.o(2), t.f(2), 1, '{}');
+insert into flow_version (organisation_id, flow_id, version, definition) values (t.o(1), t.f(1), 1, '{"pages": [{"components": [{"id": "phone", "type": "phone"}]}]}'), (t.o(2), t.f(2), 1, '{}');
 insert into task (organisation_id, id, flow_id, flow_version, title, worker_id, status, finished_at, starts_at, ends_at) values
     (t.o(1), t.k(1), t.f(1), 1, 'Free', null, 'unassigned', null, null, null),
     (t.o(1), t.k(2), t.f(1), 1, 'Begun', t.p(2), 'ongoing', null, '2026-01-02 08:00Z', '2026-01-02 10:00Z'),
     (t.o(1), t.k(3), t.f(1), 1, 'Done', t.p(2), 'done', now(), null, '2026-01-01 00:00Z'),
     (t.o(1), t.k(4), t.f(1), 1, 'Late', t.p(2), 'ongoing', null, null, '2026-01-01 00:00Z'),
     (t.o(2), t.k(5), t.f(2), 1, 'Foreign', t.p(3), 'ongoing', null, '2026-01-02 08:00Z', null);
-insert into answer (organisation_id, task_id, component_id, value) values (t.o(1), t.k(1), 'order', 'A');
+insert into answer (organisation_id, task_id, component_id, value) values (t.o(1), t.k(1), 'order', 'A'), (t.o(1), t.k(1), 'phone', '+628110000101');
 insert into answer (organisation_id, task_id, component_id, value, at) values (t.o(1), t.k(2), 'note', 'x', clock_timestamp());
 select throws_ok($$ update task set starts_at = '2026-01-02', ends_at = '2026-01-02' where title = 'Free' $$, '23514', null, 'a window does not end as it starts');
 
@@ -41,6 +41,9 @@ select is(t.found(overdue => '2026-01-02 09:00Z'), 'Late', 'overdue are open one
 select is((select string_agg(x.title, ',' order by x.title) from task x where task_is_begun(x)), 'Begun,Done', 'begun by a worker''s answer, not by the office''s');
 select throws_ok('delete from task', '42501', null, 'the console deletes no task by itself');
 select throws_ok('delete from answer', '42501', null, 'and no answer');
+select is(task_title_told(t.o(1), t.k(1), 'Parcel for 0811-0000-101'), 'Parcel for erased', 'the log is told no recipient');
+select is(task_title_told(t.o(2), t.k(1), 'Parcel for 0811-0000-101'), 'Parcel for 0811-0000-101', 'and tells another organisation none');
+select is(task_title_told(t.o(1), t.k(2), 'Parcel 17'), 'Parcel 17', 'any other title is told as it is');
 select is(task_delete(t.o(1), array[t.k(1), t.k(2), t.k(3), t.k(5)], t.p(1)), 1::bigint, 'only what nobody began is deleted');
 select is(t.found(), 'Begun,Done,Late', 'the others stay');
 select is((select count(*) from answer where task_id = t.k(1)), 0::bigint, 'its answers are gone');

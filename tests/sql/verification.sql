@@ -54,6 +54,7 @@ select results_eq(format('select outcome, status from verification_cancel(array[
     $$ values ('canceled', 'canceled'), ('closed', 'canceled'), ('not_found', null) $$, 'cancel, cancel again, cancel nothing');
 
 -- Task steps.
+select t.tasks(t.o(), '0e000000-0000-7000-8000-000000000001', '0e000000-0000-7000-8000-000000000003') \g /dev/null
 select verification_id as v from t.start(t.item(t.o(), '+628110000107', task => '0e000000-0000-7000-8000-000000000001')) \gset f_
 select is(t.outcomes(t.item(t.o(), '+628110000108', task => '0e000000-0000-7000-8000-000000000001')), 'started', 'another recipient for the same step');
 select is((select status::text from verification where id = :'f_v'), 'canceled', 'supersedes the pending one');
