@@ -132,6 +132,10 @@ begin
     return v_batch = v_single and v_audit is null;
 end $$;
 
+-- Caps at their platform's numbers, and far stricter.
+update organisation set recipient_starts = 2, recipient_day_starts = 3, task_step_starts = 2, person_starts = 2 where id = t.o(2);
+update organisation set recipient_starts = 4, task_step_starts = 3 where id = t.o(1);
+
 -- Six worlds of 40 rounds each: one long transaction would only measure its own dead rows.
 create table t.seen (kind text);
 savepoint world;
