@@ -117,6 +117,8 @@ static const struct route ROUTES[] = {
     {METHOD_POST, "/settings/factor", page_factor_change, ACCESS_MEMBER},
     {METHOD_GET, "/settings/organisation", page_organisation_edit, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/settings/organisation", page_organisation_save, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_GET, "/settings/limits", page_cap_edit, ACCESS_MEMBER, .least = ROLE_ADMIN},
+    {METHOD_POST, "/settings/limits", page_cap_save, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/settings/keys", page_key_list, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_GET, "/settings/keys/new", page_key_new, ACCESS_MEMBER, .least = ROLE_ADMIN},
     {METHOD_POST, "/settings/keys/new", page_key_create, ACCESS_MEMBER, .least = ROLE_ADMIN},

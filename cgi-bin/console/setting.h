@@ -1,6 +1,6 @@
 #ifndef CONSOLE_SETTING_H
 #define CONSOLE_SETTING_H
-/* The pages under /settings but the texts': the organisation, its API keys, its audit log, one's own account.
+/* The pages under /settings but the texts': the organisation, its caps, its API keys, its audit log, one's own account.
  */
 #include "web/page.h"
 #include "web/route.h"
@@ -9,6 +9,9 @@ handler page_setting_list; /* GET /settings */
 
 handler page_organisation_edit; /* GET  /settings/organisation */
 handler page_organisation_save; /* POST /settings/organisation */
+
+handler page_cap_edit; /* GET  /settings/limits */
+handler page_cap_save; /* POST /settings/limits */
 
 handler page_key_list;   /* GET  /settings/keys */
 handler page_key_new;    /* GET  /settings/keys/new */

@@ -31,6 +31,7 @@ static const struct {
     {"rate_upload.apply", TEXT("Applied %1 changes to the rate card “%2”"), {"changes", "card"}},
     {"organisation.price", TEXT("Changed the price of a credit"), {NULL}},
     {"limit.day_cap", TEXT("Changed the spending limit of a day"), {NULL}},
+    {"limit.starts", TEXT("Changed how many codes may be started"), {NULL}},
     {"country_rule.set", TEXT("Changed which countries codes may go to"), {NULL}},
     {"spend_alert.close", TEXT("Closed an alert about spending"), {NULL}},
     {"flow.create", TEXT("Made the flow “%1”"), {"name"}},

@@ -185,34 +185,42 @@ begin
     return query
     with item as materialized (
         select i.organisation_id, lower(i.recipient) as recipient, lower(coalesce(i.prefix, i.recipient)) as bucket, i.key, i.request_hash, i.api_key, i.person, i.address, i.task,
-            i.component, i.ord, p_caps and o.caps as caps
+            i.component, i.ord, p_caps and o.caps as caps, o.recipient_most, o.recipient_day_most, o.task_step_most, o.person_most
         from unnest(p_organisation, p_recipient, p_prefix, p_idempotency_key, p_request_hash, p_api_key, p_person, p_address, p_task, p_component)
             with ordinality i(organisation_id, recipient, prefix, key, request_hash, api_key, person, address, task, component, ord)
-        left join lateral (select o.caps from organisation o where o.id = i.organisation_id) o on true
+        left join lateral (select o.caps, least(o.recipient_starts, start_cap('recipient')) as recipient_most, least(o.recipient_day_starts, start_cap('recipient_day')) as recipient_day_most,
+            least(o.task_step_starts, start_cap('task_step')) as task_step_most, least(o.person_starts, start_cap('person')) as person_most
+            from organisation o where o.id = i.organisation_id) o on true
     ), shared as materialized ( -- how many items of the batch are in the same bucket
-        select i.ord, i.organisation_id, i.recipient, i.bucket, i.api_key, i.person, i.address, i.task, i.component,
+        select i.ord, i.organisation_id, i.recipient, i.bucket, i.api_key, i.person, i.address, i.task, i.component, i.recipient_most, i.recipient_day_most,
+            i.task_step_most, i.person_most,
             count(*) over (partition by i.organisation_id, i.recipient) as recipients,
             count(*) over (partition by i.organisation_id, i.bucket) as buckets,
             case when i.api_key is null then 0 else count(*) over (partition by i.organisation_id, i.api_key) end as api_keys,
             case when i.person is null then 0 else count(*) over (partition by i.organisation_id, i.person) end as persons,
             case when i.address is null then 0 else count(*) over (partition by i.organisation_id, i.address) end as addresses
         from item i where i.caps
-    ), capped as materialized ( -- of each window, the start that must leave it before this item fits; null where it fits
+    ), capped as materialized ( -- of each window, the moment from which this item fits; null where it fits now
         select s.ord, greatest(s.recipients, s.buckets, s.api_keys, s.persons, s.addresses) > 1 as shared,
-            case when s.recipients > 5 then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
-                and lower(v.recipient) = s.recipient and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(5 - s.recipients, 0) limit 1) end as recipient,
-            case when s.recipients > 20 then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
-                and lower(v.recipient) = s.recipient and v.created_at > p_at - interval '1 day' order by v.created_at desc offset greatest(20 - s.recipients, 0) limit 1) end as recipient_day,
+            case when s.recipients > s.recipient_most then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
+                and lower(v.recipient) = s.recipient and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(s.recipient_most - s.recipients, 0) limit 1) end
+                + interval '10 min' as recipient,
+            case when s.recipients > s.recipient_day_most then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
+                and lower(v.recipient) = s.recipient and v.created_at > p_at - interval '1 day' order by v.created_at desc offset greatest(s.recipient_day_most - s.recipients, 0) limit 1) end
+                + interval '1 day' as recipient_day,
             s.task is not null and (select count(*) from (select from verification v where v.organisation_id = s.organisation_id and v.task_id = s.task
-                and v.component_id = s.component limit 10) d) = 10 as task_step,
-            case when s.persons > 30 then p_at when s.persons > 0 then (select v.created_at from verification v where v.organisation_id = s.organisation_id
-                and v.person_id = s.person and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(30 - s.persons, 0) limit 1) end as person,
-            case when s.addresses > 60 then p_at when s.addresses > 0 then (select v.created_at from verification v where v.organisation_id = s.organisation_id
-                and v.address = s.address and v.created_at > p_at - interval '1 min' order by v.created_at desc offset greatest(60 - s.addresses, 0) limit 1) end as address,
-            s.api_keys > 0 and s.api_keys + (select coalesce(sum(u.starts), 0) from api_key_use u where u.organisation_id = s.organisation_id
-                and u.api_key_id = s.api_key and u.at > p_at - interval '1 s') > 200 as api_key,
-            case when s.buckets > 60 then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
-                and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(60 - s.buckets, 0) limit 1) end as prefix
+                and v.component_id = s.component limit s.task_step_most) d) = s.task_step_most as task_step,
+            case when s.persons > s.person_most then p_at when s.persons > 0 then (select v.created_at from verification v where v.organisation_id = s.organisation_id
+                and v.person_id = s.person and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(s.person_most - s.persons, 0) limit 1) end
+                + interval '10 min' as person,
+            case when s.addresses > start_cap('address') then p_at when s.addresses > 0 then (select v.created_at from verification v where v.organisation_id = s.organisation_id
+                and v.address = s.address and v.created_at > p_at - interval '1 min' order by v.created_at desc offset greatest(start_cap('address') - s.addresses, 0) limit 1) end
+                + interval '1 min' as address,
+            case when s.api_keys > 0 and s.api_keys + (select coalesce(sum(u.starts), 0) from api_key_use u where u.organisation_id = s.organisation_id
+                and u.api_key_id = s.api_key and u.at > p_at - interval '1 s') > start_cap('api_key') then p_at + interval '1 s' end as api_key,
+            case when s.buckets > start_cap('prefix') then p_at else (select v.created_at from verification v where v.organisation_id = s.organisation_id and v.prefix = s.bucket
+                and v.created_at > p_at - interval '10 min' order by v.created_at desc offset greatest(start_cap('prefix') - s.buckets, 0) limit 1) end
+                + interval '10 min' as prefix
         from shared s
     ), twice as materialized ( -- organisations with a key or a task step that comes more than once
         select i.organisation_id from item i where i.key is not null group by i.organisation_id, i.key having count(*) > 1
@@ -229,12 +237,10 @@ begin
     from item i
     left join lateral (select k.request_hash from idempotency_key k where k.organisation_id = i.organisation_id and k.operation = 'start' and k.key = i.key
         and k.at > p_at - interval '24 h' limit 1) k on true
-    left join (select c.ord, c.shared,
-            case when c.recipient is not null then 'recipient' when c.recipient_day is not null then 'recipient_day' when c.task_step then 'task_step'
-                when c.person is not null then 'person' when c.address is not null then 'address' when c.api_key then 'api_key' when c.prefix is not null then 'prefix' end as cap,
-            case when c.recipient is not null then c.recipient + interval '10 min' when c.recipient_day is not null then c.recipient_day + interval '1 day'
-                when c.task_step then null when c.person is not null then c.person + interval '10 min' when c.address is not null then c.address + interval '1 min'
-                when c.api_key then p_at + interval '1 s' else c.prefix + interval '10 min' end as until
+    left join (select c.ord, c.shared, -- of several caps the one that is lifted last says when
+            case when c.task_step then 'task_step' when c.recipient_day is not null then 'recipient_day' when c.recipient is not null then 'recipient'
+                when c.person is not null then 'person' when c.address is not null then 'address' when c.api_key is not null then 'api_key' when c.prefix is not null then 'prefix' end as cap,
+            case when not c.task_step then greatest(c.recipient, c.recipient_day, c.person, c.address, c.api_key, c.prefix) end as until
         from capped c) c on c.ord = i.ord
     order by i.ord;
 end $$;

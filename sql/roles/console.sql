@@ -26,7 +26,7 @@ grant execute on function verification_start, verification_check, verification_r
 grant execute on function sender_identity to sandi_console;
 grant execute on function top_up_request_create, top_up_request_cancel, credit_watch_set to sandi_console;
 grant select on country_day, spend_alert to sandi_console;
-grant execute on function rate_terms, rate_lines, price_state, day_cap_set, country_rule_set, spend_alert_close to sandi_console;
+grant execute on function rate_terms, rate_lines, price_state, day_cap_set, start_cap, start_cap_set, country_rule_set, spend_alert_close to sandi_console;
 grant execute on function entry_from, entry_balance, entry_sums, entry_span, credit_days, credit_overview, statement_behind, statement_list, statement_sum, statement_month_list, statement_day_list,
     statement_kind_list, usage_list, usage_verified_list to sandi_console;
 grant select, insert, update, delete on task_import to sandi_console;

@@ -26,6 +26,7 @@
 </div>
 <div class="actions"><button class="button primary">{{_"Save the cap"}}</button></div>
 </form>
+<p class="help">{{_"How many codes may go to one recipient, and be asked for by one person:"}} <a href="/settings/limits">{{_"Limits on sending"}}</a></p>
 </section>
 <section class="stack" aria-labelledby="countries">
 <h2 id="countries">{{_"Countries"}}</h2>

@@ -53,5 +53,5 @@
 <section class="card" aria-labelledby="caps"><div class="body">
 <h2 id="caps">{{_"Limits against misuse"}}</h2>
 <p>{{#CAPS_ON}}<span class="badge ok">@icon(ok)@{{_"On"}}</span> {{_"Starts are limited for each recipient, person and address."}}{{/CAPS_ON}}{{#CAPS_OFF}}<span class="badge wait">@icon(low)@{{_"Off"}}</span> {{_"Only wrong guesses are limited."}}{{/CAPS_OFF}}</p>
-<p class="help">{{_"Sandi's operator switches them on and off."}}</p>
+<p class="help">{{_"Sandi's operator switches them on and off."}} <a href="/settings/limits">{{_"Make them stricter"}}</a></p>
 </div></section>

@@ -93,7 +93,7 @@ for (const [language, viewport, dark] of [['en', DESK, false], ['id', PHONE, tru
       insert into flow_version (organisation_id, flow_id, version, definition) select f.organisation_id, f.id, 1, '{}' from flow f join organisation o on o.id = f.organisation_id and o.slug = '${slug}' on conflict do nothing;
       insert into task (organisation_id, id, flow_id, flow_version, title, status, worker_id) select f.organisation_id, gen_random_uuid(), f.id, 1, 'A parcel with quite a long title, number ' || n, 'ongoing', '${id}'
         from flow f join organisation o on o.id = f.organisation_id and o.slug = '${slug}' and f.name = 'Visit ${language} ${viewport.width}', generate_series(1, 12) n`);
-    for (const path of ['/people', '/people/invite', `/people/${id}`, `/people/invites/${invite}`, '/settings', '/settings/organisation', '/settings/keys', '/settings/keys/new',
+    for (const path of ['/people', '/people/invite', `/people/${id}`, `/people/invites/${invite}`, '/settings', '/settings/organisation', '/settings/limits', '/settings/keys', '/settings/keys/new',
       `/settings/keys/${key}`, '/settings/audit', '/settings/account', '/organisations']) {
       const answer = await page.goto(path);
       assert.equal(answer.status(), 200, path);

@@ -150,6 +150,30 @@ test('each cap says what there was too much of, and when it works again', async 
   }
 });
 
+test('caps that the organisation made stricter say the same', async () => {
+  const flow = otpFlow(), mine = (phone = recipient()) => makeTask(flow, { phone }, 'editor@demo.example');
+  const stricter = (set) => sql(`update organisation set ${set} where slug = 'demo'`);
+  caps(true);
+  try {
+    const to = recipient();
+    stricter('recipient_starts = 1, recipient_day_starts = 2');
+    assert.equal((await send(mine(to), { do: 'send:otp' }, editor)).status, 303);
+    assert.match(plain((await send(mine(to), { do: 'send:otp' }, editor)).text), /Too many codes went to this recipient\. Try again in \d+ minutes/);
+    stricter('recipient_starts = null, recipient_day_starts = 1');
+    assert.match(plain((await send(mine(to), { do: 'send:otp' }, editor)).text), /Too many codes went to this recipient today\. Try again in 24 hours/);
+    stricter('recipient_day_starts = null, person_starts = 1');
+    assert.match(plain((await send(mine(), { do: 'send:otp' }, editor)).text), /You asked for many codes in a short time\. Try again in \d+ minutes/);
+    stricter('person_starts = null, task_step_starts = 1');
+    const task = mine();
+    assert.equal((await send(task, { do: 'send:otp' }, editor)).status, 303);
+    await age(verification(task, 'id'), 400);
+    assert.match(plain((await send(task, { do: 'send:otp' }, editor)).text), /used up its codes\. Call your office: an admin can approve the step without a code/);
+  } finally {
+    stricter('recipient_starts = null, recipient_day_starts = null, task_step_starts = null, person_starts = null');
+    caps(false);
+  }
+});
+
 test('a locked code says that a new one or an admin helps; an expired one that a new one does', async () => {
   const to = recipient(), task = makeTask(otpFlow({ digits: 5 }), { phone: to });
   await send(task, { do: 'send:otp' });

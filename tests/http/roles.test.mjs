@@ -30,7 +30,7 @@ const EXPECTED = `
             GET /billing/statements/{month}  GET /billing/top-up  POST /billing/top-up  POST /billing/top-up/{id}/cancel  GET /billing/warnings  POST /billing/warnings
             GET /billing/limits  POST /billing/limits/cap  POST /billing/limits/countries  POST /billing/limits/alerts
             GET /people  GET /people/invite  POST /people/invite  GET /people/invites/{id}  POST /people/invites/{id}  GET /people/{id}  POST /people/{id}  POST /people/{id}/care
-            GET /settings/organisation  POST /settings/organisation  GET /settings/keys  GET /settings/keys/new  POST /settings/keys/new  GET /settings/keys/{id}
+            GET /settings/organisation  POST /settings/organisation  GET /settings/limits  POST /settings/limits  GET /settings/keys  GET /settings/keys/new  POST /settings/keys/new  GET /settings/keys/{id}
             POST /settings/keys/{id}  GET /settings/audit  GET /settings/audit/export  POST /settings/texts/{channel}/{language}
   support   GET /support/organisations  GET /support/organisations/{id}  POST /support/organisations/{id}/top-up  GET /support/organisations/{id}/receipts/{number}
             GET /support/organisations/{id}/entries  POST /support/organisations/{id}/approvals/{form}  POST /support/organisations/{id}/requests/{id}/decline

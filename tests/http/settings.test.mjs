@@ -27,8 +27,8 @@ test('who is no admin finds texts and the own account, and nothing else', async 
   await editor.login('editor@demo.example');
   const { text } = await editor.get('/settings');
   assert.match(text, /href="\/settings\/texts"/);
-  assert.doesNotMatch(text, /href="\/settings\/(organisation|keys|audit)"/);
-  for (const path of ['organisation', 'keys', 'keys/new', 'audit', 'audit/export']) {
+  assert.doesNotMatch(text, /href="\/settings\/(organisation|limits|keys|audit)"/);
+  for (const path of ['organisation', 'limits', 'keys', 'keys/new', 'audit', 'audit/export']) {
     assert.equal((await editor.get(`/settings/${path}`)).status, 403, path);
   }
 });
@@ -47,6 +47,44 @@ test('the organisation: what is set shows at once; what is wrong is said', async
     assert.equal(answer.status, 422, JSON.stringify(wrong));
     assert.match(answer.text, words);
   }
+});
+
+test('limits on sending: stricter than the platform, never looser; the API says when it works again', async () => {
+  const page = '/settings/limits', to = freshNumber();
+  const key = token((await post('/settings/keys/new', '/settings/keys/new', { name: 'Caps', send: '1' })).text);
+  const send = (number = to) => call('POST', 'verifications', { key, body: { to: number, channel: 'whatsapp' } });
+  assert.match((await browser.get('/settings')).text, /href="\/settings\/limits"/);
+  assert.match((await browser.get('/billing/limits')).text, /href="\/settings\/limits"/);
+  assert.match((await browser.get(page)).text, /name="recipient" value="" placeholder="5"/);
+  for (const wrong of ['6', '0', '-1', '1.5', 'many', '9'.repeat(30), '<b>']) {
+    const refused = await post(page, page, { recipient: wrong, recipient_day: '7', task_step: '', person: '31' });
+    assert.equal(refused.status, 422, wrong);
+    assert.match(refused.text, /from 1 to 5\.[^]*from 1 to 30\./);
+    for (const typed of [wrong.replaceAll('<', '&lt;').replaceAll('>', '&gt;'), '7', '31']) assert.ok(refused.text.includes(`value="${typed}"`), typed);
+  }
+  assert.equal(await sql(`select num_nonnulls(recipient_starts, recipient_day_starts, task_step_starts, person_starts) from organisation where slug = '${slug}'`), '0');
+  assert.equal((await post(page, page, { recipient: ' 2 ', recipient_day: '3', task_step: '', person: '' })).headers.location, page);
+  assert.match((await browser.get(page)).text, /name="recipient" value="2"[^]*name="recipient_day" value="3"[^]*name="task_step" value="" placeholder="10"/);
+  for (let i = 0; i < 2; i++) assert.equal((await send()).status, 201);
+  const minutes = assertProblem(await send(), 429, 'too_many_requests');
+  assert.ok(minutes.retry_after > 590 && minutes.retry_after <= 600, String(minutes.retry_after));
+  assert.equal((await send(freshNumber())).status, 201, 'another recipient');
+  await post(page, page, { recipient: '', recipient_day: '2' });
+  const refused = await send();
+  assert.ok(assertProblem(refused, 429, 'too_many_requests').retry_after > 86000, 'a day');
+  assert.equal(refused.headers['retry-after'], String(refused.json.retry_after));
+  await cli('organisation', 'set', slug, 'caps=off');
+  assert.equal((await send()).status, 201, 'caps=off lifts them');
+  assert.match((await browser.get(page)).text, /switched these limits off/);
+  await cli('organisation', 'set', slug, 'caps=on');
+  assertProblem(await send(), 429, 'too_many_requests');
+  await post(page, page, {});
+  assert.equal((await send()).status, 201, 'empty: as the platform allows');
+  const log = (await browser.get('/settings/audit?group=money')).text;
+  assert.match(log, /Changed how many codes may be started/);
+  assert.match(log, /<dt>Codes to one recipient in 10 minutes<\/dt><dd><del>none<\/del> → 2</);
+  assert.match(log, /<dt>Codes to one recipient in 24 hours<\/dt><dd><del>3<\/del> → 2</);
+  assert.equal(await sql('select count(*) from credit_audit()'), '0');
 });
 
 test('a key is shown once and may only what it may', async () => {

@@ -133,6 +133,9 @@ begin
 end $$;
 
 select t.tasks(t.o(n), '0e000000-0000-7000-8000-000000000001', '0e000000-0000-7000-8000-000000000002') from generate_series(1, 3) n \g /dev/null
+-- Caps at their platform's numbers, and far stricter.
+update organisation set recipient_starts = 2, recipient_day_starts = 3, task_step_starts = 2, person_starts = 2 where id = t.o(2);
+update organisation set recipient_starts = 4, task_step_starts = 3 where id = t.o(1);
 
 -- Six worlds of 40 rounds each: one long transaction would only measure its own dead rows.
 create table t.seen (kind text);

@@ -22,7 +22,7 @@ select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi
     and not coalesce(p.proconfig @> array['search_path=sandi, pg_temp'], false) $$, 'every SECURITY DEFINER function fixes its search_path');
 select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace
     and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) $$, 'PUBLIC may call nothing');
-select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and not p.prosecdef and p.proname not in ('verification_price', 'rate_terms', 'price_state', 'rate_lines', 'rate_diff', 'entry_immutable', 'delivery_list', 'delivery_total', 'delivery_get', 'delivery_message_list', 'resend_next', 'resend_cooldown', 'audit_line_list', 'audit_change', 'task_search', 'task_is_begun', 'task_import_apply',
+select is_empty($$ select p.proname from pg_proc p where p.pronamespace = 'sandi'::regnamespace and not p.prosecdef and p.proname not in ('verification_price', 'rate_terms', 'price_state', 'rate_lines', 'rate_diff', 'entry_immutable', 'delivery_list', 'delivery_total', 'delivery_get', 'delivery_message_list', 'resend_next', 'resend_cooldown', 'start_cap', 'audit_line_list', 'audit_change', 'task_search', 'task_is_begun', 'task_import_apply',
     'flow_change_add', 'flow_save', 'flow_undo',
     'entry_from', 'entry_balance', 'entry_sums', 'entry_span', 'statement_behind', 'credit_days', 'credit_overview', 'statement_list', 'statement_sum', 'statement_month_list', 'statement_day_list',
     'statement_kind_list', 'usage_list', 'usage_verified_list')
