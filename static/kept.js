@@ -72,15 +72,13 @@ export const queue = () => entries().filter((entry) => entry.queued).sort((a, b)
 export const typedIn = (form) => [...new FormData(form)].filter(([name, value]) => /^(answer|cell)_/.test(name) && typeof value === 'string');
 
 // The page as it stands; `more` says what else is known of it. What it was made of is that of the first word.
-export function keep(form, more = {}) {
+export function draft(form, more = {}) {
   const key = keyOf(form);
   const before = entryOf(key);
-  const entry = {
+  return {
     ...before, key, at: Date.now(), url: form.getAttribute('action'), title: form.querySelector('h1').textContent, marks: before?.marks ?? form.elements.marks.value,
     shown: form.elements.shown.value, fields: typedIn(form), ...more,
   };
-  put(entry);
-  return entry;
 }
 
 // Puts what was kept into the form; rows of a list that the page has not drawn go along unseen.

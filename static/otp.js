@@ -50,13 +50,16 @@ function countDown(line) {
 
 const countAll = (root) => root.querySelectorAll('[data-countdown]').forEach(countDown);
 
+// No code of it is waited for any more, by a code or by the office's word.
+const isOver = (box) => ['verified', 'overridden'].includes(box.dataset.state);
+
 const isTyped = (part) => [...part.querySelectorAll('input:not([type=hidden])')].some((input) => input.value !== input.defaultValue);
 
 // A part may change unless somebody is in it; what is typed stays until it is of no use any more.
 function mayChange(part, fresh) {
   if (part.contains(document.activeElement)) return false;
   if (!isTyped(part)) return true;
-  return fresh.dataset.state === 'verified';
+  return isOver(fresh);
 }
 
 function takePart(part, next) {
@@ -89,7 +92,7 @@ function take(box, fresh) {
 // The next step becomes the one big button once no code of the page is waited for.
 function showMain() {
   const thumb = document.querySelector('.thumb.still');
-  if (!thumb || document.querySelector('.otp:not([hidden], [data-state=verified], [data-state=missing])')) return;
+  if (!thumb || [...document.querySelectorAll('.otp:not([hidden], [data-state=missing])')].some((box) => !isOver(box))) return;
   thumb.classList.remove('still');
   thumb.querySelector('.button').classList.add('primary');
 }

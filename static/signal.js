@@ -1,6 +1,6 @@
 // A weak signal at the door: a step is sent by script, so that an answer that does not get through is queued and sent
 // when the signal is back, in order. Sent twice it changes nothing. The server does all of it without this, too.
-import { begin, entries, entryOf, erase, filesOf, forget, keep, keepFile, keyOf, put, queue, restore, typedIn } from '@static(kept.js)@';
+import { begin, draft, entries, entryOf, erase, filesOf, forget, keepFile, keyOf, put, queue, restore, typedIn } from '@static(kept.js)@';
 
 const line = document.getElementById('signal');
 const { person, zone } = document.body.dataset;
@@ -12,6 +12,16 @@ const say = (words, href) => {
   line.append(' ', link);
 };
 const words = (name) => line.dataset[name];
+
+// False, and said: the phone has no room for it.
+function keep(entry) {
+  try { put(entry); } catch {
+    say(words('full'));
+    return false;
+  }
+  return true;
+}
+
 class NoSignal extends Error {}
 class SignedOut extends Error {}
 
@@ -72,15 +82,15 @@ function show() {
 
 async function sendOne(entry) {
   const answer = await send(entry, 'next');
-  const last = entryOf(entry.key);
+  const last = entryOf(entry.key); // null: a press on the step itself was faster
   if (answer?.headers.get('Content-Type') === 'application/json') {
     const { to, at } = JSON.parse(answer.body_text);
-    if (JSON.stringify(last.fields) === JSON.stringify(entry.fields)) forget(entry);
-    else put({ ...last, queued: 0 });
+    if (last && JSON.stringify(last.fields) !== JSON.stringify(entry.fields)) put({ ...last, queued: 0 });
+    else forget(entry);
     return { to, at };
   }
   if (answer?.status === 404) forget(entry);
-  else put({ ...last, queued: 0, look: true });
+  else if (last) put({ ...last, queued: 0, look: true });
   return {};
 }
 
@@ -149,7 +159,8 @@ async function goOn(form) {
 }
 
 async function press(form, button, again) {
-  const entry = keep(form);
+  const entry = draft(form);
+  keep(entry); // what finds no room is sent all the same
   let answer;
   form.dataset.sending = '1';
   button?.setAttribute('aria-busy', 'true');
@@ -161,8 +172,7 @@ async function press(form, button, again) {
     else if (!(error instanceof NoSignal)) throw error;
     else if (/^(send|again|other|verify|correct)$/.test(kind) || [...form.querySelectorAll('[name^=code_]')].some((code) => code.value)) say(words('code'));
     else if (kind && kind !== 'next') say(words('needed'));
-    else if (form.reportValidity()) {
-      keep(form, { queued: Date.now(), button: 'next', look: false });
+    else if (form.reportValidity() && keep(draft(form, { queued: Date.now(), button: 'next', look: false }))) {
       show();
       later();
       await goOn(form);
@@ -184,12 +194,10 @@ export function followForm(form, again) {
   const entry = entryOf(key);
   const changed = (event) => {
     if (!event.isTrusted && event.target === form) return;
-    try {
-      keep(form);
-      const { name, type, files } = event.target;
-      if (type === 'file') keepFile(key, name, files[0]).catch(() => say(words('full')));
-      show();
-    } catch { say(words('full')); }
+    if (!keep(draft(form))) return;
+    const { name, type, files } = event.target;
+    show();
+    if (type === 'file') keepFile(key, name, files[0]).catch(() => say(words('full')));
   };
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;

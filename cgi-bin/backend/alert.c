@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "backend/scope.h"
 #include "base/text.h"
-#include "db/db.h"
 
 #define DIGITS_MAX 6 /* in a row; providers' error codes have as many */
 
@@ -164,7 +164,7 @@ enum rc alert_note(struct ctx *ctx, const struct alert_note *notes, int n)
 {
     struct db_query query = {.id = QUERY_ALERT_NOTE, .args.arena = ctx->arena};
     put_alerts(&query, notes, n);
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    return program_run(ctx, &query);
 }
 
 static void put_time(struct db_array *array, int64_t at)
@@ -242,7 +242,7 @@ enum rc alert_round(struct ctx *ctx, struct alert_round *round)
         query[n] = (struct db_query){.id = QUERY_ALERT_CLAIM, .args.arena = ctx->arena};
         db_i64(&query[n++].args, ALERT_MAILS_MAX);
     }
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, n);
+    enum rc rc = program_run_all(ctx, query, n);
     if (rc)
         return rc;
     read_open(&query[n - (round->mails ? 2 : 1)].rows, round->open);

@@ -44,7 +44,7 @@ enum rc attachment_create(struct ctx *ctx, const struct task *task, const struct
     db_uuid(&q[1].args, ctx->actor.person);
     db_i64(&q[1].args, ATTACHMENTS_MAX);
     db_uuid(&q[1].args, worker);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, COUNT_OF(q));
+    enum rc rc = actor_run_all(ctx, q, COUNT_OF(q));
     if (rc != RC_OK)
         return rc;
     const struct db_rows *rows = &q[1].rows;

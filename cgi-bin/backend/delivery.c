@@ -156,7 +156,7 @@ enum rc delivery_list(struct ctx *ctx, struct uuid organisation, const struct de
         put_filter(&sum->args, filter);
         n++;
     }
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, n);
+    enum rc rc = actor_run_all(ctx, q, n);
     if (rc != RC_OK)
         return rc;
     list_read(ctx, &list->rows, filter->limit, out);
@@ -171,7 +171,7 @@ enum rc delivery_flow_list(struct ctx *ctx, struct delivery_flow **out, int *n)
     struct db_query q = {.id = QUERY_DELIVERY_FLOW_LIST, .args.arena = ctx->arena};
     db_uuid(&q.args, ctx->actor.organisation);
     *n = 0;
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *n = q.rows.n;

@@ -2,6 +2,7 @@
 #include "backend/delivery_view.h"
 
 #include "backend/delivery_query.h"
+#include "backend/scope.h"
 #include "base/log.h"
 
 enum {
@@ -142,18 +143,17 @@ static struct delivery_message message_at(const struct db_rows *rows, int i)
 
 enum rc delivery_get(struct ctx *ctx, struct uuid organisation, struct uuid id, struct delivery_view *view)
 {
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
     struct db_query get = delivery_query(ctx, organisation, QUERY_DELIVERY_GET, QUERY_SUPPORT_DELIVERY_GET);
     struct db_query list =
         delivery_query(ctx, organisation, QUERY_DELIVERY_MESSAGE_LIST, QUERY_SUPPORT_DELIVERY_MESSAGE_LIST);
     *view = (struct delivery_view){.outcome = OUTCOME_NOT_FOUND};
     db_uuid(&get.args, id);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &get, 1);
+    enum rc rc = actor_run(ctx, &get);
     if (rc != RC_OK || get.rows.n == 0)
         return rc;
     verification_read(&get.rows, view);
     db_uuid(&list.args, view->id);
-    rc = db_run(ctx->app->db, ctx->arena, scope, &list, 1);
+    rc = actor_run(ctx, &list);
     if (rc != RC_OK)
         return rc;
     view->n_messages = list.rows.n;
@@ -167,11 +167,10 @@ enum rc delivery_quote_list(struct ctx *ctx, struct uuid verification,
                             struct delivery_quote quote[CHANNEL__COUNT], int *n)
 {
     struct db_query q = {.id = QUERY_DELIVERY_QUOTE, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
     *n = 0;
     db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, verification);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     for (int i = 0; i < q.rows.n && *n < CHANNEL__COUNT; i++) {

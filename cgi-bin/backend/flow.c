@@ -10,7 +10,8 @@ struct db_query flow_query(struct ctx *ctx, enum query id)
     return (struct db_query){.id = id, .args = {.arena = ctx->arena}};
 }
 
-struct flow flow_of_row(const struct db_rows *rows, int row)
+/* The first columns of all flow statements. */
+static struct flow flow_of_row(const struct db_rows *rows, int row)
 {
     return (struct flow){
         .id = db_get_uuid(rows, row, 0),
@@ -24,7 +25,8 @@ struct flow flow_of_row(const struct db_rows *rows, int row)
     };
 }
 
-bool flow_of_row_draft(struct ctx *ctx, const struct db_rows *rows, int row, struct flow *flow)
+/* The same, and the draft behind them; false when it cannot be read. */
+static bool flow_of_row_draft(struct ctx *ctx, const struct db_rows *rows, int row, struct flow *flow)
 {
     *flow = flow_of_row(rows, row);
     if (flow_definition_parse(ctx->arena, db_get_text(rows, row, FLOW_COLUMN_DRAFT), &flow->draft))

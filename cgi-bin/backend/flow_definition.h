@@ -56,7 +56,5 @@ bool flow_recipient_fits(const struct component *field, enum channel channel);
 bool flow_fallback_fits(enum channel channel, enum channel other);
 /* The OTP that sends to this field; NULL when none does. */
 const struct component *flow_otp_of(const struct flow_definition *definition, struct str recipient);
-/* Whether the worker sees the page: all but the first, and the first when an OTP stands on it. */
-bool flow_page_is_run(const struct flow_definition *definition, int page);
 
 #endif

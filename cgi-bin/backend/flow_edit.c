@@ -65,15 +65,6 @@ const struct component *flow_otp_of(const struct flow_definition *definition, st
     return NULL;
 }
 
-bool flow_page_is_run(const struct flow_definition *definition, int page)
-{
-    for (int j = 0; page == 0 && j < definition->page[0].n; j++) {
-        if (definition->page[0].component[j].type == COMPONENT_OTP)
-            return true;
-    }
-    return page > 0;
-}
-
 static struct str free_id(struct arena *arena, const struct flow_definition *definition, const char *base,
                           int from)
 {

@@ -14,7 +14,7 @@ enum rc half_login_begin(struct ctx *ctx, struct login *login)
     struct str token = token_new(ctx->arena, STR(""), UUID_NIL, hash);
     db_bytes(&q.args, str_bytes(hash, sizeof hash));
     db_uuid(&q.args, login->actor.person);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &q, 1);
+    enum rc rc = program_run(ctx, &q);
     login->half = rc == RC_OK && db_get_bool(&q.rows, 0, 0);
     if (login->half)
         login->token = token;
@@ -59,7 +59,7 @@ static enum rc enter(struct ctx *ctx, const struct second_half *given, struct lo
     db_bytes(&q.args, str_bytes(csrf, sizeof csrf));
     db_text(&q.args, given->device);
     db_text(&q.args, ctx->address);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc == RC_OK && db_get_bool(&q.rows, 0, 0)) {
         login->outcome = OUTCOME_DONE;
         login->token = token;
@@ -80,9 +80,9 @@ enum rc half_login_end(struct ctx *ctx, struct str half, struct str typed, struc
         return RC_OK;
     db_bytes(&try.args, str_bytes(hash, sizeof hash));
     db_bytes(&who.args, str_bytes(hash, sizeof hash));
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &try, 1);
+    enum rc rc = program_run(ctx, &try);
     if (rc == RC_OK && try.rows.n == 1)
-        rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &who, 1);
+        rc = program_run(ctx, &who);
     if (rc != RC_OK || try.rows.n == 0 || !person_read(&who.rows, login))
         return rc;
     login->outcome = db_get_bool(&try.rows, 0, 0) ? OUTCOME_FORBIDDEN : OUTCOME_TOO_MANY;

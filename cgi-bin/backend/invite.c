@@ -87,7 +87,7 @@ enum rc invite_find(struct ctx *ctx, struct str token, struct invite_offer *out,
     *found = false;
     if (!put_token(&q.args, token, &organisation))
         return RC_OK;
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK || q.rows.n == 0)
         return rc;
     *found = true;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "backend/scope.h"
+
 static struct str bound_to(struct ctx *ctx, struct uuid id)
 {
     return str_printf(ctx->arena, "letter %.*s", STR_ARG(uuid_text(ctx->arena, id)));
@@ -40,7 +42,7 @@ enum rc letter_claim(struct ctx *ctx, struct letter **letters, int *n)
 {
     struct db_query q = {.id = QUERY_LETTER_CLAIM, .args.arena = ctx->arena};
     db_i64(&q.args, LETTERS_AT_ONCE);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &q, 1);
+    enum rc rc = program_run(ctx, &q);
     *n = rc == RC_OK ? q.rows.n : 0;
     *letters = ARENA_ARRAY(ctx->arena, struct letter, (size_t)*n + 1);
     for (int i = 0; i < *n; i++) {

@@ -106,7 +106,7 @@ enum rc spend_sweep(struct ctx *ctx, int64_t max, int64_t *n)
 {
     struct db_query query = {.id = QUERY_SPEND_SWEEP, .args.arena = ctx->arena};
     db_i64(&query.args, max);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     *n = rc == RC_OK ? db_get_i64(&query.rows, 0, 0) : 0;
     return rc;
 }

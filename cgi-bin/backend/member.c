@@ -8,7 +8,7 @@
 enum rc member_list_active(struct ctx *ctx, struct member_list *out)
 {
     struct db_query q = {.id = QUERY_MEMBER_LIST_ACTIVE, .args = {.arena = ctx->arena}};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *out = (struct member_list){.member = ARENA_ARRAY(ctx->arena, struct member, (size_t)q.rows.n + 1),
@@ -48,7 +48,7 @@ enum rc member_list(struct ctx *ctx, struct str query, struct uuid after, struct
     db_text(&q.args, query.n ? query : STR(""));
     db_uuid(&q.args, after);
     db_i64(&q.args, MEMBER_PAGE + 1);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     out->more = q.rows.n > MEMBER_PAGE;
@@ -64,7 +64,7 @@ enum rc member_get(struct ctx *ctx, struct uuid person, struct member_row *out, 
 {
     struct db_query q = {.id = QUERY_MEMBER_GET, .args.arena = ctx->arena};
     db_uuid(&q.args, person);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     *found = rc == RC_OK && q.rows.n == 1;
     if (*found)
         *out = row_at(&q.rows, 0);

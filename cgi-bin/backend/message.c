@@ -2,16 +2,7 @@
 #include "backend/message.h"
 
 #include "backend/message_keys.h"
-
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
-}
-
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    return (struct db_query){.id = id, .args.arena = ctx->arena};
-}
+#include "backend/scope.h"
 
 void message_keys_put(struct db_args *args, const struct message_key *first, size_t stride, int n)
 {
@@ -59,7 +50,7 @@ static void read_text(const struct db_rows *rows, int i, struct message_due *due
 
 enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct message_due **due, int *n)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_CLAIM);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_CLAIM);
     db_uuid(&query.args, claim->worker);
     db_i64(&query.args, claim->lease_ms);
     db_i64(&query.args, claim->max);
@@ -69,7 +60,7 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
     db_uuid(&query.args, claim->after);
     message_keys_put(&query.args, claim->named, sizeof *claim->named, claim->n_named);
     *n = 0;
-    enum rc rc = run(ctx, &query);
+    enum rc rc = program_run(ctx, &query);
     if (rc)
         return rc;
     const struct db_rows *rows = &query.rows;
@@ -99,7 +90,7 @@ enum rc message_claim(struct ctx *ctx, struct message_claim *claim, struct messa
 
 enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message_settlement *items, int n)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_SETTLE);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_SETTLE);
     struct db_array *outcomes = db_array_new(ctx->arena, DB_TEXT, n),
                     *ids = db_array_new(ctx->arena, DB_TEXT, n),
                     *reasons = db_array_new(ctx->arena, DB_TEXT, n),
@@ -122,16 +113,16 @@ enum rc message_settle(struct ctx *ctx, struct uuid worker, const struct message
     db_array(&query.args, details);
     db_array(&query.args, times);
     db_uuid(&query.args, worker);
-    return run(ctx, &query);
+    return program_run(ctx, &query);
 }
 
 enum rc message_sweep(struct ctx *ctx, int max, int64_t since, struct message_swept *swept)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_SWEEP);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_SWEEP);
     db_i64(&query.args, max);
     db_time(&query.args, since);
     *swept = (struct message_swept){0};
-    enum rc rc = run(ctx, &query);
+    enum rc rc = program_run(ctx, &query);
     if (!rc && query.rows.n == 1)
         *swept = (struct message_swept){db_get_i64(&query.rows, 0, 0), db_get_i64(&query.rows, 0, 1),
                                         db_get_i64(&query.rows, 0, 2), db_get_i64(&query.rows, 0, 3),
@@ -141,7 +132,7 @@ enum rc message_sweep(struct ctx *ctx, int max, int64_t since, struct message_sw
 
 enum rc message_events(struct ctx *ctx, const struct message_event *events, int n)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_EVENT);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_EVENT);
     struct db_array *senders = db_array_new(ctx->arena, DB_UUID, n),
                     *ids = db_array_new(ctx->arena, DB_TEXT, n),
                     *statuses = db_array_new(ctx->arena, DB_TEXT, n),
@@ -163,5 +154,5 @@ enum rc message_events(struct ctx *ctx, const struct message_event *events, int 
     db_array(&query.args, reasons);
     db_array(&query.args, details);
     db_array(&query.args, times);
-    return run(ctx, &query);
+    return program_run(ctx, &query);
 }

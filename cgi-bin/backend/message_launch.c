@@ -2,21 +2,12 @@
 #include "backend/message_launch.h"
 
 #include "backend/message_keys.h"
-
-static enum rc run(struct ctx *ctx, struct db_query *query)
-{
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, 1);
-}
-
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    return (struct db_query){.id = id, .args.arena = ctx->arena};
-}
+#include "backend/scope.h"
 
 enum rc message_put_back(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
                          const int64_t *due)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_PUT_BACK);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_PUT_BACK);
     struct db_array *times = db_array_new(ctx->arena, DB_TIME, n);
     for (int i = 0; i < n; i++)
         if (due[i])
@@ -26,14 +17,14 @@ enum rc message_put_back(struct ctx *ctx, struct uuid worker, const struct messa
     message_keys_put(&query.args, keys, sizeof *keys, n);
     db_uuid(&query.args, worker);
     db_array(&query.args, times);
-    return run(ctx, &query);
+    return program_run(ctx, &query);
 }
 
 enum rc message_recover(struct ctx *ctx, int max, int64_t *n)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_RECOVER);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_RECOVER);
     db_i64(&query.args, max);
-    enum rc rc = run(ctx, &query);
+    enum rc rc = program_run(ctx, &query);
     *n = !rc && query.rows.n == 1 ? db_get_i64(&query.rows, 0, 0) : 0;
     return rc;
 }
@@ -42,7 +33,7 @@ static enum rc run_launch(struct ctx *ctx, struct db_query *query, int n, bool *
 {
     for (int i = 0; i < n; i++)
         launched[i] = false;
-    enum rc rc = run(ctx, query);
+    enum rc rc = program_run(ctx, query);
     if (rc)
         return rc;
     for (int row = 0; row < query->rows.n; row++) {
@@ -55,7 +46,7 @@ static enum rc run_launch(struct ctx *ctx, struct db_query *query, int n, bool *
 
 enum rc message_launch(struct ctx *ctx, const struct message_launch *launch, bool *launched)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCH);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_LAUNCH);
     message_keys_put(&query.args, launch->keys, sizeof *launch->keys, launch->n);
     db_uuid(&query.args, launch->worker);
     db_i64(&query.args, launch->floor_ms);
@@ -65,7 +56,7 @@ enum rc message_launch(struct ctx *ctx, const struct message_launch *launch, boo
 enum rc message_launched(struct ctx *ctx, struct uuid worker, const struct message_key *keys, int n,
                          bool *launched)
 {
-    struct db_query query = query_new(ctx, QUERY_MESSAGE_LAUNCHED);
+    struct db_query query = plain_query(ctx, QUERY_MESSAGE_LAUNCHED);
     message_keys_put(&query.args, keys, sizeof *keys, n);
     db_uuid(&query.args, worker);
     return run_launch(ctx, &query, n, launched);

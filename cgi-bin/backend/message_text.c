@@ -5,11 +5,6 @@
 #include "backend/scope.h"
 #include "base/log.h"
 
-static enum rc run(struct ctx *ctx, struct db_query *queries, size_t n)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), queries, n);
-}
-
 #define X(name, label) [ENDING_##name] = label,
 static const char *const endings[] = {TEXT_ENDINGS(X)};
 #undef X
@@ -23,11 +18,6 @@ bool text_ending_parse(struct str label, enum text_ending *out)
         return true;
     }
     return false;
-}
-
-const char *text_ending_label(enum text_ending ending)
-{
-    return endings[ending];
 }
 
 /* False for what this program does not know: a newer one's row. */
@@ -64,7 +54,7 @@ enum rc message_text_list(struct ctx *ctx, struct message_text_list *out)
     struct db_query queries[] = {{.id = QUERY_MESSAGE_TEXT_LIST, .args.arena = ctx->arena},
                                  {.id = QUERY_MESSAGE_TEXT_SENDERS, .args.arena = ctx->arena}};
     *out = (struct message_text_list){0};
-    enum rc rc = run(ctx, queries, COUNT_OF(queries));
+    enum rc rc = actor_run_all(ctx, queries, COUNT_OF(queries));
     if (rc != RC_OK)
         return rc;
     const struct db_rows *rows = &queries[0].rows;
@@ -89,7 +79,7 @@ static struct str or_null(struct str text)
 
 static enum rc counted(struct ctx *ctx, struct db_query *query, bool *done)
 {
-    enum rc rc = run(ctx, query, 1);
+    enum rc rc = actor_run_all(ctx, query, 1);
     *done = rc == RC_OK && db_get_i64(&query->rows, 0, 0) == 1;
     return rc;
 }

@@ -13,7 +13,6 @@
 enum text_ending { TEXT_ENDINGS(X) ENDING__COUNT };
 #undef X
 bool text_ending_parse(struct str label, enum text_ending *out) MUST_USE;
-const char *text_ending_label(enum text_ending ending);
 
 /* body STR_NONE: none of its own, the built-in text goes out. */
 struct message_text {

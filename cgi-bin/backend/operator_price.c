@@ -16,7 +16,7 @@ enum rc operator_price_get(struct ctx *ctx, struct uuid organisation, struct ope
 {
     struct db_query query = query_for(ctx, QUERY_OPERATOR_PRICE_GET, organisation);
     *out = (struct operator_price){0};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     out->found = true;

@@ -7,17 +7,10 @@
 
 #define ALERTS_MAX 100
 
-static struct db_query statement(struct ctx *ctx, enum query id)
-{
-    struct db_query query = {.id = id, .args.arena = ctx->arena};
-    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    return query;
-}
-
 enum rc operator_sender_list(struct ctx *ctx, struct str query, struct str after,
                              struct operator_senders *out)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_LIST);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_SENDER_LIST);
     db_text(&q.args, query.n ? query : STR_NONE);
     db_text(&q.args, after.n ? after : STR_NONE);
     db_i64(&q.args, OPERATOR_PAGE_SIZE + 1);
@@ -83,7 +76,7 @@ static void read_secrets(struct ctx *ctx, struct str text, struct operator_sende
 enum rc operator_sender_get(struct ctx *ctx, struct str name, enum outcome *outcome,
                             struct operator_sender *out)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_GET);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_SENDER_GET);
     db_text(&q.args, name);
     *outcome = OUTCOME_NOT_FOUND;
     enum rc rc = actor_run(ctx, &q);
@@ -118,7 +111,7 @@ enum rc operator_sender_get(struct ctx *ctx, struct str name, enum outcome *outc
 
 enum rc operator_sender_create(struct ctx *ctx, const struct sender_new *sender, enum change *change)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_CREATE);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_SENDER_CREATE);
     db_uuid(&q.args, uuid_v7(ctx->now_us));
     db_text(&q.args, sender->name);
     db_text(&q.args, sender->channel);
@@ -130,7 +123,7 @@ enum rc operator_sender_create(struct ctx *ctx, const struct sender_new *sender,
 enum rc operator_sender_change(struct ctx *ctx, const struct operator_sender *sender, int64_t version,
                                const struct sender_change *wanted, enum change *change)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_SET);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_SENDER_SET);
     struct sender_documents documents;
     enum rc rc = sender_documents(ctx, &sender->row, wanted, &documents, change);
     if (rc != RC_OK || *change != CHANGE_DONE)
@@ -146,7 +139,7 @@ enum rc operator_sender_change(struct ctx *ctx, const struct operator_sender *se
 enum rc operator_sender_switch(struct ctx *ctx, struct str name, bool active, struct str reason,
                                enum change *change)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_SENDER_SWITCH);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_SENDER_SWITCH);
     db_text(&q.args, name);
     db_bool(&q.args, active);
     db_text(&q.args, reason);
@@ -155,7 +148,7 @@ enum rc operator_sender_switch(struct ctx *ctx, struct str name, bool active, st
 
 enum rc alert_list(struct ctx *ctx, bool open, struct str sender, struct alert **alerts, int *n)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_ALERT_LIST);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_ALERT_LIST);
     db_bool(&q.args, open);
     db_text(&q.args, sender.n ? sender : STR_NONE);
     db_i64(&q.args, ALERTS_MAX);
@@ -185,7 +178,7 @@ enum rc alert_list(struct ctx *ctx, bool open, struct str sender, struct alert *
 
 enum rc alert_close(struct ctx *ctx, struct uuid id, struct str reason, enum change *change)
 {
-    struct db_query q = statement(ctx, QUERY_OPERATOR_ALERT_CLOSE);
+    struct db_query q = staff_query(ctx, QUERY_OPERATOR_ALERT_CLOSE);
     db_uuid(&q.args, id);
     db_text(&q.args, reason);
     return change_run(ctx, &q, change);

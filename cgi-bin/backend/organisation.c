@@ -32,16 +32,11 @@ static bool value_check(struct ctx *ctx, struct str key, struct str value)
     return !str_eq(key, STR("currency")) || locale_currency_check(str_z(ctx->arena, value));
 }
 
-static struct db_query statement(struct ctx *ctx, enum query id)
-{
-    return (struct db_query){.id = id, .args.arena = ctx->arena};
-}
-
 /* Runs a statement that answers with one word. A value that a constraint refuses is the operator's mistake.
  */
 enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change)
 {
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
+    enum rc rc = actor_run(ctx, query);
     *change = CHANGE_INVALID;
     if (rc == RC_CONFLICT)
         return RC_OK;
@@ -56,10 +51,10 @@ enum rc change_run(struct ctx *ctx, struct db_query *query, enum change *change)
 
 enum rc organisation_find(struct ctx *ctx, struct str slug, struct organisation *out, bool *found)
 {
-    struct db_query query = statement(ctx, QUERY_ORGANISATION_FIND);
+    struct db_query query = plain_query(ctx, QUERY_ORGANISATION_FIND);
     db_text(&query.args, slug);
     *found = false;
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     *found = true;
@@ -74,7 +69,7 @@ enum rc organisation_find(struct ctx *ctx, struct str slug, struct organisation 
 
 enum rc organisation_create(struct ctx *ctx, const struct organisation_request *request, enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_ORGANISATION_CREATE);
+    struct db_query query = plain_query(ctx, QUERY_ORGANISATION_CREATE);
     db_uuid(&query.args, uuid_v7(ctx->now_us));
     db_text(&query.args, request->slug);
     db_text(&query.args, request->name);
@@ -88,7 +83,7 @@ enum rc organisation_create(struct ctx *ctx, const struct organisation_request *
 enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struct str value,
                          enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_ORGANISATION_SET);
+    struct db_query query = plain_query(ctx, QUERY_ORGANISATION_SET);
     *change = CHANGE_INVALID;
     if (!value_check(ctx, key, value))
         return RC_OK;
@@ -100,7 +95,7 @@ enum rc organisation_set(struct ctx *ctx, struct str slug, struct str key, struc
 
 enum rc person_create(struct ctx *ctx, const struct person_request *request, enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_PERSON_CREATE);
+    struct db_query query = plain_query(ctx, QUERY_PERSON_CREATE);
     struct str hash;
     *change = CHANGE_INVALID;
     if (password_check(request->password, request->email, request->name) != PASSWORD_GOOD)
@@ -119,7 +114,7 @@ enum rc person_create(struct ctx *ctx, const struct person_request *request, enu
 enum rc person_password_set(struct ctx *ctx, struct str email, const struct secret *password,
                             enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_PERSON_PASSWORD_SET);
+    struct db_query query = plain_query(ctx, QUERY_PERSON_PASSWORD_SET);
     struct str hash;
     *change = CHANGE_INVALID;
     if (password_check(password, email, STR_NONE) != PASSWORD_GOOD)
@@ -134,14 +129,14 @@ enum rc person_password_set(struct ctx *ctx, struct str email, const struct secr
 
 enum rc person_factor_remove(struct ctx *ctx, struct str email, enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_PERSON_FACTOR_REMOVE);
+    struct db_query query = plain_query(ctx, QUERY_PERSON_FACTOR_REMOVE);
     db_text(&query.args, str_lower(ctx->arena, email));
     return change_run(ctx, &query, change);
 }
 
 enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct str role, enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_MEMBER_SET);
+    struct db_query query = plain_query(ctx, QUERY_MEMBER_SET);
     enum role known;
     *change = CHANGE_INVALID;
     if (role.s && !member_role_parse(role, &known))
@@ -154,30 +149,30 @@ enum rc member_set(struct ctx *ctx, struct str slug, struct str email, struct st
 
 enum rc api_key_create(struct ctx *ctx, struct uuid organisation, struct str name, struct str *token)
 {
-    struct db_query query = statement(ctx, QUERY_API_KEY_CREATE);
+    struct db_query query = plain_query(ctx, QUERY_API_KEY_CREATE);
     unsigned char hash[HASH_SIZE];
     *token = token_new(ctx->arena, STR("sandi_"), organisation, hash);
     db_uuid(&query.args, organisation);
     db_uuid(&query.args, uuid_v7(ctx->now_us));
     db_text(&query.args, name);
     db_bytes(&query.args, str_bytes(hash, sizeof hash));
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    return program_run(ctx, &query);
 }
 
 enum rc api_key_revoke(struct ctx *ctx, struct uuid organisation, struct str name, int64_t *revoked)
 {
-    struct db_query query = statement(ctx, QUERY_API_KEY_REVOKE);
+    struct db_query query = plain_query(ctx, QUERY_API_KEY_REVOKE);
     db_uuid(&query.args, organisation);
     db_text(&query.args, name);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     *revoked = rc == RC_OK ? db_get_i64(&query.rows, 0, 0) : 0;
     return rc;
 }
 
 enum rc credit_audit(struct ctx *ctx, struct audit_row **rows, int *n)
 {
-    struct db_query query = statement(ctx, QUERY_CREDIT_AUDIT);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    struct db_query query = plain_query(ctx, QUERY_CREDIT_AUDIT);
+    enum rc rc = program_run(ctx, &query);
     *n = rc == RC_OK ? query.rows.n : 0;
     *rows = ARENA_ARRAY(ctx->arena, struct audit_row, (size_t)*n + 1);
     for (int i = 0; i < *n; i++) {

@@ -3,16 +3,9 @@
 
 #include "backend/scope.h"
 
-static struct db_query statement(struct ctx *ctx, enum query id)
-{
-    struct db_query query = {.id = id, .args.arena = ctx->arena};
-    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    return query;
-}
-
 enum rc rate_card_list(struct ctx *ctx, struct rate_cards *out)
 {
-    struct db_query query = statement(ctx, QUERY_RATE_CARD_LIST);
+    struct db_query query = staff_query(ctx, QUERY_RATE_CARD_LIST);
     *out = (struct rate_cards){0};
     enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
@@ -42,7 +35,7 @@ const struct rate_card *rate_card_find(const struct rate_cards *cards, struct uu
 
 enum rc rate_card_create(struct ctx *ctx, struct uuid id, struct str name, bool cost, enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_RATE_CARD_CREATE);
+    struct db_query query = staff_query(ctx, QUERY_RATE_CARD_CREATE);
     db_uuid(&query.args, id);
     db_text(&query.args, name);
     db_text(&query.args, cost ? STR("cost") : STR("price"));
@@ -52,7 +45,7 @@ enum rc rate_card_create(struct ctx *ctx, struct uuid id, struct str name, bool 
 enum rc rate_card_organisations(struct ctx *ctx, struct uuid card, struct rate_card_organisation **out,
                                 int *n)
 {
-    struct db_query query = statement(ctx, QUERY_RATE_CARD_ORGANISATION_LIST);
+    struct db_query query = staff_query(ctx, QUERY_RATE_CARD_ORGANISATION_LIST);
     db_uuid(&query.args, card);
     *n = 0;
     enum rc rc = actor_run(ctx, &query);
@@ -69,7 +62,7 @@ enum rc rate_card_organisations(struct ctx *ctx, struct uuid card, struct rate_c
 enum rc rate_card_assign(struct ctx *ctx, struct uuid card, struct str slug, struct str reason,
                          enum change *change)
 {
-    struct db_query query = statement(ctx, QUERY_RATE_CARD_ASSIGN);
+    struct db_query query = staff_query(ctx, QUERY_RATE_CARD_ASSIGN);
     db_uuid(&query.args, card);
     db_text(&query.args, slug);
     db_text(&query.args, reason);

@@ -1,8 +1,8 @@
 /* The way to sql/functions/retention.sql, which decides what is erased. */
 #include "backend/retention.h"
 
+#include "backend/scope.h"
 #include "base/log.h"
-#include "db/db.h"
 
 #define ERASED_AT_ONCE 200 /* a round holds its connection */
 
@@ -11,7 +11,7 @@ enum rc retention_round(struct ctx *ctx, struct uuid *next)
     struct db_query q = {.id = QUERY_RETENTION_ROUND, .args.arena = ctx->arena};
     db_uuid(&q.args, *next);
     db_i64(&q.args, ERASED_AT_ONCE);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &q, 1);
+    enum rc rc = program_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *next = db_is_null(&q.rows, 0, 0) ? UUID_NIL : db_get_uuid(&q.rows, 0, 0);

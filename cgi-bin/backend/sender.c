@@ -3,8 +3,8 @@
 
 #include <jansson.h>
 
+#include "backend/scope.h"
 #include "backend/sender_secret.h"
-#include "db/db.h"
 
 static void add(struct ctx *ctx, struct sender_row *row, const char *key, struct str value)
 {
@@ -73,7 +73,7 @@ enum rc sender_list(struct ctx *ctx, struct sender_row **out, int *n)
 {
     struct db_query query = {.id = QUERY_SENDER_LIST, .args.arena = ctx->arena};
     *n = 0;
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     if (rc)
         return rc;
     *out = ARENA_ARRAY(ctx->arena, struct sender_row, (size_t)query.rows.n + 1);
@@ -88,7 +88,7 @@ enum rc sender_find(struct ctx *ctx, struct str name, struct sender_row **row)
     struct db_query query = {.id = QUERY_SENDER_FIND, .args.arena = ctx->arena};
     *row = NULL;
     db_text(&query.args, name);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     if (rc || !query.rows.n)
         return rc;
     *row = ARENA_NEW(ctx->arena, struct sender_row);
@@ -99,7 +99,7 @@ enum rc sender_find(struct ctx *ctx, struct str name, struct sender_row **row)
 enum rc sender_stamp(struct ctx *ctx, int64_t *stamp)
 {
     struct db_query query = {.id = QUERY_SENDER_STAMP, .args.arena = ctx->arena};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     if (!rc)
         *stamp = db_get_i64(&query.rows, 0, 0);
     return rc;

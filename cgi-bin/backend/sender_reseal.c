@@ -1,6 +1,7 @@
 /* Takes old keys out of use. Each sender by itself: one that was changed meanwhile is read again. */
 #include <jansson.h>
 
+#include "backend/scope.h"
 #include "backend/sender_change.h"
 #include "backend/sender_secret.h"
 
@@ -50,7 +51,7 @@ static struct str seal_all(struct ctx *ctx, const struct db_rows *rows, int i, s
 static enum rc pass(struct ctx *ctx, struct reseal *out, bool *stale)
 {
     struct db_query list = {.id = QUERY_SENDER_LIST, .args.arena = ctx->arena};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &list, 1);
+    enum rc rc = program_run(ctx, &list);
     *stale = false;
     out->unopened = STR_NONE;
     for (int i = 0; !rc && i < list.rows.n; i++) {

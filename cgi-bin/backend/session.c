@@ -5,11 +5,11 @@
 #include "backend/session.h"
 
 #include "backend/role.h"
+#include "backend/scope.h"
 #include "backend/second_factor.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "db/db.h"
 
 #define EMAIL_MAX 254
 
@@ -68,7 +68,7 @@ static enum rc session_create(struct ctx *ctx, struct str device, struct login *
     db_uuid(&query.args, actor->person);
     db_text(&query.args, device);
     db_text(&query.args, ctx->address);
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    return program_run(ctx, &query);
 }
 
 /* Counts the try before any password is looked at. */
@@ -77,7 +77,7 @@ static enum rc login_allowed(struct ctx *ctx, struct str email, bool *allowed)
     struct db_query query = {.id = QUERY_LOGIN_ATTEMPT, .args.arena = ctx->arena};
     db_text(&query.args, email);
     db_text(&query.args, ctx->address);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     *allowed = rc == RC_OK && query.rows.n == 1 && db_get_bool(&query.rows, 0, 0);
     return rc;
 }
@@ -99,7 +99,7 @@ enum rc session_login(struct ctx *ctx, struct str email, const struct secret *pa
         return RC_OK;
     }
     db_text(&query.args, address);
-    rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    rc = program_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
 
@@ -159,7 +159,7 @@ enum rc session_find(struct ctx *ctx, struct str token, struct session *session,
         return RC_OK;
     db_uuid(&query.args, organisation);
     db_bytes(&query.args, str_bytes(hash, sizeof hash));
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     session_read(&query.rows, session);
@@ -182,7 +182,7 @@ enum rc session_find_idle(struct ctx *ctx, struct str token, struct session *ses
         return RC_OK;
     db_uuid(&query.args, organisation);
     db_bytes(&query.args, str_bytes(hash, sizeof hash));
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    enum rc rc = program_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     struct str csrf = db_get_text(&query.rows, 0, 1);
@@ -199,7 +199,7 @@ enum rc session_end(struct ctx *ctx)
     struct db_query query = {.id = QUERY_SESSION_END, .args.arena = ctx->arena};
     db_uuid(&query.args, ctx->actor.organisation);
     db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    return program_run(ctx, &query);
 }
 
 enum rc session_prove(struct ctx *ctx, const struct session *session, const struct secret *password,
@@ -215,12 +215,12 @@ enum rc session_prove(struct ctx *ctx, const struct session *session, const stru
     if (rc != RC_OK || !allowed)
         return rc;
     db_text(&find.args, session->email);
-    rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &find, 1);
+    rc = program_run(ctx, &find);
     if (rc != RC_OK || find.rows.n != 1 || !password_verify(db_get_text(&find.rows, 0, LOGIN_HASH), password))
         return rc;
     db_uuid(&prove.args, ctx->actor.organisation);
     db_bytes(&prove.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &prove, 1);
+    rc = program_run(ctx, &prove);
     if (rc == RC_OK && prove.rows.n == 1 && db_get_bool(&prove.rows, 0, 0))
         *outcome = OUTCOME_DONE;
     return rc;
@@ -232,5 +232,5 @@ enum rc session_language_set(struct ctx *ctx, struct str language)
     db_uuid(&query.args, ctx->actor.organisation);
     db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
     db_text(&query.args, language);
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    return program_run(ctx, &query);
 }

@@ -17,7 +17,7 @@ enum rc setting_get(struct ctx *ctx, struct setting *out, struct setting_choices
                            {.id = QUERY_SETTING_COUNTRIES, .args.arena = ctx->arena},
                            {.id = QUERY_SETTING_TIME_ZONES, .args.arena = ctx->arena}};
     db_uuid(&q[0].args, ctx->actor.organisation);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), q, COUNT_OF(q));
+    enum rc rc = actor_run_all(ctx, q, COUNT_OF(q));
     if (rc != RC_OK || q[0].rows.n == 0)
         return rc == RC_OK ? RC_BROKEN : rc;
     *out = (struct setting){

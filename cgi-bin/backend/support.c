@@ -12,13 +12,6 @@ static struct credits credits_at(const struct db_rows *rows, int row, int column
 }
 
 /* All functions take the session's hash first. */
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    struct db_query query = {.id = id, .args.arena = ctx->arena};
-    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    return query;
-}
-
 enum {
     ORG_ID,
     ORG_NAME,
@@ -62,7 +55,7 @@ static struct support_organisation organisation_at(const struct db_rows *rows, i
 enum rc support_organisation_list(struct ctx *ctx, const struct support_search *search,
                                   struct support_organisations *out)
 {
-    struct db_query q = query_new(ctx, QUERY_SUPPORT_ORGANISATION_LIST);
+    struct db_query q = staff_query(ctx, QUERY_SUPPORT_ORGANISATION_LIST);
     db_text(&q.args, search->query);
     db_bool(&q.args, search->low);
     db_text(&q.args, search->sort);
@@ -82,7 +75,7 @@ enum rc support_organisation_list(struct ctx *ctx, const struct support_search *
 enum rc support_organisation_get(struct ctx *ctx, struct uuid id, enum outcome *outcome,
                                  struct support_organisation *out)
 {
-    struct db_query q = query_new(ctx, QUERY_SUPPORT_ORGANISATION_GET);
+    struct db_query q = staff_query(ctx, QUERY_SUPPORT_ORGANISATION_GET);
     db_uuid(&q.args, id);
     enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
@@ -96,7 +89,7 @@ enum rc support_organisation_get(struct ctx *ctx, struct uuid id, enum outcome *
 enum rc support_entry_get(struct ctx *ctx, struct uuid organisation, int64_t number, enum outcome *outcome,
                           struct support_entry *out)
 {
-    struct db_query q = query_new(ctx, QUERY_SUPPORT_ENTRY);
+    struct db_query q = staff_query(ctx, QUERY_SUPPORT_ENTRY);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, number);
     enum rc rc = actor_run(ctx, &q);
@@ -128,7 +121,7 @@ enum rc support_entry_get(struct ctx *ctx, struct uuid organisation, int64_t num
 enum rc support_top_up_list(struct ctx *ctx, struct uuid organisation, int64_t before,
                             struct support_top_ups *out)
 {
-    struct db_query q = query_new(ctx, QUERY_SUPPORT_TOP_UP_LIST);
+    struct db_query q = staff_query(ctx, QUERY_SUPPORT_TOP_UP_LIST);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, before);
     db_i64(&q.args, SUPPORT_TOP_UPS + 1);

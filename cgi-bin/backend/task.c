@@ -32,16 +32,6 @@ const char *task_status_words(enum task_status status)
     return statuses[status].words;
 }
 
-static enum rc run(struct ctx *ctx, struct db_query *queries, size_t n)
-{
-    return db_run(ctx->app->db, ctx->arena, actor_scope(ctx), queries, n);
-}
-
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    return (struct db_query){.id = id, .args = {.arena = ctx->arena}};
-}
-
 /* Nil, which is sent as null, for those who see every task. */
 static struct uuid only_worker(const struct ctx *ctx)
 {
@@ -81,12 +71,12 @@ struct task_list task_list_of_rows(struct ctx *ctx, const struct db_rows *rows)
 
 enum rc task_list_own(struct ctx *ctx, struct str query, struct task_list *out)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_LIST_OWN);
+    struct db_query q = plain_query(ctx, QUERY_TASK_LIST_OWN);
     db_uuid(&q.args, ctx->actor.person);
     db_i64(&q.args, TASK_PAGE);
     db_text(&q.args, query.n ? query : STR(""));
     db_i64(&q.args, TASK_DONE_MAX);
-    enum rc rc = run(ctx, &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *out = task_list_of_rows(ctx, &q.rows);
@@ -118,13 +108,13 @@ static void passed_of_rows(struct ctx *ctx, const struct db_rows *rows, struct t
 
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found)
 {
-    struct db_query q[] = {query_new(ctx, QUERY_TASK_GET), query_new(ctx, QUERY_ANSWER_LIST),
-                           query_new(ctx, QUERY_OTP_OVERRIDE_LIST)};
+    struct db_query q[] = {plain_query(ctx, QUERY_TASK_GET), plain_query(ctx, QUERY_ANSWER_LIST),
+                           plain_query(ctx, QUERY_OTP_OVERRIDE_LIST)};
     db_uuid(&q[0].args, id);
     db_uuid(&q[0].args, only_worker(ctx));
     db_uuid(&q[1].args, id);
     db_uuid(&q[2].args, id);
-    enum rc rc = run(ctx, q, COUNT_OF(q));
+    enum rc rc = actor_run_all(ctx, q, COUNT_OF(q));
     if (rc != RC_OK)
         return rc;
     *found = q[0].rows.n == 1;
@@ -143,12 +133,12 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
 
 enum rc task_code_stamp(struct ctx *ctx, struct uuid id, struct str component, struct str *stamp)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_CODE_STAMP);
+    struct db_query q = plain_query(ctx, QUERY_TASK_CODE_STAMP);
     db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, id);
     db_uuid(&q.args, only_worker(ctx));
     db_text(&q.args, component);
-    enum rc rc = run(ctx, &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     *stamp = rc == RC_OK && q.rows.n == 1 ? db_get_text(&q.rows, 0, 0) : STR("");
     return rc;
 }
@@ -206,7 +196,7 @@ static void add_answers(struct ctx *ctx, struct db_args *args, const struct answ
 
 enum rc task_create(struct ctx *ctx, struct task *task)
 {
-    struct db_query q[] = {query_new(ctx, QUERY_TASK_CREATE), query_new(ctx, QUERY_ANSWER_CREATE)};
+    struct db_query q[] = {plain_query(ctx, QUERY_TASK_CREATE), plain_query(ctx, QUERY_ANSWER_CREATE)};
     task->id = uuid_v7(ctx->now_us);
     db_uuid(&q[0].args, ctx->actor.organisation);
     db_uuid(&q[0].args, task->id);
@@ -220,12 +210,12 @@ enum rc task_create(struct ctx *ctx, struct task *task)
     db_uuid(&q[1].args, ctx->actor.organisation);
     db_uuid(&q[1].args, task->id);
     add_answers(ctx, &q[1].args, task->answer, task->n_answers);
-    return run(ctx, q, COUNT_OF(q));
+    return actor_run_all(ctx, q, COUNT_OF(q));
 }
 
 enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress *change, bool *saved)
 {
-    struct db_query q = query_new(ctx, QUERY_ANSWER_SAVE);
+    struct db_query q = plain_query(ctx, QUERY_ANSWER_SAVE);
     struct db_array *removed = db_array_new(ctx->arena, DB_UUID, change->n_removed);
     for (int i = 0; i < change->n_removed; i++)
         db_array_uuid(removed, change->removed[i]);
@@ -238,7 +228,7 @@ enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress
     db_uuid(&q.args, ctx->actor.person);
     db_i64(&q.args, change->step);
     db_i64(&q.args, change->steps);
-    enum rc rc = run(ctx, &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
         return rc;
     *saved = q.rows.n == 1;
@@ -248,13 +238,13 @@ enum rc task_save(struct ctx *ctx, struct task *task, const struct task_progress
 
 enum rc task_recipient_correct(struct ctx *ctx, const struct task *task, struct answer answer, bool *stored)
 {
-    struct db_query q = query_new(ctx, QUERY_ANSWER_CORRECT);
+    struct db_query q = plain_query(ctx, QUERY_ANSWER_CORRECT);
     db_uuid(&q.args, task->id);
     db_text(&q.args, answer.component);
     db_text(&q.args, answer.value);
     db_uuid(&q.args, ctx->actor.person);
     db_uuid(&q.args, only_worker(ctx));
-    enum rc rc = run(ctx, &q, 1);
+    enum rc rc = actor_run(ctx, &q);
     if (rc == RC_OK)
         *stored = q.rows.n == 1;
     return rc;

@@ -24,11 +24,6 @@ const char *task_action_label(enum task_action action)
     return labels[action];
 }
 
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    return (struct db_query){.id = id, .args = {.arena = ctx->arena}};
-}
-
 static void add_ids(struct ctx *ctx, struct db_args *args, const struct uuid *id, int n)
 {
     struct db_array *ids = db_array_new(ctx->arena, DB_UUID, n);
@@ -39,7 +34,7 @@ static void add_ids(struct ctx *ctx, struct db_args *args, const struct uuid *id
 
 enum rc task_state_list(struct ctx *ctx, const struct uuid *id, int n, struct task_states *out)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_BULK_LIST);
+    struct db_query q = plain_query(ctx, QUERY_TASK_BULK_LIST);
     enum task_status status;
     add_ids(ctx, &q.args, id, n);
     enum rc rc = actor_run(ctx, &q);
@@ -78,7 +73,7 @@ const char *task_refusal(enum task_action action, const struct task_state *state
 
 static struct db_query assign_query(struct ctx *ctx, struct uuid worker, const struct uuid *id, int n)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_ASSIGN);
+    struct db_query q = plain_query(ctx, QUERY_TASK_ASSIGN);
     add_ids(ctx, &q.args, id, n);
     db_uuid(&q.args, worker);
     db_uuid(&q.args, ctx->actor.person);
@@ -88,7 +83,7 @@ static struct db_query assign_query(struct ctx *ctx, struct uuid worker, const s
 static struct db_query move_query(struct ctx *ctx, int64_t starts_at, int64_t ends_at, const struct uuid *id,
                                   int n)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_MOVE);
+    struct db_query q = plain_query(ctx, QUERY_TASK_MOVE);
     add_ids(ctx, &q.args, id, n);
     db_time(&q.args, starts_at);
     db_time(&q.args, ends_at);
@@ -134,7 +129,7 @@ enum rc task_change(struct ctx *ctx, const struct task_change *change, const str
 enum rc task_edit(struct ctx *ctx, const struct task *task, bool *done)
 {
     struct db_query q[] = {
-        query_new(ctx, QUERY_TASK_RENAME),
+        plain_query(ctx, QUERY_TASK_RENAME),
         assign_query(ctx, task->worker, &task->id, 1),
         move_query(ctx, task->starts_at, task->ends_at, &task->id, 1),
     };

@@ -3,11 +3,6 @@
 
 #include "backend/scope.h"
 
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    return (struct db_query){.id = id, .args = {.arena = ctx->arena}};
-}
-
 enum rc task_import_save(struct ctx *ctx, struct task_import *import)
 {
     struct db_query q = actor_query(ctx, QUERY_TASK_IMPORT_SAVE);
@@ -22,7 +17,7 @@ enum rc task_import_save(struct ctx *ctx, struct task_import *import)
 
 enum rc task_import_get(struct ctx *ctx, struct uuid id, struct task_import *import, bool *found)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_IMPORT_GET);
+    struct db_query q = plain_query(ctx, QUERY_TASK_IMPORT_GET);
     db_uuid(&q.args, id);
     enum rc rc = actor_run(ctx, &q);
     if (rc != RC_OK)
@@ -46,7 +41,7 @@ enum rc task_import_read(struct ctx *ctx, struct task_sheet_order order, struct 
 {
     struct str *email;
     int n = task_sheet_emails(ctx, order.flow, order.text, &email);
-    struct db_query q = query_new(ctx, QUERY_MEMBER_OF_EMAIL);
+    struct db_query q = plain_query(ctx, QUERY_MEMBER_OF_EMAIL);
     struct db_array *emails = db_array_new(ctx->arena, DB_TEXT, n);
     for (int i = 0; i < n; i++)
         db_array_text(emails, email[i]);
@@ -118,7 +113,7 @@ static void add_answers(struct ctx *ctx, struct db_args *args, const struct task
 enum rc task_import_apply(struct ctx *ctx, const struct task_import *import, const struct flow *flow,
                           struct task_sheet *sheet, enum task_import_outcome *outcome)
 {
-    struct db_query q = query_new(ctx, QUERY_TASK_IMPORT_APPLY);
+    struct db_query q = plain_query(ctx, QUERY_TASK_IMPORT_APPLY);
     db_uuid(&q.args, import->id);
     db_uuid(&q.args, ctx->actor.person);
     db_i64(&q.args, flow->published_version);

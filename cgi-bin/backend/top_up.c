@@ -35,7 +35,7 @@ static enum rc read_end(const struct db_query *query, enum top_up_end *end)
 static enum rc run(struct ctx *ctx, struct db_query *query, struct top_up_done *done)
 {
     *done = (struct top_up_done){.end = TOP_UP_INVALID};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), query, 1);
+    enum rc rc = actor_run(ctx, query);
     if (rc == RC_OK)
         rc = read_end(query, &done->end);
     if (rc != RC_OK || (done->end != TOP_UP_DONE && done->end != TOP_UP_REPLAYED))
@@ -86,7 +86,7 @@ enum rc credit_decide(struct ctx *ctx, const struct top_up_decision *decision, e
     db_uuid(&query.args, decision->form);
     db_bool(&query.args, decision->approve);
     db_text(&query.args, decision->reason);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, actor_scope(ctx), &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc == RC_OK)
         rc = read_end(&query, end);
     if (rc == RC_OK)
@@ -99,5 +99,5 @@ enum rc credit_policy_set(struct ctx *ctx, int64_t password_over, int64_t approv
     struct db_query query = {.id = QUERY_CREDIT_POLICY_SET, .args.arena = ctx->arena};
     db_i64(&query.args, password_over);
     db_i64(&query.args, approval_over);
-    return db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, &query, 1);
+    return program_run(ctx, &query);
 }

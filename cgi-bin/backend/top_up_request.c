@@ -6,13 +6,6 @@
 
 #define WAITING_MAX 500
 
-static struct db_query query_new(struct ctx *ctx, enum query id)
-{
-    struct db_query query = {.id = id, .args.arena = ctx->arena};
-    db_bytes(&query.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    return query;
-}
-
 static enum rc change(struct ctx *ctx, struct db_query *query, enum request_end *end)
 {
     static const struct {
@@ -59,7 +52,7 @@ enum rc top_up_request_list(struct ctx *ctx, struct top_up_requests *out)
 
 enum rc top_up_request_create(struct ctx *ctx, const struct top_up_request *request, enum request_end *end)
 {
-    struct db_query q = query_new(ctx, QUERY_TOP_UP_REQUEST_CREATE);
+    struct db_query q = staff_query(ctx, QUERY_TOP_UP_REQUEST_CREATE);
     db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, request->id);
     db_i64(&q.args, request->amount.thousandths);
@@ -70,7 +63,7 @@ enum rc top_up_request_create(struct ctx *ctx, const struct top_up_request *requ
 
 enum rc top_up_request_cancel(struct ctx *ctx, struct uuid id, enum request_end *end)
 {
-    struct db_query q = query_new(ctx, QUERY_TOP_UP_REQUEST_CANCEL);
+    struct db_query q = staff_query(ctx, QUERY_TOP_UP_REQUEST_CANCEL);
     db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, id);
     return change(ctx, &q, end);
@@ -78,7 +71,7 @@ enum rc top_up_request_cancel(struct ctx *ctx, struct uuid id, enum request_end 
 
 enum rc support_request_list(struct ctx *ctx, struct uuid organisation, struct top_up_requests *out)
 {
-    struct db_query q = query_new(ctx, QUERY_SUPPORT_REQUEST_LIST);
+    struct db_query q = staff_query(ctx, QUERY_SUPPORT_REQUEST_LIST);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, WAITING_MAX);
     enum rc rc = actor_run(ctx, &q);
@@ -104,7 +97,7 @@ enum rc support_request_list(struct ctx *ctx, struct uuid organisation, struct t
 enum rc top_up_request_decline(struct ctx *ctx, const struct top_up_request *request, struct str reason,
                                enum request_end *end)
 {
-    struct db_query q = query_new(ctx, QUERY_TOP_UP_REQUEST_DECLINE);
+    struct db_query q = staff_query(ctx, QUERY_TOP_UP_REQUEST_DECLINE);
     db_uuid(&q.args, request->organisation);
     db_uuid(&q.args, request->id);
     db_text(&q.args, reason);
@@ -113,7 +106,7 @@ enum rc top_up_request_decline(struct ctx *ctx, const struct top_up_request *req
 
 enum rc support_approval_list(struct ctx *ctx, struct uuid organisation, struct top_up_approvals *out)
 {
-    struct db_query q = query_new(ctx, QUERY_SUPPORT_APPROVAL_LIST);
+    struct db_query q = staff_query(ctx, QUERY_SUPPORT_APPROVAL_LIST);
     db_uuid(&q.args, organisation);
     db_i64(&q.args, WAITING_MAX);
     enum rc rc = actor_run(ctx, &q);

@@ -8,10 +8,10 @@
 #include "backend/code_link.h"
 #include "backend/doorbell.h"
 #include "backend/member.h"
+#include "backend/scope.h"
 #include "backend/verification_request.h"
 #include "base/hmac.h"
 #include "base/log.h"
-#include "db/db.h"
 
 #define LIFETIME_S 300       /* where the request says nothing */
 #define ADDRESS_HASH_SIZE 16 /* half a digest tells visitors apart */
@@ -385,11 +385,10 @@ enum rc verification_check(struct ctx *ctx, struct uuid id, struct str code, enu
 enum rc verification_cancel(struct ctx *ctx, struct uuid id, struct verification_result *result)
 {
     struct db_query query = {.id = QUERY_VERIFICATION_CANCEL, .args = {.arena = ctx->arena}};
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
     db_uuid(&query.args, ctx->actor.organisation);
     db_uuid(&query.args, id);
     *result = (struct verification_result){0};
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK)
         return rc;
     if (query.rows.n != 1)

@@ -1,8 +1,8 @@
 /* What is known of a verification: for answers and pages. Must not change anything. */
+#include "backend/scope.h"
 #include "backend/verification.h"
 
 #include "base/log.h"
-#include "db/db.h"
 
 static void verification_read(const struct db_rows *rows, struct verification *out)
 {
@@ -48,13 +48,12 @@ enum rc verification_get(struct ctx *ctx, struct uuid id, struct verification_vi
         {.id = QUERY_VERIFICATION_GET, .args.arena = ctx->arena},
         {.id = QUERY_VERIFICATION_MESSAGE_LIST, .args.arena = ctx->arena},
     };
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
     *view = (struct verification_view){.outcome = OUTCOME_NOT_FOUND};
     for (size_t i = 0; i < COUNT_OF(queries); i++) {
         db_uuid(&queries[i].args, ctx->actor.organisation);
         db_uuid(&queries[i].args, id);
     }
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, queries, COUNT_OF(queries));
+    enum rc rc = actor_run_all(ctx, queries, COUNT_OF(queries));
     if (rc != RC_OK || queries[0].rows.n == 0)
         return rc;
     view->outcome = OUTCOME_DONE;
@@ -67,12 +66,11 @@ enum rc verification_of_step(struct ctx *ctx, struct uuid task, struct str compo
                              struct verification_view *view)
 {
     struct db_query query = {.id = QUERY_VERIFICATION_OF_STEP, .args.arena = ctx->arena};
-    struct db_scope scope = {.organisation = ctx->actor.organisation, .person = ctx->actor.person};
     *view = (struct verification_view){.outcome = OUTCOME_NOT_FOUND};
     db_uuid(&query.args, ctx->actor.organisation);
     db_uuid(&query.args, task);
     db_text(&query.args, component);
-    enum rc rc = db_run(ctx->app->db, ctx->arena, scope, &query, 1);
+    enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     return verification_get(ctx, db_get_uuid(&query.rows, 0, 0), view);

@@ -76,7 +76,7 @@ enum rc warning_round(struct ctx *ctx, struct uuid *next, struct account_mail **
     db_i64(&query[0].args, WATCHED_AT_ONCE);
     db_i64(&query[1].args, NOTICES_AT_ONCE);
     *n = 0;
-    enum rc rc = db_run(ctx->app->db, ctx->arena, (struct db_scope){0}, query, COUNT_OF(query));
+    enum rc rc = program_run_all(ctx, query, COUNT_OF(query));
     if (rc != RC_OK)
         return rc;
     *next = db_get_uuid(&query[0].rows, 0, 0);

@@ -90,8 +90,6 @@ void builder_fill_cost(struct ctx *ctx, const struct builder *builder, enum chan
 void builder_fill_text(struct ctx *ctx, const struct builder *builder, const struct component *otp,
                        struct template_dict *pane);
 
-/* "OTP · WhatsApp" */
-struct str builder_type_words(struct ctx *ctx, const struct component *component);
 struct str builder_number(struct ctx *ctx, int64_t n);
 
 #endif

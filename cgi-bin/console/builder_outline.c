@@ -3,7 +3,8 @@
 
 #define SET(name) TPL_FLOW_BUILDER_OUTLINE_##name
 
-struct str builder_type_words(struct ctx *ctx, const struct component *component)
+/* "OTP · WhatsApp" */
+static struct str type_words(struct ctx *ctx, const struct component *component)
 {
     const char *words = say(ctx, component_type_words(component->type));
     if (component->type != COMPONENT_OTP)
@@ -32,7 +33,7 @@ static void fill_component(struct ctx *ctx, const struct builder *builder,
     if (current && builder->typed)
         component = builder->typed;
     page_set(row, SET(COMPONENT_TITLE), component->title);
-    page_set(row, SET(COMPONENT_TYPE), builder_type_words(ctx, component));
+    page_set(row, SET(COMPONENT_TYPE), type_words(ctx, component));
     page_set_c(row, SET(ICON), component_type_label(component->type));
     if (component->n_rules > 0)
         template_show(row, SET(RULED));

@@ -15,8 +15,6 @@ struct preview_grant {
     struct uuid organisation, flow;
     int64_t until; /* µs */
 };
-/* Signed by the console's own key: the server keeps nothing. */
-struct str preview_token(struct ctx *ctx, const struct preview_grant *grant);
 /* False: forged, damaged or over. */
 bool preview_token_open(struct ctx *ctx, struct str token, struct preview_grant *grant) MUST_USE;
 

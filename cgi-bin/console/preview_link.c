@@ -29,7 +29,8 @@ static bool sign(struct ctx *ctx, struct token *token)
     return true;
 }
 
-struct str preview_token(struct ctx *ctx, const struct preview_grant *grant)
+/* Signed by the console's own key: the server keeps nothing. */
+static struct str token_make(struct ctx *ctx, const struct preview_grant *grant)
 {
     struct token token = {.key_id = keyring_newest(keyring_current(ctx->arena, &ctx->app->keys_hash))};
     memcpy(token.organisation, &grant->organisation, sizeof token.organisation);
@@ -84,7 +85,7 @@ enum rc page_preview_link(struct ctx *ctx, struct request *request, struct respo
     while (str_ends(root, STR("/")))
         root = str_slice(root, 0, root.n - 1);
     struct str address =
-        str_printf(ctx->arena, "%.*s/preview/%.*s", STR_ARG(root), STR_ARG(preview_token(ctx, &grant)));
+        str_printf(ctx->arena, "%.*s/preview/%.*s", STR_ARG(root), STR_ARG(token_make(ctx, &grant)));
     struct page page =
         page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_FLOW_PREVIEW, say(ctx, "On a real phone"));
     page_set(page.body, SET(ID), uuid_text(ctx->arena, builder.flow.id));

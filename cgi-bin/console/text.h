@@ -23,9 +23,6 @@ struct text_editor {
 struct message_text_row text_of(const struct message_text_list *list, enum channel channel,
                                 struct str locale);
 
-/* "English": a language in its own words. */
-const char *text_language_words(struct str locale);
-
 /* Why a text is refused; NULL for TEXT_GOOD. */
 const char *text_fault_sentence(struct ctx *ctx, enum text_fault fault, const struct text_verdict *verdict);
 

@@ -10,7 +10,8 @@
 
 static const char *const LOCALES[] = {"en", "id"};
 
-const char *text_language_words(struct str locale)
+/* "English": a language in its own words. */
+static const char *language_words(struct str locale)
 {
     return str_eq(locale, STR("id")) ? "Bahasa Indonesia" : "English";
 }
@@ -121,7 +122,7 @@ static void fill_text(struct ctx *ctx, struct request *request, struct template_
                       const struct message_text_list *list, const struct message_text_row *row)
 {
     struct template_dict *text = template_section(channel, LIST(TEXT));
-    page_set_c(text, LIST(LANGUAGE), text_language_words(row->locale));
+    page_set_c(text, LIST(LANGUAGE), language_words(row->locale));
     page_set(text, LIST(LOCALE), row->locale);
     text_fill_preview(ctx, request,
                       template_include(text, LIST(PREVIEW), template_files[TEMPLATE_TEXT_PREVIEW]), list,
@@ -141,7 +142,7 @@ static void fill_text(struct ctx *ctx, struct request *request, struct template_
     struct template_dict *edit = template_section(text, LIST(EDIT));
     page_set_c(edit, LIST(CHANNEL_NAME), channel_label(row->channel));
     page_set(edit, LIST(LOCALE), row->locale);
-    page_set_c(edit, LIST(LANGUAGE), text_language_words(row->locale));
+    page_set_c(edit, LIST(LANGUAGE), language_words(row->locale));
     template_show(edit, ctx->actor.role >= ROLE_ADMIN ? LIST(MAY) : LIST(MAY_NOT));
 }
 
@@ -230,7 +231,7 @@ void text_send_editor(struct ctx *ctx, struct request *request, const struct tex
 {
     const struct message_text_row *row = &editor->row;
     struct str names[] = {str_from(say(ctx, channel_words(row->channel))),
-                          str_from(text_language_words(row->locale))};
+                          str_from(language_words(row->locale))};
     struct str title = str_printf(ctx->arena, "%.*s · %.*s", STR_ARG(names[0]), STR_ARG(names[1]));
     struct page page = page_new(ctx, request, LAYOUT_CONSOLE, TEMPLATE_TEXT_EDIT, str_z(ctx->arena, title));
     bool admin = ctx->actor.role >= ROLE_ADMIN;

@@ -14,7 +14,7 @@
 #define MORE_LIKELY 8        /* a claim of as many is followed by another */
 #define UNUSABLE_RETRY_S 5   /* an operator may mend the sender meanwhile */
 
-struct delivery *delivery_new(struct dispatcher *d)
+static struct delivery *delivery_new(struct dispatcher *d)
 {
     struct delivery *delivery = d->idle;
     if (delivery)

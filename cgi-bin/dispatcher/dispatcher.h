@@ -94,7 +94,6 @@ void settle_begin(struct dispatcher *d); /* has its first part recorded, unless 
 bool settle_end(struct dispatcher *d);   /* true: that ended, well or (unsettled) not */
 bool settle_all(struct dispatcher *d);   /* waits until all is recorded; false: a fault left some */
 
-struct delivery *delivery_new(struct dispatcher *d);
 void delivery_free(struct dispatcher *d, struct delivery *delivery); /* wipes what held the code */
 
 #endif

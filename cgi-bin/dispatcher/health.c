@@ -223,7 +223,9 @@ static void begin(struct health *health, const struct roster *roster)
 void health_flush(struct upkeep *upkeep, struct ctx *ctx)
 {
     struct health *health = upkeep->health;
-    struct alert_round round = {.mails = upkeep->app.config.operator_email != NULL};
+    /* A mail that is claimed goes now or never: not without senders, and not when the program ends. */
+    struct alert_round round = {.mails = upkeep->app.config.operator_email && upkeep->roster &&
+                                         !atomic_load(&upkeep->stop)};
     notices_collect(health->notices);
     pthread_mutex_lock(&health->lock);
     if (!health->begun)

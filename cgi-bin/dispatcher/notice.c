@@ -3,6 +3,7 @@
  * an organisation's admins. They travel as the platform's own e-mail sender. Claimed in the database before
  * they leave, so at most once.
  */
+#include <poll.h>
 #include <time.h>
 
 #include "base/clock.h"
@@ -14,6 +15,7 @@
 #define LETTER_MAX ((size_t)16 * 1024)
 #define NOTICE_MAX ((size_t)512 * 1024)
 #define NOTICE_TIMEOUT_US (INT64_C(30) * 1000000)
+#define LAST_US (INT64_C(2) * 1000000) /* for those under way at the end; one that hangs is left behind */
 #define LINE 76
 
 struct notice {
@@ -37,8 +39,15 @@ struct notices *notices_open(struct arena *arena)
 
 void notices_close(struct notices *notices)
 {
-    notices_collect(notices);
-    if (notices->mail && !notices->under_way) /* one that hangs is not worth waiting for */
+    int64_t end = clock_monotonic_us() + LAST_US;
+    for (notices_collect(notices); notices->under_way; notices_collect(notices)) {
+        int64_t left = end - clock_monotonic_us();
+        struct pollfd done = {.fd = job_queue_fd(notices->done), .events = POLLIN};
+        if (left <= 0)
+            return;
+        poll(&done, 1, (int)(left / 1000) + 1);
+    }
+    if (notices->mail)
         mail_close(notices->mail);
 }
 

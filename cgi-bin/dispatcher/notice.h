@@ -6,6 +6,7 @@
 
 struct notices;
 struct notices *notices_open(struct arena *arena);
+/* Waits up to two seconds for mails under way: nobody sends them again. */
 void notices_close(struct notices *notices);
 /* Logs what came of mails. */
 void notices_collect(struct notices *notices);

@@ -67,8 +67,6 @@ enum rc step_read_kept(struct ctx *ctx, const struct request *request, struct st
 /* Once it was sent again. */
 enum rc step_drop_kept(struct ctx *ctx, const struct request *request, const struct step *step) MUST_USE;
 
-/* What the field of component i showed when the task was read. */
-struct str step_stored(const struct step *step, int i);
 /* For the page: which answers it was made of. */
 struct str step_marks(struct ctx *ctx, const struct step *step);
 /*

@@ -24,7 +24,8 @@ static struct str typed_part(const struct component *component, struct str value
     return component->type == COMPONENT_SIGNATURE ? str_slice(value, 0, str_index(value, '\n', 0)) : value;
 }
 
-struct str step_stored(const struct step *step, int i)
+/* What the field of component i showed when the task was read. */
+static struct str shown_of(const struct step *step, int i)
 {
     const struct component *component = &step_page(step)->component[i];
     struct str stored = task_answer(&step->stored, component->id);
@@ -40,7 +41,7 @@ struct str step_marks(struct ctx *ctx, const struct step *step)
         const struct component *component = &page->component[i];
         if (component->type != COMPONENT_OTP && step_is_asked(step->page, component))
             buf_printf(&marks, "%s%.*s:%.*s", marks.n ? " " : "", STR_ARG(component->id),
-                       STR_ARG(mark(ctx, typed_part(component, step_stored(step, i)))));
+                       STR_ARG(mark(ctx, typed_part(component, shown_of(step, i)))));
     }
     return buf_str(&marks);
 }
@@ -72,7 +73,7 @@ static const char *clash_words(struct ctx *ctx, const struct component *componen
 bool step_merge(struct ctx *ctx, struct step *step, struct str marks, int i, struct str *value)
 {
     const struct component *component = &step_page(step)->component[i];
-    struct str seen = mark_of(marks, component), stored = typed_part(component, step_stored(step, i));
+    struct str seen = mark_of(marks, component), stored = typed_part(component, shown_of(step, i));
     if (seen.n == 0 || str_eq(seen, mark(ctx, stored)) || str_eq(*value, stored))
         return false;
     if (str_eq(seen, mark(ctx, *value))) {

@@ -37,8 +37,9 @@ static struct credits pace_of(const struct support_organisation *organisation)
     return (struct credits){(organisation->spent.thousandths / 7 + 50) / 100 * 100};
 }
 
-void organisation_badge(struct ctx *ctx, const struct support_organisation *organisation,
-                        struct template_dict *dict)
+/* How low its credit is, as a badge: sections WARNING {WARNING_KIND, WARNING_WORDS} of the template. */
+static void badge_fill(struct ctx *ctx, const struct support_organisation *organisation,
+                       struct template_dict *dict)
 {
     enum credit_level level = credit_level_parse(organisation->level);
     if (level == CREDIT_WELL)
@@ -62,7 +63,7 @@ static void fill_row(struct ctx *ctx, const struct request *request, struct temp
     page_set_credits(ctx, row, LIST(AVAILABLE), organisation->available);
     page_set_credits(ctx, row, LIST(PACE), pace_of(organisation));
     page_set(row, LIST(DAYS), days_words(ctx, organisation->days));
-    organisation_badge(ctx, organisation, row);
+    badge_fill(ctx, organisation, row);
     if (organisation->requested.thousandths)
         page_set_credits(ctx, template_section(row, LIST(REQUESTED)), LIST(REQUESTED_AMOUNT),
                          organisation->requested);
@@ -218,7 +219,7 @@ static void fill_credit(struct ctx *ctx, const struct support_organisation *orga
     page_set_credits(ctx, body, SHOW(PACE), pace_of(organisation));
     if (organisation->days >= 0)
         page_set(template_section(body, SHOW(LASTS)), SHOW(DAYS), days_words(ctx, organisation->days));
-    organisation_badge(ctx, organisation, body);
+    badge_fill(ctx, organisation, body);
     if (organisation->waiting)
         page_set(template_section(body, SHOW(WAITING)), SHOW(WAITING_WORDS),
                  text_count(ctx, "%s top-up waits for a second person.",

@@ -24,8 +24,4 @@ bool organisation_open(struct ctx *ctx, struct request *request, struct response
 enum rc organisation_send(struct ctx *ctx, struct request *request, struct response *response,
                           const struct organisation_page *show, int status);
 
-/* How low its credit is, as a badge: sections WARNING {WARNING_KIND, WARNING_WORDS} of the template. */
-void organisation_badge(struct ctx *ctx, const struct support_organisation *organisation,
-                        struct template_dict *dict);
-
 #endif

@@ -28,7 +28,9 @@ static const struct field ASSIGN_FIELDS[] = {
     {"reason", TEXT("Reason"), FIELD_TEXT, true, 1, 300, offsetof(struct assign_input, reason)},
 };
 
-void rate_card_option(struct template_dict *option, const char *value, const char *label, struct str chosen)
+/* A choice of a list, chosen when it is what was typed. Every template here calls its parts VALUE, LABEL and
+ * CHOSEN. */
+static void option_fill(struct template_dict *option, const char *value, const char *label, struct str chosen)
 {
     page_set_c(option, SHOW(VALUE), value);
     page_set_c(option, SHOW(LABEL), label);
@@ -61,10 +63,10 @@ static enum rc show_list(struct ctx *ctx, struct request *request, const struct 
         struct str kind = form ? form->typed[1] : STR("price");
         if (form)
             form_fill(ctx, form, page.body);
-        rate_card_option(template_section(place, LIST(KIND_OPTION)), "price",
-                         say(ctx, "Prices that organisations pay"), kind);
-        rate_card_option(template_section(place, LIST(KIND_OPTION)), "cost",
-                         say(ctx, "Costs that a provider asks"), kind);
+        option_fill(template_section(place, LIST(KIND_OPTION)), "price",
+                    say(ctx, "Prices that organisations pay"), kind);
+        option_fill(template_section(place, LIST(KIND_OPTION)), "cost",
+                    say(ctx, "Costs that a provider asks"), kind);
     }
     page_send(ctx, &page, form ? 422 : 200, response);
     return RC_OK;
@@ -213,9 +215,9 @@ static void fill_costs(struct ctx *ctx, const struct request *request, const str
         if (!card->cost)
             continue;
         choice = choice ? choice : template_section(body, SHOW(COSTS));
-        rate_card_option(template_section(choice, SHOW(COST_OPTION)),
-                         str_z(ctx->arena, uuid_text(ctx->arena, card->id)), str_z(ctx->arena, card->name),
-                         request_query(ctx, request, "cost"));
+        option_fill(template_section(choice, SHOW(COST_OPTION)),
+                    str_z(ctx->arena, uuid_text(ctx->arena, card->id)), str_z(ctx->arena, card->name),
+                    request_query(ctx, request, "cost"));
     }
 }
 
@@ -284,12 +286,12 @@ static void fill_upload_form(struct ctx *ctx, const struct rate_card_shown *show
         page_set_c(body, SHOW(FACTOR_VALUE), "1");
     struct template_dict *place = template_section(body, SHOW(BRING));
     for (int i = 0; i < DECK__COUNT; i++)
-        rate_card_option(template_section(place, SHOW(FORMAT_OPTION)), deck_format_label((enum deck_format)i),
-                         say(ctx, deck_format_words((enum deck_format)i)), form ? form->typed[0] : STR_NONE);
+        option_fill(template_section(place, SHOW(FORMAT_OPTION)), deck_format_label((enum deck_format)i),
+                    say(ctx, deck_format_words((enum deck_format)i)), form ? form->typed[0] : STR_NONE);
     for (int i = 0; i < CHANNEL__COUNT; i++)
         if (i != CHANNEL_EMAIL)
-            rate_card_option(template_section(place, SHOW(CHANNEL_OPTION)), channel_label((enum channel)i),
-                             say(ctx, channel_words((enum channel)i)), form ? form->typed[1] : STR("sms"));
+            option_fill(template_section(place, SHOW(CHANNEL_OPTION)), channel_label((enum channel)i),
+                        say(ctx, channel_words((enum channel)i)), form ? form->typed[1] : STR("sms"));
 }
 
 enum rc rate_card_show(struct ctx *ctx, struct request *request, const struct rate_card_shown *shown,

@@ -31,8 +31,5 @@ bool rate_card_open(struct ctx *ctx, struct request *request, struct response *r
                     struct rate_card_shown *out, enum rc *rc) MUST_USE;
 enum rc rate_card_show(struct ctx *ctx, struct request *request, const struct rate_card_shown *shown,
                        struct response *response);
-/* A choice of a list, chosen when it is what was typed. Every template here calls its parts VALUE, LABEL and
- * CHOSEN. */
-void rate_card_option(struct template_dict *option, const char *value, const char *label, struct str chosen);
 
 #endif

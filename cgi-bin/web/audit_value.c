@@ -70,7 +70,10 @@ static const struct key_words *key_find(struct str key)
 json_t *audit_detail_read(const struct audit_line *line)
 {
     json_t *detail = line->detail.n ? json_loadb(line->detail.s, line->detail.n, 0, NULL) : NULL;
-    return json_is_object(detail) ? detail : json_object();
+    if (json_is_object(detail))
+        return detail;
+    json_decref(detail);
+    return json_object();
 }
 
 static struct str json_text(struct ctx *ctx, const json_t *value)

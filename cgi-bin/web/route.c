@@ -14,7 +14,11 @@ static size_t placeholder(struct str pattern)
     return end < pattern.n ? end + 1 : 0;
 }
 
-bool route_match(const char *pattern, struct str path, struct str capture[CAPTURES_MAX], int *weight)
+/*
+ * One pattern against a decoded path. {…} takes one segment that is not empty; a last {rest*} takes what
+ * remains, possibly nothing. *weight is lower the more of the pattern is literal.
+ */
+static bool match_one(const char *pattern, struct str path, struct str capture[CAPTURES_MAX], int *weight)
 {
     struct str left = str_from(pattern);
     int n = 0;
@@ -47,7 +51,7 @@ struct match route_find(const struct route *routes, size_t n, enum method method
     for (size_t i = 0; i < n; i++) {
         struct str capture[CAPTURES_MAX] = {0};
         int weight;
-        if (!route_match(routes[i].path, path, capture, &weight))
+        if (!match_one(routes[i].path, path, capture, &weight))
             continue;
         found.get |= routes[i].method == METHOD_GET;
         found.post |= routes[i].method == METHOD_POST;

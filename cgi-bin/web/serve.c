@@ -355,7 +355,7 @@ static void finish(struct exchange *x, int64_t started)
               LOG_STR(x->ctx.request_id), LOG_STR(request_param(&x->request, "REQUEST_METHOD")),
               x->route ? x->route->path : "-", status, (long long)(took / 1000), (long long)(took % 1000),
               x->response.streamed ? x->response.streamed : x->response.body.n);
-    /* Passwords and codes come in bodies; the arena is used again without wiping. */
+    /* Passwords and codes come in bodies: they do not lie about until the next request wipes the arena. */
     str_wipe(x->request.body);
     pages_free(&x->pages);
 }

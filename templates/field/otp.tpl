@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! An OTP in whatever state, in parts: otp.js takes each part anew while a code is waited for. The builder's phone draws it too.
-    STATE missing, ready, waiting or verified. NOTICE why the press was refused, STANDING what the state says: {NOTICE_KIND, NOTICE_TITLE, NOTICE_TEXT, FIX}.
+    STATE missing, ready, waiting, verified or overridden. NOTICE why the press was refused, STANDING what the state says: {NOTICE_KIND, NOTICE_TITLE, NOTICE_TEXT, FIX}.
     SENT where the newest message is, WAITING the code's field, MORE other ways to send it, LINK for the recipient's own phone, LOST help. }}
 <div class="otp" id="otp-{{ID}}" data-component="{{ID}}" data-type="otp" data-state="{{STATE}}"{{#LIVE}} data-live="{{LIVE_HREF}}" data-over="{{_"This task was finished on another phone. Your other answers were not sent."}}"{{/LIVE}}{{#RULED}} data-rules="{{RULES}}"{{#FIRST_UNSHOWN}} data-hidden{{/FIRST_UNSHOWN}}{{#FIRST_REQUIRED}} data-required{{/FIRST_REQUIRED}}{{/RULED}}{{#UNSHOWN}} hidden{{/UNSHOWN}}{{#SELECTED}} data-selected{{/SELECTED}}>
 <h2>{{TITLE}}{{#OPTIONAL}} <span class="optional"{{#OPTIONAL_UNSHOWN}} hidden{{/OPTIONAL_UNSHOWN}}>({{_"optional"}})</span>{{/OPTIONAL}}</h2>

@@ -214,6 +214,42 @@ test('another person on the phone sees nothing; signing out erases what is kept,
   await leave(page);
 });
 
+test('a phone without room says so, and what is pressed goes all the same', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  await page.getByLabel('Received by').fill('Rina');
+  await said(page, /has no room to keep/);
+  await button(page, 'Next').click();
+  await page.waitForURL(/pages\/2/);
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  await leave(page);
+});
+
+test('a press that overtakes the queue leaves it going', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await cut(page, true);
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await said(page, /Kept/);
+  let held;
+  await page.route('**/pages/1', (route) => { // what the queue sends waits until the entry is gone
+    if (route.request().method() !== 'POST') return route.continue();
+    held = route;
+  });
+  await cut(page, false);
+  await eventually(() => Boolean(held), Boolean);
+  await page.evaluate(() => { for (const key of Object.keys(localStorage)) if (key.startsWith('sandi:field:')) localStorage.removeItem(key); });
+  await held.continue();
+  await page.waitForURL(/pages\/2/);
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  assert.deepEqual(page.faults, []);
+  await leave(page);
+});
+
 test('a double tap sends once; on a slow network the press is felt and counted once', async () => {
   const task = makeTask(twoPages());
   const page = await phone();

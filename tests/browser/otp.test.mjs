@@ -62,6 +62,20 @@ test('a code that ends while somebody types tells so, and offers a new one', asy
   await leave(page);
 });
 
+test('a step that the office lets pass while its code is typed is over: nothing to type, and on with one big button', async () => {
+  const { page, task } = await open({ to: silent });
+  await page.locator('#code_otp').fill('12');
+  assert.equal(await page.locator('.thumb .button.primary').count(), 0);
+  sql(`insert into otp_override (organisation_id, task_id, component_id, person_id, at, reason)
+    select organisation_id, id, 'otp', worker_id, clock_timestamp(), 'The guard knows her' from task where id = '${task}'`);
+  await status(page).getByText('Approved by the office without a code').waitFor({ timeout: 20000 });
+  await page.locator('h1').click(); // out of the field
+  await page.locator('#code_otp').waitFor({ state: 'detached' });
+  await page.locator('.thumb .button.primary').click();
+  await page.getByText('Task finished', { exact: true }).waitFor();
+  await leave(page);
+});
+
 test('nobody asks while nobody looks, and a failing network is no end', async () => {
   const { page, task } = await open({ to: silent });
   await settled(task);

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import tls from 'node:tls';
 import { after, before, test } from 'node:test';
-import { demo, request } from '../lib/http.mjs';
+import { Browser, demo, request } from '../lib/http.mjs';
 import { sandi, sandiAside } from '../lib/provider.mjs';
 import { audit, caps, eventually, recipient, sql, start, verification } from '../lib/send.mjs';
 
@@ -233,4 +233,21 @@ test('every fault of a mail server: what never left is kept, what may have been 
     console.log(`smtp | ${fault} | ${seen[0]} (${seen[1]}) | ${seen[2]} | ${server.taken()} | ${later}`);
   }
   audit();
+});
+
+test('a letter under way when the dispatcher ends still goes: it was claimed, and nobody sends it again', async () => {
+  const pid = () => Number(readFileSync(`${process.env.STATE ?? '.state'}/run/dispatcher.pid`, 'utf8'));
+  const own = sql("select settings->>'base_url' from sender where name = 'demo-email'");
+  let came = 0;
+  const server = await mailServer({ greeting: (socket) => { came++; setTimeout(() => socket.write(WELL.greeting), 1000); } });
+  await aside('sender', 'set', 'demo-email', `base_url=${server.url}`);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 2000)); // taken up within that
+    const browser = new Browser();
+    const csrf = await browser.csrf('/forgot');
+    assert.equal((await browser.post('/forgot', { csrf, email: 'planner@demo.example' })).status, 200);
+    await eventually(() => came, (n) => n === 1);
+    process.kill(pid(), 'SIGTERM');
+    await eventually(server.taken, (n) => n === 1);
+  } finally { await aside('sender', 'set', 'demo-email', `base_url=${own}`); }
 });

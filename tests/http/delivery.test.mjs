@@ -243,6 +243,7 @@ test('support reads the same of any organisation, masked, and it is written down
   assert.match(plain(html), /Times of Asia\/Jakarta/);
   assert.ok(!html.includes(to) && !html.includes('data-once'), 'masked, and nothing to press');
   assert.deepEqual([log('delivery.list') - before[0], log('delivery.read') - before[1]], [3, 1]);
+  assert.equal(sql(`select count(*) from audit_log where action = 'delivery.read' and subject = '${id}' and address is null`), '0', 'with where it was read');
   assert.equal(sql(`select count(*) from audit_log where detail::text || coalesce(subject, '') like '%${to.slice(1)}%'`), '0', 'never a whole number');
   assert.match(await page(`/support/organisations/${organisation('demo')}`, 'support'), new RegExp(`href="${base}"`));
 });

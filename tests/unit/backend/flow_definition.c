@@ -128,7 +128,6 @@ static void edits_keep_ids_unique_and_references_whole(void **state)
     assert_int_equal(place.page, 0);
     assert_int_equal(place.component, 2);
     assert_int_equal(definition.page[1].n, 0);
-    assert_true(flow_page_is_run(&definition, 0));
     assert_true(flow_component_move(*state, &definition, &place, true));
     assert_int_equal(place.component, 1);
     struct flow_place first = {0, 0};
