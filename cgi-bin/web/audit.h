@@ -8,7 +8,6 @@
 struct audit_place {
     enum layout layout;
     struct uuid organisation;     /* staff only; nil: the platform's */
-    struct str organisation_name; /* staff only */
     const char *base;             /* "/settings/audit" */
     const char *trail, *trail_words;
     struct str time_zone;
