@@ -75,7 +75,7 @@ function show() {
   const own = form && entryOf(keyOf(form));
   if (queue().length) say(words(own?.queued && own.button === 'next' && form.querySelector('progress').value === form.querySelector('progress').max ? 'last' : 'kept'));
   else if (look && look.url !== location.pathname) say(words('look'), [look.url, look.title]);
-  else if (own) say(words('kept'));
+  else if (own && form.querySelector('[name^=answer_], [name^=cell_], [name^=file_]')) say(words('kept'));
   else if (!navigator.onLine) say(words('offline'));
   else say('');
 }

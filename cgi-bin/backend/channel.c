@@ -17,6 +17,9 @@ static const struct label message_statuses[] = {MESSAGE_STATUSES(X)};
 #define X(name, label) [MESSAGE_CAUSE_##name] = {label, NULL},
 static const struct label message_causes[] = {MESSAGE_CAUSES(X)};
 #undef X
+#define X(name, label) [TYPIST_##name] = {label, NULL},
+static const struct label typists[] = {TYPISTS(X)};
+#undef X
 
 static bool find(const struct label *labels, size_t n, struct str label, size_t *out)
 {
@@ -95,10 +98,16 @@ bool message_cause_parse(struct str label, enum message_cause *out)
     return true;
 }
 
+bool typist_parse(struct str label, enum typist *out)
+{
+    size_t i;
+    if (!find(typists, COUNT_OF(typists), label, &i))
+        return false;
+    *out = (enum typist)i;
+    return true;
+}
+
 const char *typist_label(enum typist typist)
 {
-#define X(name, label) [TYPIST_##name] = label,
-    static const char *const labels[] = {TYPISTS(X)};
-#undef X
-    return labels[typist];
+    return typists[typist].label;
 }

@@ -64,6 +64,7 @@ bool message_status_parse(struct str label, enum message_status *out) MUST_USE;
 const char *message_status_label(enum message_status status);
 const char *message_status_words(enum message_status status);
 bool message_cause_parse(struct str label, enum message_cause *out) MUST_USE;
+bool typist_parse(struct str label, enum typist *out) MUST_USE;
 const char *typist_label(enum typist typist);
 
 #endif

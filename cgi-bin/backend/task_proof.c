@@ -19,11 +19,13 @@ static struct task_code code_at(const struct db_rows *rows, int i)
         .attempts_max = (int)db_get_i64(rows, i, 10),
         .others = db_get_i64(rows, i, 11),
         .others_of_worker = db_get_i64(rows, i, 12),
-        .own = !db_is_null(rows, i, 13) && db_get_bool(rows, i, 13),
+        .own = recipient_is_same(db_get_text(rows, i, 3), db_get_text(rows, i, 14)) ||
+               recipient_is_same(db_get_text(rows, i, 3), db_get_text(rows, i, 15)),
     };
     if (!verification_status_parse(db_get_text(rows, i, 2), &code.status) ||
-        !channel_parse(db_get_text(rows, i, 5), &code.channel))
-        log_event(LOG_ERROR, "task_proof.label", "unknown status or channel");
+        !channel_parse(db_get_text(rows, i, 5), &code.channel) ||
+        !typist_parse(db_get_text(rows, i, 13), &code.typist))
+        log_event(LOG_ERROR, "task_proof.label", "unknown status, channel or typist");
     return code;
 }
 

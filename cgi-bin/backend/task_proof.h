@@ -26,7 +26,8 @@ struct task_code {
     int64_t created_at, closed_at;
     int wrong, attempts_max;
     int64_t others, others_of_worker; /* tasks that the same recipient verified, too */
-    bool own;                         /* the recipient is the worker */
+    bool own;                         /* the worker's own number or login address */
+    enum typist typist;               /* of the right code; PROGRAM: nobody on a page yet */
     struct task_message *message;     /* oldest first */
     int n_messages;
 };

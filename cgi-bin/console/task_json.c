@@ -109,6 +109,7 @@ static json_t *code_of(struct ctx *ctx, const struct task_code *code)
     put(object, "sent_by", code->sent_by);
     put_time(ctx, object, "created_at", code->created_at);
     put_time(ctx, object, "verified_at", approved ? code->closed_at : 0);
+    put(object, "entered_by", str_from(typist_label(code->typist)));
     json_object_set_new(object, "wrong_codes", json_integer(code->wrong));
     for (int i = 0; i < code->n_messages; i++)
         json_array_append_new(messages, message_of(ctx, &code->message[i]));

@@ -40,6 +40,23 @@ static void fill_message(struct ctx *ctx, const struct task_view *view, const st
         template_show(row, STEP(UNREPORTED));
 }
 
+static void fill_verified(struct ctx *ctx, const struct task_view *view, const struct task_code *code,
+                          struct template_dict *verified)
+{
+    page_set_moment(ctx, view->request, verified, STEP(VERIFIED_AT), code->closed_at);
+    switch (code->typist) {
+    case TYPIST_WORKER:
+        template_show(verified, STEP(BY_WORKER));
+        break;
+    case TYPIST_RECIPIENT:
+        template_show(verified, STEP(BY_RECIPIENT));
+        break;
+    case TYPIST_PROGRAM:
+    case TYPIST__COUNT:
+        break;
+    }
+}
+
 static void fill_code(struct ctx *ctx, const struct task_view *view, const struct task_step *step,
                       struct template_dict *dict)
 {
@@ -54,8 +71,7 @@ static void fill_code(struct ctx *ctx, const struct task_view *view, const struc
              code->sent_by.n ? code->sent_by : str_from(say(ctx, "Somebody who has left")));
     page_set_moment(ctx, view->request, row, STEP(SENT_AT), code->created_at);
     if (code->status == VERIFICATION_APPROVED)
-        page_set_moment(ctx, view->request, template_section(row, STEP(VERIFIED)), STEP(VERIFIED_AT),
-                        code->closed_at);
+        fill_verified(ctx, view, code, template_section(row, STEP(VERIFIED)));
     page_set(row, STEP(GUESSES), text_fill(ctx, TEXT("%1 of %2"), guesses, 2));
     if (step->n_codes > 1)
         page_set_i64(ctx, template_section(row, STEP(EARLIER)), STEP(CODES), step->n_codes);

@@ -54,7 +54,6 @@ static enum rc read_organisation(struct ctx *ctx, struct request *request, struc
     const struct audit_place place = {
         .layout = LAYOUT_STAFF,
         .organisation = id,
-        .organisation_name = organisation.name,
         .base = str_z(ctx->arena, base),
         .trail = str_z(ctx->arena, str_slice(base, 0, base.n - strlen("/audit"))),
         .trail_words = str_z(ctx->arena, organisation.name),

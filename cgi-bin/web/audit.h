@@ -7,9 +7,8 @@
 /* Whose log it is and where it stands. */
 struct audit_place {
     enum layout layout;
-    struct uuid organisation;     /* staff only; nil: the platform's */
-    struct str organisation_name; /* staff only */
-    const char *base;             /* "/settings/audit" */
+    struct uuid organisation; /* staff only; nil: the platform's */
+    const char *base;         /* "/settings/audit" */
     const char *trail, *trail_words;
     struct str time_zone;
 };

@@ -163,7 +163,7 @@ static void fill_place(struct ctx *ctx, const struct audit_place *place, struct 
     else if (uuid_is_nil(place->organisation))
         template_show(body, LIST(PLATFORM));
     else
-        page_set(template_section(body, LIST(OF)), LIST(ORGANISATION_NAME), place->organisation_name);
+        template_show(body, LIST(OF));
 }
 
 enum rc audit_page_list(struct ctx *ctx, const struct request *request, const struct audit_place *place,

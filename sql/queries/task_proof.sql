@@ -2,14 +2,15 @@
 
 -- name: task_code_list
 -- every code of the task's steps, oldest first. An approved one tells how many other tasks of the organisation the same recipient verified within 30 days
--- before or after, how many of those were the same worker's, and whether it is the worker's own address
+-- before or after, how many of those were the same worker's, and who typed it; last where the worker can be reached
 select v.id, v.component_id, case when v.status = 'pending' and v.expires_at <= clock_timestamp() then 'expired' else v.status::text end, v.recipient, v.country, v.channel, p.name,
        v.created_at, v.closed_at, v.attempts_used - (v.status = 'approved')::int, v.attempts_max,
-       coalesce(r.tasks, 0), coalesce(r.by_worker, 0), lower(v.recipient) = lower(w.email)
+       coalesce(r.tasks, 0), coalesce(r.by_worker, 0), v.entered_by, k.phone, w.email
 from verification v
 join task t on t.organisation_id = v.organisation_id and t.id = v.task_id
 left join person p on p.id = v.person_id
 left join person w on w.id = t.worker_id
+left join member k on k.organisation_id = t.organisation_id and k.person_id = t.worker_id
 left join lateral (
     select count(distinct o.task_id) as tasks, count(distinct o.task_id) filter (where x.worker_id = t.worker_id) as by_worker
     from verification o

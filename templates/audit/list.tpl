@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! An audit log. BASE where it stands, TRAIL and TRAIL_WORDS; OWN, PLATFORM or OF {ORGANISATION_NAME}; Q, FROM, TO, ZONE, WHO_OPTION and GROUP_OPTION {VALUE, LABEL, CHOSEN}, CLEAR, BAD_DAY
+{{! An audit log. BASE where it stands, TRAIL and TRAIL_WORDS; OWN, PLATFORM or OF section; Q, FROM, TO, ZONE, WHO_OPTION and GROUP_OPTION {VALUE, LABEL, CHOSEN}, CLEAR, BAD_DAY
     ROWS {ROW {WHAT, WHO, ADDRESS, THROUGH {PROGRAM}, AT, ACTION, SUBJECT, FACT {KEY, TEXT, CHANGE {BEFORE} } }, SHOWN, EXPORT_HREF, NEWEST {NEWEST_HREF}, OLDER {OLDER_HREF} } or EMPTY }}
-<header class="page-head"><div><p class="trail"><a href="{{TRAIL}}">@icon(previous small)@{{TRAIL_WORDS}}</a></p><h1>{{_"Audit log"}}</h1><p class="lede">{{#OWN}}{{_"What changed money, flows, rights and senders: who did it, when, and from where. Nobody can change or remove a line."}}{{/OWN}}{{#PLATFORM}}{{_"What was done for the whole platform: senders, rate cards, alerts, logins. What concerns one organisation stands in its own log."}}{{/PLATFORM}}{{#OF}}{{_"What its people, support and operators did for this organisation."}} {{ORGANISATION_NAME}}{{/OF}}</p></div></header>
+<header class="page-head"><div><p class="trail"><a href="{{TRAIL}}">@icon(previous small)@{{TRAIL_WORDS}}</a></p><h1>{{_"Audit log"}}</h1><p class="lede">{{#OWN}}{{_"What changed money, flows, rights and senders: who did it, when, and from where. Nobody can change or remove a line."}}{{/OWN}}{{#PLATFORM}}{{_"What was done for the whole platform: senders, rate cards, alerts, logins. What concerns one organisation stands in its own log."}}{{/PLATFORM}}{{#OF}}{{_"What its people, support and operators did for this organisation."}}{{/OF}}</p></div></header>
 {{#PLATFORM}}
 @tabs(operator /operator/audit)@
 {{/PLATFORM}}

@@ -35,7 +35,7 @@
 {{/TAKE}}
 {{#SIGN}}
 <label class="signer"><span>{{_"Name of who signs"}}</span><input id="name_{{ID}}" name="answer_{{ID}}" maxlength="200" autocomplete="off" value="{{VALUE}}"{{#INVALID}} aria-invalid="true"{{/INVALID}}></label>
-{{#PAD}}<div class="pad" data-pad hidden><p class="help">{{_"Sign here with a finger"}}</p><canvas width="960" height="360"></canvas><button class="button" type="button" data-clear>{{_"Clear"}}</button><input name="file_{{ID}}" type="file" accept="image/png" aria-label="{{TITLE}}" hidden></div>{{/PAD}}
+{{#PAD}}<div class="pad" data-pad hidden><p class="help">{{_"Sign here with a finger"}}</p><canvas width="960" height="360"></canvas><button class="button" type="button" data-clear>{{_"Clear the drawing"}}</button><input name="file_{{ID}}" type="file" accept="image/png" aria-label="{{TITLE}}" hidden></div>{{/PAD}}
 {{/SIGN}}
 {{#ROW}}
 <fieldset class="row"><legend>{{ROW_WORDS}}</legend>

@@ -28,7 +28,7 @@
 {{#REASON_INVALID}}<p class="error" id="reason-error">@icon(bad)@{{REASON_ERROR}}</p>{{/REASON_INVALID}}
 <p class="help" id="reason-help">{{_"How do you know that the right person was there? 10 to 500 characters, kept for good, so without the recipient's number or address."}}</p>
 </div>
-<div class="field short">
+<div class="field">
 <label for="password">{{_"Current password"}}</label>
 <input id="password" name="password" type="password" required autocomplete="current-password"{{#PASSWORD_INVALID}} aria-describedby="password-error" aria-invalid="true"{{/PASSWORD_INVALID}}>
 {{#PASSWORD_INVALID}}<p class="error" id="password-error">@icon(bad)@{{PASSWORD_ERROR}}</p>{{/PASSWORD_INVALID}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! One OTP step of a task: what its verification came to. TITLE, ID of the component, KIND, ICON and STATUS of its badge, TASK, ZONE
     OVERRIDDEN {OVERRIDE_BY, OVERRIDE_AT, OVERRIDE_REASON} · OVERTAKEN section: the newest code went to another recipient · UNSENT section: none went out
-    CODE {RECIPIENT, COUNTRY, SENT_BY, SENT_AT, VERIFIED {VERIFIED_AT}, GUESSES, EARLIER {CODES}, COST {CHARGED}, CODE_ID, LINK section}
+    CODE {RECIPIENT, COUNTRY, SENT_BY, SENT_AT, VERIFIED {VERIFIED_AT, BY_WORKER section, BY_RECIPIENT section}, GUESSES, EARLIER {CODES}, COST {CHARGED}, CODE_ID, LINK section}
     MESSAGES of it: MESSAGE rows {CHANNEL, CHANNEL_ICON, ASKED_AT, LEFT {LEFT_AT}, ARRIVED {ARRIVED_AT}, SEEN {SEEN_AT}, MESSAGE_KIND, MESSAGE_ICON, MESSAGE_STATUS, REASON, REFERENCE}
     MAY_OVERRIDE section }}
 <section class="card step" id="step-{{ID}}" aria-labelledby="step-{{ID}}-title"><header><h2 id="step-{{ID}}-title">{{TITLE}}</h2><span class="badge {{KIND}}">@icon({{ICON}})@{{STATUS}}</span></header><div class="body">
@@ -19,7 +19,10 @@
 <dl class="facts">
 <dt>{{_"Recipient"}}</dt><dd>{{RECIPIENT}}{{#ABROAD}} <span class="soft">{{COUNTRY}}</span>{{/ABROAD}}</dd>
 <dt>{{_"Sent by"}}</dt><dd>{{SENT_BY}} <span class="soft"><time datetime="{{SENT_AT_UTC}}" title="{{ZONE}}, {{SENT_AT_UTC}}">{{SENT_AT}}</time></span></dd>
-{{#VERIFIED}}<dt>{{_"Verified"}}</dt><dd><time datetime="{{VERIFIED_AT_UTC}}" title="{{ZONE}}, {{VERIFIED_AT_UTC}}">{{VERIFIED_AT}}</time></dd>{{/VERIFIED}}
+{{#VERIFIED}}<dt>{{_"Verified"}}</dt><dd><time datetime="{{VERIFIED_AT_UTC}}" title="{{ZONE}}, {{VERIFIED_AT_UTC}}">{{VERIFIED_AT}}</time></dd>
+{{#BY_WORKER}}<dt>{{_"Code typed by"}}</dt><dd>{{_"The worker"}}</dd>{{/BY_WORKER}}
+{{#BY_RECIPIENT}}<dt>{{_"Code typed by"}}</dt><dd>{{_"The recipient, on a page of their own"}}</dd>{{/BY_RECIPIENT}}
+{{/VERIFIED}}
 <dt>{{_"Wrong codes"}}</dt><dd>{{GUESSES}}</dd>
 {{#EARLIER}}<dt>{{_"Codes in all"}}</dt><dd>{{CODES}} <span class="soft">{{_"The newest is told here."}}</span></dd>{{/EARLIER}}
 {{#COST}}<dt>{{_"Cost, credits"}}</dt><dd>{{CHARGED}}</dd>{{/COST}}

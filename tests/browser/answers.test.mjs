@@ -118,7 +118,7 @@ test('a signature is drawn with a finger, cleared, and drawn again', async () =>
     await page.waitForFunction(() => document.querySelector('[name=file_sign]').files.length === 1);
   };
   await draw();
-  await button(page, 'Clear').click();
+  await button(page, 'Clear the drawing').click();
   assert.equal(await page.evaluate(() => document.querySelector('[name=file_sign]').files.length), 0);
   await draw();
   await button(page, 'Finish task').click();

@@ -227,12 +227,50 @@ test('flags: a recipient that repeats, the worker\'s own, a corrected one', asyn
   assert.match(plain((await admin.get(`/tasks/${second.task}`)).text), /Worth a second look .*verified 1 other task/);
   await age(sql(`select id from verification where task_id = '${first.task}'`), 31 * 86400);
   assert.equal(await flagsOf(second.task), '');
-  const own = await verified('worker@demo.example', {}, 'email');
-  assert.match(await flagsOf(own.task), /recipient_is_worker: The code went to the worker's own number or address/);
+  for (const address of ['worker@demo.example', 'Worker+door@demo.example']) {
+    const own = await verified(address, {}, 'email');
+    assert.match(await flagsOf(own.task), /recipient_is_worker: The code went to the worker's own number or address/, address);
+  }
   const { task } = makeOtp(recipient('email'), { correctable: true }, 'email');
   await press(task, { do: 'correct:otp', to_otp: recipient('email') });
   assert.match(await flagsOf(task), /recipient_corrected: The recipient was corrected after the task was made/);
   assert.match(plain((await admin.get(`/tasks/${task}`)).text), /Corrected a recipient of the task/);
+});
+
+test('flags: the worker\'s own number, also one that is known only afterwards', async () => {
+  const { task, to } = await verified();
+  const phoneOf = (number) => sql(`update member set phone = ${number} from person p where p.id = member.person_id and p.email = 'worker@demo.example'`);
+  const own = async () => (await json(planner, task)).flags.filter((flag) => flag.flag === 'recipient_is_worker').length;
+  try {
+    assert.equal(await own(), 0);
+    phoneOf(`'${recipient()}'`);
+    assert.equal(await own(), 0);
+    phoneOf(`'${to}'`);
+    assert.equal(await own(), 1);
+    assert.match(plain((await planner.get(`/tasks/${task}/proof`)).text), /The code went to the worker(.|&#39;)s own number or address/);
+  } finally {
+    phoneOf('null');
+  }
+});
+
+test('a task and its proof tell who typed the right code', async () => {
+  const { task } = await verified();
+  const waiting = makeOtp();
+  await send(waiting.task);
+  const told = async (words, label) => {
+    for (const page of [`/tasks/${task}`, `/tasks/${task}/proof`]) {
+      const text = plain((await planner.get(page)).text);
+      if (words) assert.ok(text.includes(`Code typed by ${words} `), page);
+      else assert.doesNotMatch(text, /Code typed by/);
+    }
+    assert.equal((await json(planner, task)).verifications[0].codes[0].entered_by, label);
+  };
+  await told('The worker', 'worker');
+  sql(`update verification set entered_by = 'recipient' where task_id = '${task}'`);
+  await told('The recipient, on a page of their own', 'recipient');
+  sql(`update verification set entered_by = null where task_id = '${task}'`); // kept before anybody was noted
+  await told('', null);
+  assert.equal((await json(planner, waiting.task)).verifications[0].codes[0].entered_by, null);
 });
 
 test('what was erased stays readable as erased', async () => {
