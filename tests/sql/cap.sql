@@ -60,6 +60,7 @@ select is(t.outcomes(t.item(t.o(), t.number(30), person => '0f000000-0000-7000-8
     'too_many:personstarted', 'and one by one; another person may');
 
 -- A task step, for ever.
+select t.tasks(t.o(), '0e000000-0000-7000-8000-000000000001') \g /dev/null
 select is(t.outcomes(t.item(t.o(), t.number(40), task => '0e000000-0000-7000-8000-000000000001'), t.item(t.o(), t.number(41), task => '0e000000-0000-7000-8000-000000000001'),
     t.item(t.o(), t.number(42), task => '0e000000-0000-7000-8000-000000000001')), 'started,started,too_many:task_step', 'two a task step, in a batch');
 select t.age(v.id, interval '2 days') from verification v where v.task_id is not null \g /dev/null
