@@ -44,7 +44,7 @@ const link = (file, text) =>
     return urls.get(name);
   });
 // What only people read stays here: lines of comment and indentation. No source holds them inside a string.
-const lean = (text) => text.replace(/^\s*\/\/.*\n/gm, '').replace(/^\s*\/\*.*\*\/\n/gm, '').replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
+const lean = (text) => text.replace(/^\s*\/\/.*\n/gm, '').replace(/([;{},(]) +\/\/ .*$/gm, '$1').replace(/^\s*\/\*.*\*\/\n/gm, '').replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
 // On a weak signal one file arrives sooner than its modules one by one: this script holds its imports, each as a
 // function of its own that gives what it exports.
 const WHOLE = ['field.js'];
