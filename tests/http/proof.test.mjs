@@ -181,7 +181,8 @@ test('a verified step and a finished task are not let pass', async () => {
   assert.equal(overrides(task), '0');
 });
 
-// Holds the organisation's credit row, runs each action until it waits for that row, then lets go: they go on in that order.
+// Holds the organisation's credit row, runs each action until its program waits for that row (as the dispatcher may, too),
+// then lets go: they go on in that order.
 async function inOrder(...actions) {
   const psql = spawn('psql', ['-XqAt', demo.SANDI_CHECK_DATABASE_URL], { stdio: ['pipe', 'pipe', 'inherit'] });
   const held = new Promise((resolve) => { psql.stdout.once('data', resolve); });
@@ -190,7 +191,7 @@ async function inOrder(...actions) {
   const running = [];
   for (const action of actions) {
     running.push(action());
-    await eventually(() => Number(sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name <> 'psql'")), (n) => n >= running.length, 6000);
+    await eventually(() => Number(sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename in ('sandi_console', 'sandi_field')")), (n) => n >= running.length, 6000);
   }
   psql.stdin.end('commit;\n');
   return Promise.all(running);
