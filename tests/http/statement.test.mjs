@@ -224,7 +224,7 @@ test('credits are shown with their worth once an operator set a price', async ()
   }
   assert.equal((await post(operator, { currency: 'IDR', unit_price: '1000.5' })).status, 303);
   assert.equal(sql(`select currency, unit_price from organisation where id = '${org.id}'`), 'IDR|1000.500000');
-  assert.equal(sql(`select detail->>'old_unit_price' from audit_log where organisation_id = '${org.id}' and action = 'organisation.price'`), '0.000000');
+  assert.equal(sql(`select detail->'before'->>'unit_price' from audit_log where organisation_id = '${org.id}' and action = 'organisation.price'`), '0.000000');
   assert.match(await page(path, 200, operator), /value="1000\.5"/);
   const balance = Number(q('select balance from credit where $o'));
   const worth = new Intl.NumberFormat('en', { style: 'currency', currency: 'IDR', minimumFractionDigits: Number.isInteger(balance * 1.0005) ? 0 : 2 }).format(balance * 1.0005);
