@@ -1,6 +1,7 @@
 #ifndef CONSOLE_SETTING_H
 #define CONSOLE_SETTING_H
-/* The pages under /settings but the texts': the organisation, its caps, its API keys, its audit log, one's own account.
+/* The pages under /settings but the texts': the organisation, its caps, its API keys, its audit log, one's
+ * own account.
  */
 #include "web/page.h"
 #include "web/route.h"
