@@ -44,6 +44,8 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && isPage(pathname)) event.respondWith(page(event, pathname));
 });
 
+// One page's wishes after the other's: two that both find another version would each empty what the other has kept.
+let earlier = Promise.resolve();
 self.addEventListener('message', (event) => {
   const { data } = event;
   const work = async () => {
@@ -56,5 +58,6 @@ self.addEventListener('message', (event) => {
     for (const file of data.files) if (!await cache.match(file)) await cache.add(file);
     for (const path of data.pages.filter(isPage)) if (!await cache.match(path)) await keep(path, await fetch(path));
   };
-  event.waitUntil(work().catch(() => {}));
+  earlier = earlier.then(work).catch(() => {});
+  event.waitUntil(earlier);
 });
