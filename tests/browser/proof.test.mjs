@@ -32,7 +32,7 @@ test('a delivery is verified at the door; the office reads it, and paper shows n
     await page.goto(`/tasks/${task}`);
     await checkAccess(page, 'task');
     await checkWidth(page, 'task');
-    await page.getByRole('link', { name: language === 'id' ? 'Bukti penyerahan' : 'Proof of delivery' }).click();
+    await page.getByRole('link', { name: /^(Bukti penyerahan|Proof of delivery)$/ }).click();
     await page.waitForURL(/\/proof$/);
     await checkAccess(page, 'proof');
     await checkWidth(page, 'proof');
