@@ -67,16 +67,6 @@ static enum answer_outcome check_count(const struct component *component, int n,
     return n > (component->max ? component->max : most) ? (enum answer_outcome)(too_few + 1) : ANSWER_GOOD;
 }
 
-static bool has_line(struct str values, struct str wanted)
-{
-    struct str one;
-    while (flow_value_next(&values, &one)) {
-        if (str_eq(one, wanted))
-            return true;
-    }
-    return false;
-}
-
 /* *value in the order of the options, each once. */
 static enum answer_outcome check_choice(struct ctx *ctx, const struct component *component, struct str *value)
 {
@@ -84,12 +74,13 @@ static enum answer_outcome check_choice(struct ctx *ctx, const struct component 
     struct str typed = *value, one;
     int n = 0;
     for (int i = 0; i < component->n_options; i++) {
-        if (!has_line(typed, component->option[i]) || has_line(buf_str(&chosen), component->option[i]))
+        if (!flow_value_has(typed, component->option[i]) ||
+            flow_value_has(buf_str(&chosen), component->option[i]))
             continue;
         buf_printf(&chosen, "%s%.*s", n++ ? "\n" : "", STR_ARG(component->option[i]));
     }
     for (struct str rest = typed; flow_value_next(&rest, &one);) {
-        if (!has_line(buf_str(&chosen), one))
+        if (!flow_value_has(buf_str(&chosen), one))
             return ANSWER_NOT_OPTION;
     }
     *value = buf_str(&chosen);

@@ -35,10 +35,9 @@ enum rc code_link_prepare(struct ctx *ctx, struct uuid verification, uint8_t key
 
 enum rc code_link_get(struct ctx *ctx, struct uuid verification, struct str *token)
 {
-    struct db_query query = {.id = QUERY_VERIFICATION_LINK_KEY, .args.arena = ctx->arena};
+    struct db_query query = actor_query(ctx, QUERY_VERIFICATION_LINK_KEY);
     unsigned char hash[HASH_SIZE];
     *token = STR("");
-    db_uuid(&query.args, ctx->actor.organisation);
     db_uuid(&query.args, verification);
     enum rc rc = actor_run(ctx, &query);
     if (rc != RC_OK || query.rows.n == 0)
@@ -48,7 +47,7 @@ enum rc code_link_get(struct ctx *ctx, struct uuid verification, struct str *tok
 
 enum rc code_link_find(struct ctx *ctx, struct str token, struct code_link *link, bool *found)
 {
-    struct db_query query = {.id = QUERY_VERIFICATION_LINKED, .args.arena = ctx->arena};
+    struct db_query query = plain_query(ctx, QUERY_VERIFICATION_LINKED);
     unsigned char hash[HASH_SIZE];
     struct uuid organisation;
     *found = false;

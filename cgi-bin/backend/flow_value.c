@@ -31,6 +31,16 @@ bool flow_value_next(struct str *rest, struct str *value)
     return false;
 }
 
+bool flow_value_has(struct str values, struct str wanted)
+{
+    struct str one;
+    while (flow_value_next(&values, &one)) {
+        if (str_eq(one, wanted))
+            return true;
+    }
+    return false;
+}
+
 int flow_value_count(struct str values)
 {
     int n = 0;

@@ -5,6 +5,8 @@
 
 /* The next of several values, as choices with checkboxes and photos have them: a line each. */
 bool flow_value_next(struct str *rest, struct str *value);
+/* Whether wanted is one of them. */
+bool flow_value_has(struct str values, struct str wanted);
 int flow_value_count(struct str values);
 /* Below, equal to or above 0 as a is less than, equal to or more than b; both are valid numbers. */
 int flow_number_compare(struct str a, struct str b);

@@ -5,7 +5,7 @@
 
 static struct db_query query_of(struct ctx *ctx, enum query id, const struct kept_form *form)
 {
-    struct db_query query = {.id = id, .args = {.arena = ctx->arena}};
+    struct db_query query = plain_query(ctx, id);
     db_uuid(&query.args, ctx->actor.person);
     db_uuid(&query.args, form->task);
     db_text(&query.args, form->page);

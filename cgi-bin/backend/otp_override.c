@@ -64,10 +64,8 @@ enum otp_reason otp_override_reason_check(struct str reason, struct str recipien
 enum rc otp_override_create(struct ctx *ctx, const struct task *task, const struct component *otp,
                             struct str reason, enum otp_override_outcome *outcome)
 {
-    struct db_query q = {.id = QUERY_OTP_OVERRIDE_CREATE, .args.arena = ctx->arena};
+    struct db_query q = session_query(ctx, QUERY_OTP_OVERRIDE_CREATE);
     struct str to = task_value(task, otp->recipient);
-    db_bytes(&q.args, str_bytes(ctx->actor.session, sizeof ctx->actor.session));
-    db_uuid(&q.args, ctx->actor.organisation);
     db_uuid(&q.args, task->id);
     db_text(&q.args, otp->id);
     db_text(&q.args, to.n ? to : STR(""));
@@ -88,7 +86,7 @@ enum rc otp_override_create(struct ctx *ctx, const struct task *task, const stru
 
 enum rc otp_override_list(struct ctx *ctx, struct uuid task, struct otp_override_list *out)
 {
-    struct db_query q = {.id = QUERY_OTP_OVERRIDE_TELL, .args.arena = ctx->arena};
+    struct db_query q = plain_query(ctx, QUERY_OTP_OVERRIDE_TELL);
     db_uuid(&q.args, task);
     *out = (struct otp_override_list){0};
     enum rc rc = actor_run(ctx, &q);

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-#define RECENT_US (30 * 86400 * SECOND_US)
+#define RECENT_US (30 * DAY_US)
 
 static const char *const rules[] = {[RULE_ALLOW] = "allow", [RULE_WATCH] = "watch", [RULE_REFUSE] = "refuse"};
 

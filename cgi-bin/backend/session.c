@@ -148,46 +148,48 @@ static void session_read(const struct db_rows *rows, struct session *session)
     memcpy(session->csrf, csrf.s, csrf.n < CSRF_SIZE ? csrf.n : CSRF_SIZE);
 }
 
+/* The row that answers a session's token; no row for what is no token. */
+static enum rc by_token(struct ctx *ctx, struct str token, struct db_query *query, struct actor *whose)
+{
+    unsigned char hash[HASH_SIZE];
+    if (!token_parse(token, STR(""), &whose->organisation, hash))
+        return RC_OK;
+    memcpy(whose->session, hash, sizeof hash);
+    db_uuid(&query->args, whose->organisation);
+    db_bytes(&query->args, str_bytes(whose->session, sizeof whose->session));
+    return program_run(ctx, query);
+}
+
 enum rc session_find(struct ctx *ctx, struct str token, struct session *session, bool *found)
 {
-    struct db_query query = {.id = QUERY_SESSION_FIND, .args.arena = ctx->arena};
-    struct uuid organisation;
-    unsigned char hash[HASH_SIZE];
+    struct db_query query = plain_query(ctx, QUERY_SESSION_FIND);
+    struct actor whose = {0};
     *session = (struct session){0};
     *found = false;
-    if (!token_parse(token, STR(""), &organisation, hash))
-        return RC_OK;
-    db_uuid(&query.args, organisation);
-    db_bytes(&query.args, str_bytes(hash, sizeof hash));
-    enum rc rc = program_run(ctx, &query);
+    enum rc rc = by_token(ctx, token, &query, &whose);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     session_read(&query.rows, session);
     if (session->actor.kind == ACTOR_STAFF)
         session->factor_needed &= ctx->app->config.staff_factor;
-    session->actor.organisation = organisation;
-    memcpy(session->actor.session, hash, sizeof hash);
+    session->actor.organisation = whose.organisation;
+    memcpy(session->actor.session, whose.session, sizeof whose.session);
     *found = true;
     return RC_OK;
 }
 
 enum rc session_find_idle(struct ctx *ctx, struct str token, struct session *session, bool *found)
 {
-    struct db_query query = {.id = QUERY_SESSION_IDLE, .args.arena = ctx->arena};
-    struct uuid organisation;
-    unsigned char hash[HASH_SIZE];
+    struct db_query query = plain_query(ctx, QUERY_SESSION_IDLE);
+    struct actor whose = {0};
     *session = (struct session){0};
     *found = false;
-    if (!token_parse(token, STR(""), &organisation, hash))
-        return RC_OK;
-    db_uuid(&query.args, organisation);
-    db_bytes(&query.args, str_bytes(hash, sizeof hash));
-    enum rc rc = program_run(ctx, &query);
+    enum rc rc = by_token(ctx, token, &query, &whose);
     if (rc != RC_OK || query.rows.n == 0)
         return rc;
     struct str csrf = db_get_text(&query.rows, 0, 1);
     session->actor = (struct actor){
-        .kind = ACTOR_MEMBER, .organisation = organisation, .person = db_get_uuid(&query.rows, 0, 0)};
+        .kind = ACTOR_MEMBER, .organisation = whose.organisation, .person = db_get_uuid(&query.rows, 0, 0)};
     *found = csrf.n == CSRF_SIZE;
     if (*found)
         memcpy(session->csrf, csrf.s, CSRF_SIZE);

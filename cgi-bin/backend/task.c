@@ -133,8 +133,7 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
 
 enum rc task_code_stamp(struct ctx *ctx, struct uuid id, struct str component, struct str *stamp)
 {
-    struct db_query q = plain_query(ctx, QUERY_TASK_CODE_STAMP);
-    db_uuid(&q.args, ctx->actor.organisation);
+    struct db_query q = actor_query(ctx, QUERY_TASK_CODE_STAMP);
     db_uuid(&q.args, id);
     db_uuid(&q.args, only_worker(ctx));
     db_text(&q.args, component);
@@ -196,9 +195,8 @@ static void add_answers(struct ctx *ctx, struct db_args *args, const struct answ
 
 enum rc task_create(struct ctx *ctx, struct task *task)
 {
-    struct db_query q[] = {plain_query(ctx, QUERY_TASK_CREATE), plain_query(ctx, QUERY_ANSWER_CREATE)};
+    struct db_query q[] = {actor_query(ctx, QUERY_TASK_CREATE), actor_query(ctx, QUERY_ANSWER_CREATE)};
     task->id = uuid_v7(ctx->now_us);
-    db_uuid(&q[0].args, ctx->actor.organisation);
     db_uuid(&q[0].args, task->id);
     db_uuid(&q[0].args, task->flow);
     db_i64(&q[0].args, task->flow_version);
@@ -207,7 +205,6 @@ enum rc task_create(struct ctx *ctx, struct task *task)
     db_uuid(&q[0].args, ctx->actor.person);
     db_time(&q[0].args, task->starts_at);
     db_time(&q[0].args, task->ends_at);
-    db_uuid(&q[1].args, ctx->actor.organisation);
     db_uuid(&q[1].args, task->id);
     add_answers(ctx, &q[1].args, task->answer, task->n_answers);
     return actor_run_all(ctx, q, COUNT_OF(q));

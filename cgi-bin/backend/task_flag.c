@@ -1,8 +1,6 @@
 /* Reads flags off what is known of a task. */
 #include "backend/task_flag.h"
 
-#include <jansson.h>
-
 #include "base/clock.h"
 
 #define X(name, label) [TASK_FLAG_##name] = label,
@@ -17,17 +15,11 @@ const char *task_flag_label(enum task_flag_kind kind)
 /* How often a recipient was corrected at this field. */
 static int64_t corrections(const struct task_proof *proof, struct str field)
 {
-    int64_t n = 0;
-    for (int i = 0; i < proof->lines.n; i++) {
-        const struct audit_line *line = &proof->lines.line[i];
-        if (!str_eq(line->action, STR("task.recipient")))
-            continue;
-        json_t *detail = json_loadb(line->detail.n ? line->detail.s : "", line->detail.n, 0, NULL);
-        const char *component = json_string_value(json_object_get(detail, "component"));
-        n += str_eq(str_from(component), field);
-        json_decref(detail);
+    for (int i = 0; i < proof->n_corrections; i++) {
+        if (str_eq(proof->correction[i].component, field))
+            return proof->correction[i].n;
     }
-    return n;
+    return 0;
 }
 
 /* Whether any message may have reached the recipient, as far as anybody knows. */

@@ -61,9 +61,18 @@ static void messages_of_rows(struct ctx *ctx, const struct db_rows *rows, struct
     }
 }
 
+static void corrections_of_rows(struct ctx *ctx, const struct db_rows *rows, struct task_proof *out)
+{
+    out->correction = ARENA_ARRAY(ctx->arena, struct task_correction, (size_t)rows->n + 1);
+    out->n_corrections = rows->n;
+    for (int i = 0; i < rows->n; i++)
+        out->correction[i] = (struct task_correction){db_get_text(rows, i, 0), db_get_i64(rows, i, 1)};
+}
+
 enum rc task_proof_load(struct ctx *ctx, const struct task *task, struct task_proof *out)
 {
-    struct db_query q[] = {actor_query(ctx, QUERY_TASK_CODE_LIST), actor_query(ctx, QUERY_TASK_MESSAGE_LIST)};
+    struct db_query q[] = {actor_query(ctx, QUERY_TASK_CODE_LIST), actor_query(ctx, QUERY_TASK_MESSAGE_LIST),
+                           actor_query(ctx, QUERY_TASK_CORRECTION_LIST)};
     *out = (struct task_proof){.task = task};
     for (size_t i = 0; i < COUNT_OF(q); i++)
         db_uuid(&q[i].args, task->id);
@@ -79,6 +88,7 @@ enum rc task_proof_load(struct ctx *ctx, const struct task *task, struct task_pr
     for (int i = 0; i < out->n_codes; i++)
         out->code[i] = code_at(&q[0].rows, i);
     messages_of_rows(ctx, &q[1].rows, out);
+    corrections_of_rows(ctx, &q[2].rows, out);
     return RC_OK;
 }
 

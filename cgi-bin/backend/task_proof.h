@@ -31,11 +31,17 @@ struct task_code {
     struct task_message *message;     /* oldest first */
     int n_messages;
 };
+struct task_correction {
+    struct str component; /* the recipient's field */
+    int64_t n;
+};
 struct task_proof {
     const struct task *task;
     struct task_code *code; /* oldest first */
     int n_codes;
     struct otp_override_list overrides;
+    struct task_correction *correction;
+    int n_corrections;
     struct audit_lines lines;
 };
 enum rc task_proof_load(struct ctx *ctx, const struct task *task, struct task_proof *out) MUST_USE;

@@ -22,7 +22,7 @@ const char *task_sort_words(enum task_sort sort)
 
 static struct db_query search_new(struct ctx *ctx, enum query id, const struct task_filter *filter)
 {
-    struct db_query q = {.id = id, .args = {.arena = ctx->arena}};
+    struct db_query q = plain_query(ctx, id);
     db_text(&q.args, filter->query.n ? filter->query : STR(""));
     db_text(&q.args, filter->status.n ? filter->status : STR(""));
     db_uuid(&q.args, filter->flow);

@@ -46,7 +46,6 @@ struct str task_time_text(struct arena *arena, int64_t at_us, struct str time_zo
     return at_us ? clock_minute(arena, zone_clock(str_z(arena, time_zone), at_us)) : STR("");
 }
 
-#define DAY_US (24 * 3600 * SECOND_US)
 #define MONDAY 3 /* 1970-01-01 was a Thursday */
 
 /* A midnight that the clocks skip is when they have been put forward. */

@@ -6,8 +6,6 @@
 #include "backend/scope.h"
 #include "base/clock.h"
 
-#define DAY_US (INT64_C(86400) * SECOND_US)
-
 static void fill_days(struct ctx *ctx, struct str from, struct str to, struct usage *out)
 {
     int64_t at = clock_of_day(from), end = clock_of_day(to);

@@ -45,14 +45,12 @@ static void messages_read(struct ctx *ctx, const struct db_rows *rows, struct ve
 enum rc verification_get(struct ctx *ctx, struct uuid id, struct verification_view *view)
 {
     struct db_query queries[] = {
-        {.id = QUERY_VERIFICATION_GET, .args.arena = ctx->arena},
-        {.id = QUERY_VERIFICATION_MESSAGE_LIST, .args.arena = ctx->arena},
+        actor_query(ctx, QUERY_VERIFICATION_GET),
+        actor_query(ctx, QUERY_VERIFICATION_MESSAGE_LIST),
     };
     *view = (struct verification_view){.outcome = OUTCOME_NOT_FOUND};
-    for (size_t i = 0; i < COUNT_OF(queries); i++) {
-        db_uuid(&queries[i].args, ctx->actor.organisation);
+    for (size_t i = 0; i < COUNT_OF(queries); i++)
         db_uuid(&queries[i].args, id);
-    }
     enum rc rc = actor_run_all(ctx, queries, COUNT_OF(queries));
     if (rc != RC_OK || queries[0].rows.n == 0)
         return rc;
@@ -65,9 +63,8 @@ enum rc verification_get(struct ctx *ctx, struct uuid id, struct verification_vi
 enum rc verification_of_step(struct ctx *ctx, struct uuid task, struct str component,
                              struct verification_view *view)
 {
-    struct db_query query = {.id = QUERY_VERIFICATION_OF_STEP, .args.arena = ctx->arena};
+    struct db_query query = actor_query(ctx, QUERY_VERIFICATION_OF_STEP);
     *view = (struct verification_view){.outcome = OUTCOME_NOT_FOUND};
-    db_uuid(&query.args, ctx->actor.organisation);
     db_uuid(&query.args, task);
     db_text(&query.args, component);
     enum rc rc = actor_run(ctx, &query);

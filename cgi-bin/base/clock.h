@@ -6,6 +6,7 @@
 #include "base/str.h"
 
 #define SECOND_US INT64_C(1000000)
+#define DAY_US (86400 * SECOND_US)
 
 int64_t clock_now_us(void);       /* wall clock */
 int64_t clock_monotonic_us(void); /* for intervals and time-outs */

@@ -25,8 +25,10 @@ static enum rc fill_tasks(struct ctx *ctx, struct uuid person, const struct memb
                           struct template_dict *body)
 {
     struct member_list members;
+    if (care->n_tasks == 0)
+        return RC_OK;
     enum rc rc = member_list_active(ctx, &members);
-    if (rc != RC_OK || care->n_tasks == 0)
+    if (rc != RC_OK)
         return rc;
     struct template_dict *tasks = template_section(body, SHOW(TASKS));
     page_set(tasks, SHOW(TASK_COUNT), text_count(ctx, "%s open task", "%s open tasks", care->tasks));

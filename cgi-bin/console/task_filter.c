@@ -58,7 +58,6 @@ static void read_when(struct ctx *ctx, const struct request *request, struct tas
 
 static void read_days(struct ctx *ctx, const struct request *request, struct task_query *query)
 {
-    const int64_t day = 24 * 3600 * SECOND_US;
     struct str zone = request->session->time_zone;
     query->from = day_read(ctx, request, "from", query);
     query->to = day_read(ctx, request, "to", query);
@@ -72,7 +71,7 @@ static void read_days(struct ctx *ctx, const struct request *request, struct tas
         query->filter.from = task_day_begins(ctx->arena, first, zone);
     if (last.n)
         query->filter.to = task_day_begins(
-            ctx->arena, str_slice(clock_rfc3339(ctx->arena, clock_of_day(last) + day), 0, 10), zone);
+            ctx->arena, str_slice(clock_rfc3339(ctx->arena, clock_of_day(last) + DAY_US), 0, 10), zone);
 }
 
 static void read_choices(struct ctx *ctx, const struct request *request, struct task_query *query)

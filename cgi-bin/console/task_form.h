@@ -43,10 +43,4 @@ void task_form_fill(struct ctx *ctx, const struct request *request, const struct
 void task_form_errors(struct ctx *ctx, const struct task_form *form, struct template_dict *summary,
                       const char *section);
 
-/* The worker whose id was sent, of those to choose from; the nil id of nothing. False: of none. */
-bool task_worker_read(const struct member_list *members, struct str typed, struct uuid *out) MUST_USE;
-/* One end of a window in the organisation's time zone; a sentence when it is none, else NULL. */
-const char *task_moment_read(struct ctx *ctx, const struct request *request, struct str typed,
-                             int64_t *at_us);
-
 #endif

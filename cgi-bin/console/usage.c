@@ -7,7 +7,6 @@
 #include "console/statement.h"
 
 #define DAYS_STANDARD 30
-#define DAY_US (INT64_C(86400) * SECOND_US)
 
 static struct str day_at(struct ctx *ctx, int64_t at)
 {

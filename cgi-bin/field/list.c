@@ -3,11 +3,10 @@
  * first, then today's.
  */
 #include "backend/task.h"
+#include "backend/task_time.h"
 #include "field/field.h"
-#include "shim/zone.h"
 #include "web/page.h"
 
-#define DAY_US ((int64_t)86400 * 1000 * 1000)
 #define SEARCH_FROM 8 /* tasks; fewer are seen at a glance */
 
 #define SET(name) TPL_FIELD_LIST_##name
@@ -30,12 +29,8 @@ static const struct {
 } groups[GROUP__COUNT] = {GROUPS(X)};
 #undef X
 
-static int64_t day_of(const char *zone, int64_t at)
-{
-    return zone_clock(zone, at) / DAY_US;
-}
-
-static enum group group_of(const struct task *task, const char *zone, int64_t now)
+/* today_ends: when the clocks' today is over. */
+static enum group group_of(const struct task *task, int64_t now, int64_t today_ends)
 {
     int64_t first = task->starts_at ? task->starts_at : task->ends_at;
     if (task->status == TASK_DONE)
@@ -44,7 +39,7 @@ static enum group group_of(const struct task *task, const char *zone, int64_t no
         return GROUP_OVERDUE;
     if (first == 0)
         return GROUP_ANY_TIME;
-    return day_of(zone, first) <= day_of(zone, now) ? GROUP_TODAY : GROUP_LATER;
+    return first < today_ends ? GROUP_TODAY : GROUP_LATER;
 }
 
 static void fill_row(struct ctx *ctx, const struct request *request, const struct task *task,
@@ -72,12 +67,11 @@ static void fill_row(struct ctx *ctx, const struct request *request, const struc
 static int fill_group(struct ctx *ctx, const struct request *request, const struct task_list *list,
                       enum group which, struct template_dict *body)
 {
-    struct str zone_name = request->session->time_zone;
-    const char *zone = zone_name.n ? str_z(ctx->arena, zone_name) : "UTC";
+    int64_t today_ends = task_days(ctx->arena, ctx->now_us, request->session->time_zone, 0, 1).to;
     struct template_dict *group = NULL;
     int n = 0;
     for (int i = 0; i < list->n; i++) {
-        if (group_of(&list->task[i], zone, ctx->now_us) != which)
+        if (group_of(&list->task[i], ctx->now_us, today_ends) != which)
             continue;
         if (group == NULL)
             group = template_section(body, SET(GROUP));

@@ -167,16 +167,6 @@ static int list_typed(const struct step *step, struct answer *answer)
     return n;
 }
 
-static bool has_line(struct str lines, struct str line)
-{
-    struct str one;
-    while (flow_value_next(&lines, &one)) {
-        if (str_eq(one, line))
-            return true;
-    }
-    return false;
-}
-
 /* Pictures that the stored answers name and the new ones do not. */
 static int list_removed(struct ctx *ctx, const struct step *step, const struct answer *answer, int n,
                         struct uuid **removed)
@@ -190,7 +180,7 @@ static int list_removed(struct ctx *ctx, const struct step *step, const struct a
             !has_pictures(flow_component_at(&step->task.definition, place)))
             continue;
         for (int k = 0; k < FLOW_PHOTOS_MAX + 2 && flow_value_next(&rest, &one); k++) {
-            if (uuid_parse(one, &(*removed)[count]) && !has_line(answer[i].value, one))
+            if (uuid_parse(one, &(*removed)[count]) && !flow_value_has(answer[i].value, one))
                 count++;
         }
     }

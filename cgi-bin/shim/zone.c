@@ -5,9 +5,9 @@
 #include <unicode/ustring.h>
 
 #include "base/attr.h"
+#include "base/clock.h"
 
 #define NAME_MAX_UNITS 64
-#define DAY_US INT64_C(86400000000)
 
 static UCalendar *calendar_open(const char *time_zone)
 {

@@ -8,7 +8,6 @@
 #define SHOW(name) TPL_RATE_CARD_HISTORY_##name
 #define WIDTH 640
 #define HEIGHT 200
-#define DAY_US (86400 * SECOND_US)
 
 struct chart {
     int64_t from, to; /* times at the left and right edge */

@@ -23,6 +23,14 @@ where v.organisation_id = $1 and v.task_id = $2
 order by v.created_at, v.id
 limit 200;
 
+-- name: task_correction_list
+-- how often the recipient at each field was corrected
+select l.detail->>'component', count(*)
+from audit_log l
+where l.organisation_id = $1 and l.subject = $2::uuid::text and l.action = 'task.recipient'
+group by 1
+order by 1;
+
 -- name: task_message_list
 -- every message of those codes; charged: and not refunded
 select m.verification_id, m.id, m.channel, m.status, m.reason, m.provider_id, m.created_at, coalesce(m.sent_at, m.accepted_at), m.delivered_at, m.read_at, m.price,

@@ -27,12 +27,7 @@ select v.id,
        case when v.status = 'pending' and v.expires_at <= clock_timestamp() then 'expired' else v.status end,
        v.recipient, v.country, v.reference, v.channel, v.digits, v.attempts_max - v.attempts_used,
        v.expires_at, v.created_at,
-       (select case when v.status = 'pending'
-                     and max(m.created_at) + c.wait[least(count(*), 3)] < v.expires_at - interval '30 s'
-                    then max(m.created_at) + c.wait[least(count(*), 3)] end
-        from message m, (values (array[interval '30 s', interval '60 s', interval '120 s'])) c (wait)
-        where m.organisation_id = v.organisation_id and m.verification_id = v.id
-        group by c.wait)
+       resend_next(v.organisation_id, v.id)
 from verification v
 where v.organisation_id = $1 and v.id = $2;
 

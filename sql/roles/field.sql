@@ -13,4 +13,4 @@ grant update (status, worker_id, finished_at, revision, step, steps) on task to 
 grant select, insert, update, delete on kept_form to sandi_field;
 grant insert on audit_log to sandi_field;
 grant execute on function login_attempt, login_find, session_create, session_find, session_idle, session_end to sandi_field;
-grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price to sandi_field;
+grant execute on function verification_start, verification_check, verification_resend, verification_cancel, verification_recover, verification_price, resend_next, resend_cooldown to sandi_field;

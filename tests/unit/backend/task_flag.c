@@ -12,7 +12,7 @@ struct scene {
     struct task_proof proof;
     struct task_code code;
     struct task_message message[2];
-    struct audit_line line[2];
+    struct task_correction correction[2];
     struct otp_override override;
     struct answer answer;
 };
@@ -45,7 +45,7 @@ static struct scene *scene_new(struct arena *arena)
     s->override.component = STR("otp");
     s->proof = (struct task_proof){.task = &s->task, .code = &s->code, .n_codes = 1};
     s->proof.overrides.override = &s->override;
-    s->proof.lines.line = s->line;
+    s->proof.correction = s->correction;
     return s;
 }
 
@@ -73,11 +73,9 @@ static void the_recipient_is_looked_at(void **state)
     struct scene *s = scene_new(*state);
     s->code.own = true;
     s->code.others = 3;
-    s->line[0] =
-        (struct audit_line){.action = STR("task.recipient"), .detail = STR("{\"component\": \"phone\"}")};
-    s->line[1] =
-        (struct audit_line){.action = STR("task.recipient"), .detail = STR("{\"component\": \"other\"}")};
-    s->proof.lines.n = 2;
+    s->correction[0] = (struct task_correction){STR("other"), 2};
+    s->correction[1] = (struct task_correction){STR("phone"), 1};
+    s->proof.n_corrections = 2;
     assert_str(flags(*state, s), "recipient_corrected:1 recipient_is_worker:0 recipient_repeats:3");
     s->code.status = VERIFICATION_EXPIRED;
     assert_str(flags(*state, s), "recipient_corrected:1");
