@@ -85,8 +85,6 @@ static struct str plain(struct csv_reader *reader)
 
 static void read_row(struct csv_reader *reader, struct csv_row *row)
 {
-    row->n = 0;
-    row->broken = false;
     reader->line = reader->next;
     for (;;) {
         bool is_quoted = reader->text.n && reader->text.s[0] == '"';
@@ -110,15 +108,24 @@ static void read_row(struct csv_reader *reader, struct csv_row *row)
     reader->next++;
 }
 
+static bool is_empty(const struct csv_row *row)
+{
+    for (int i = 0; i < row->n; i++)
+        if (row->cell[i].n)
+            return false;
+    return !row->broken;
+}
+
 bool csv_next(struct csv_reader *reader, struct csv_row *row)
 {
-    while (reader->text.n) {
+    do {
+        row->n = 0;
+        row->broken = false;
+        if (!reader->text.n)
+            return false;
         read_row(reader, row);
-        for (int i = 0; i < row->n; i++)
-            if (row->cell[i].n || row->broken)
-                return true;
-    }
-    return false;
+    } while (is_empty(row));
+    return true;
 }
 
 struct str csv_at(const struct csv_row *row, int i)

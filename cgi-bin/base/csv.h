@@ -22,7 +22,7 @@ struct csv_row {
 /* Skips a byte order mark. The separator is the one that the first line with any has most of. */
 struct csv_reader csv_open(struct arena *arena, struct str text);
 
-/* The next row that is not empty; false at the end. */
+/* The next row that is not empty; false, and an empty row, at the end. */
 bool csv_next(struct csv_reader *reader, struct csv_row *row) MUST_USE;
 
 /* Cell i, STR("") where the row is shorter. */

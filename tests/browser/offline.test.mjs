@@ -21,10 +21,10 @@ async function phone(who = 'worker', options = {}) {
   return page;
 }
 // Until the phone has copies of these pages.
-const hasPages = (page, paths) => page.waitForFunction(async (wanted) => {
+const hasPages = (page, paths) => eventually(() => page.evaluate(async (wanted) => {
   for (const path of wanted) if (!await caches.match(path)) return false;
   return true;
-}, paths);
+}, paths), Boolean);
 const cut = (page, on) => page.context().setOffline(on);
 
 test('the worker’s page comes with at most 45 KB, nothing cached', async () => {

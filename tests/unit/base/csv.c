@@ -47,6 +47,8 @@ static void tells_what_is_broken(void **state)
     assert_str(csv_at(&row, 999), "");
     assert_str(csv_at(&row, -1), "");
     assert_false(csv_next(&reader, &row));
+    assert_false(row.broken);
+    assert_int_equal(row.n, 0);
 }
 
 int main(void)
