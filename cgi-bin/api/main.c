@@ -5,9 +5,10 @@
 #include "shim/phone.h"
 
 #define BODY_MAX 16384
-#define POST(path, function)                                                                                 \
+#define POST(path, function, ...)                                                                            \
     {                                                                                                        \
-        METHOD_POST, path, function, ACCESS_API_KEY, .sends = true, .body_max = BODY_MAX, .no_csrf = true    \
+        METHOD_POST, path, function, ACCESS_API_KEY, .sends = true, .body_max = BODY_MAX, .no_csrf = true,   \
+            __VA_ARGS__                                                                                      \
     }
 #define GET(path, function)                                                                                  \
     {                                                                                                        \
@@ -15,7 +16,7 @@
     }
 
 static const struct route routes[] = {
-    POST("/api/v1/verifications", api_verification_start),
+    POST("/api/v1/verifications", api_verification_start, .asks_again = true),
     GET("/api/v1/verifications/{id}", api_verification_get),
     POST("/api/v1/verifications/{id}/check", api_verification_check),
     POST("/api/v1/verifications/{id}/resend", api_verification_resend),

@@ -1,13 +1,13 @@
 #ifndef BACKEND_API_KEY_H
 #define BACKEND_API_KEY_H
 /* Who calls the JSON API. */
-#include "base/ctx.h"
+#include "backend/key_cache.h"
 
 /*
- * The actor and home country of a bearer key; *found is false when it is unknown, revoked or expired. Every
- * call looks it up, so that a revoked key is refused at once; calls that come together share a statement.
+ * Of a bearer token; *found is false when it is unknown, revoked or expired. Every call looks it up, so that a
+ * revoked key is refused at once; calls that come together share a statement. recent: one that was found within
+ * the last second will do, for the operation asks for it again and refuses as OUTCOME_UNAUTHORIZED.
  */
-enum rc api_key_find(struct ctx *ctx, struct str token, struct actor *actor, struct str *home,
-                     bool *found) MUST_USE;
+enum rc api_key_find(struct ctx *ctx, struct str token, bool recent, struct api_key *key, bool *found) MUST_USE;
 
 #endif

@@ -19,6 +19,7 @@
     X(DONE, "done", 200, "", "")                                                                             \
     X(CLOSED, "closed", 409, "verification_closed", TEXT("This verification has ended. Start a new one."))   \
     X(NOT_FOUND, "not_found", 404, "not_found", TEXT("There is nothing here by that id."))                   \
+    X(UNAUTHORIZED, "unauthorized", 401, "unauthorized", TEXT("Send a valid API key as bearer token."))      \
     X(FORBIDDEN, "forbidden", 403, "forbidden", TEXT("You may not do this."))                                \
     X(KEY_REUSED, "key_reused", 422, "idempotency_key_reused",                                               \
       TEXT("This Idempotency-Key was used with another request."))                                           \

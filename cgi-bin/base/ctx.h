@@ -14,6 +14,7 @@
 
 struct db_pool;
 struct batcher;
+struct key_cache;
 struct templates;
 struct page_cache;
 struct texts;
@@ -22,6 +23,7 @@ struct app {
     struct config config;
     struct db_pool *db;
     struct batcher *batcher;     /* group commit of the hot operations; NULL where none is used */
+    struct key_cache *keys_seen; /* likewise */
     struct templates *templates; /* NULL in programs without pages */
     struct page_cache *pages;    /* likewise */
     struct texts *texts;
@@ -43,8 +45,7 @@ struct actor {
     struct uuid api_key;
     enum role role;
     enum staff_role staff;
-    bool may_read, may_send;          /* of an API key: its scopes */
-    struct str name;                  /* display name of the person, or the key's name */
+    struct str name;                  /* display name of the person */
     unsigned char session[HASH_SIZE]; /* hash of the session token; staff functions check it in SQL */
 };
 

@@ -145,7 +145,8 @@ extern "C" bool phone_parse(const char *text, size_t n, const char *country, pho
         out->country[0] = 0;
     out->calling_code = number.country_code();
     out->type = type_of(number);
-    out->valid = util().IsValidNumber(number);
+    // The library's IsValidNumber says just this, after matching the same patterns once more.
+    out->valid = out->type != PHONE_UNKNOWN;
     out->has_extension = number.has_extension() && !number.extension().empty();
     return true;
 }

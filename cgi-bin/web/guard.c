@@ -47,16 +47,18 @@ static enum rc look_up_key(struct ctx *ctx, struct request *request, const struc
                            enum verdict *verdict)
 {
     bool found = false;
+    struct api_key key;
     struct str header = request_param(request, "HTTP_AUTHORIZATION"), scheme;
     *verdict = VERDICT_UNAUTHORIZED;
     if (!str_split(&header, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer")))
         return RC_OK;
-    enum rc rc = api_key_find(ctx, str_trim(header), &ctx->actor, &request->home, &found);
-    if (rc == RC_OK && found) {
-        bool may = route->sends ? ctx->actor.may_send : ctx->actor.may_read;
-        *verdict = may ? VERDICT_PASS : VERDICT_FORBIDDEN;
-    }
-    return rc;
+    enum rc rc = api_key_find(ctx, str_trim(header), route->asks_again, &key, &found);
+    if (rc != RC_OK || !found)
+        return rc;
+    ctx->actor = (struct actor){.kind = ACTOR_API_KEY, .organisation = key.organisation, .api_key = key.id};
+    request->home = str_copy(ctx->arena, str_from(key.home));
+    *verdict = (route->sends ? key.may_send : key.may_read) ? VERDICT_PASS : VERDICT_FORBIDDEN;
+    return RC_OK;
 }
 
 static enum verdict member_verdict(const struct ctx *ctx, const struct request *request,

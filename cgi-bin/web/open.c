@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "backend/batch.h"
+#include "backend/key_cache.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
@@ -50,8 +51,10 @@ enum rc app_open(struct app *app, struct arena *arena, const struct web_program 
             return RC_BROKEN;
         app->db = db_pool_open(arena, config->database_url, connections);
     }
-    if (program->batcher && app->db)
+    if (program->batcher && app->db) {
         app->batcher = batcher_open(arena, app->db);
+        app->keys_seen = key_cache_open(arena);
+    }
     if (program->doorbell)
         app->doorbell = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (program->phone)
@@ -63,6 +66,8 @@ void app_close(struct app *app)
 {
     if (app->batcher)
         batcher_close(app->batcher);
+    if (app->keys_seen)
+        key_cache_close(app->keys_seen);
     if (app->db)
         db_pool_close(app->db);
     if (app->templates)

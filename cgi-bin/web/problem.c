@@ -58,6 +58,8 @@ void problem_send(const struct ctx *ctx, struct response *response, const struct
         buf_printf(&body, ",\"retry_after\":%d", problem->retry_after);
         response_header(response, "Retry-After", str_printf(ctx->arena, "%d", problem->retry_after));
     }
+    if (problem->status == 401)
+        response_header(response, "WWW-Authenticate", STR("Bearer"));
     put_member(&body, "request_id", ctx->request_id);
     buf_put(&body, STR("}\n"));
     response->status = problem->status;

@@ -27,6 +27,7 @@ struct route {
     enum role least;
     enum staff_role staff;
     bool sends;      /* ACCESS_API_KEY: needs the scope "send"; else "read" is enough */
+    bool asks_again; /* ACCESS_API_KEY: the operation itself refuses a key that is not valid any more */
     size_t body_max; /* POST; 0: 64 KiB. More is 413 */
     bool upload;     /* takes multipart/form-data, too */
     bool no_origin;  /* its page sends no referrer, so that browsers hide the origin of its form, too: "null"

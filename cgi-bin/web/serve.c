@@ -148,7 +148,6 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         to_login(x);
         return;
     case VERDICT_UNAUTHORIZED:
-        response_header(&x->response, "WWW-Authenticate", STR("Bearer"));
         refuse(x, &UNAUTHORIZED);
         return;
     case VERDICT_FORBIDDEN:

@@ -113,7 +113,7 @@ end $$;
 -- The API key of each secret; nulls where it is revoked, expired or unknown. Notes its use at most once a minute, in one order whoever asks.
 create function api_key_find(p_organisation uuid[], p_secret_hash bytea[])
 returns table (item int, api_key_id uuid, name text, organisation_country text, may_read boolean, may_send boolean)
-language plpgsql security definer set search_path = sandi, pg_temp as $$
+language plpgsql security definer set search_path = sandi, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
     v_at timestamptz := clock_timestamp();

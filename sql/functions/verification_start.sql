@@ -80,15 +80,24 @@ begin
                         then case when d.price > d.available then 'insufficient_credit' else 'day_cap' end
                     else 'again' end as outcome
             from (
-                select i.ord, i.organisation_id, o.rate_card_id, c.balance - c.reserved as available, t.price, t.effective_from, t.sender_id,
+                -- Key and terms are looked up once for all items that share them. The caller may have looked its API key up a moment ago: one that was
+                -- revoked meanwhile starts nothing.
+                select i.ord, g.organisation_id, o.rate_card_id, c.balance - c.reserved as available, t.price, t.effective_from, t.sender_id,
                     least(c.balance - c.reserved, o.day_cap - (c.cap_base - c.balance + c.reserved)) as room,
                     case when c.organisation_id is null then 'not_found'
+                        when g.api_key is not null and k.valid is null then 'unauthorized'
                         when i.before is not null then i.before
                         else t.outcome end as outcome
-                from unnest(p_organisation[v_lo:v_hi], p_channel[v_lo:v_hi], p_country[v_lo:v_hi], v_before) with ordinality i(organisation_id, channel, country, before, ord)
-                left join lateral (select o.rate_card_id, o.day_cap from organisation o where o.id = i.organisation_id) o on true
-                left join lateral (select c.organisation_id, c.balance, c.reserved, c.cap_base from credit c where c.organisation_id = i.organisation_id) c on true
-                left join lateral rate_terms(v_at, i.organisation_id, o.rate_card_id, i.channel, i.country) t on true) d
+                from (select d.organisation_id, d.api_key, d.channel, d.country, array_agg(d.ord) as ords, array_agg(d.before) as befores
+                    from unnest(p_organisation[v_lo:v_hi], p_api_key[v_lo:v_hi], p_channel[v_lo:v_hi], p_country[v_lo:v_hi], v_before)
+                        with ordinality d(organisation_id, api_key, channel, country, before, ord)
+                    group by d.organisation_id, d.api_key, d.channel, d.country) g
+                left join lateral (select o.rate_card_id, o.day_cap from organisation o where o.id = g.organisation_id) o on true
+                left join lateral (select c.organisation_id, c.balance, c.reserved, c.cap_base from credit c where c.organisation_id = g.organisation_id) c on true
+                left join lateral (select true as valid from api_key k where k.organisation_id = g.organisation_id and k.id = g.api_key
+                    and k.revoked_at is null and (k.expires_at is null or k.expires_at > v_at)) k on true
+                left join lateral rate_terms(v_at, g.organisation_id, o.rate_card_id, g.channel, g.country) t on true
+                cross join lateral unnest(g.ords, g.befores) i(ord, before)) d
             window w as (partition by d.organisation_id)
             order by d.ord) f;
         if v_again is not null then

@@ -28,7 +28,7 @@ select session_end(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $
 select session_language_set(coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid), $2, $3);
 
 -- name: api_key_find
-select item, api_key_id, name, organisation_country, may_read, may_send from api_key_find($1, $2);
+select item, api_key_id, organisation_country, may_read, may_send from api_key_find($1, $2);
 
 -- name: session_list
 select id, organisation_name, device, address, created_at, seen_at, own

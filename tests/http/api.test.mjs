@@ -38,6 +38,19 @@ describe('who may call', () => {
     await cli('api-key', 'revoke', slug, 'test');
     assertProblem(await get('credit', { key }), 401, 'unauthorized');
   });
+
+  test('a key revoked between two sends sends nothing more', async () => {
+    const { slug, key, id } = await organisation(100);
+    const again = { key, headers: { 'Idempotency-Key': 'once' } };
+    const to = freshNumber();
+    assert.equal((await start({ to }, again)).status, 201);
+    await cli('api-key', 'revoke', slug, 'test');
+    for (const answer of await Promise.all([start({ to: freshNumber() }, { key }), start({ to }, again), start({ to: freshNumber() }, { key })])) {
+      assertProblem(answer, 401, 'unauthorized');
+      assert.match(answer.headers['www-authenticate'], /^Bearer/);
+    }
+    assert.equal(await sql(`select count(*) from verification where organisation_id = '${id}'`), '1');
+  });
 });
 
 describe('paths and methods', () => {

@@ -22,6 +22,8 @@ create function t.state() returns jsonb language sql volatile as $$
         'early', (select jsonb_agg(to_jsonb(c) - array['at', 'received_at'] order by c.sender_id, c.provider_id, c.status) from early_callback c))
 $$;
 
+insert into api_key (organisation_id, id, name, secret_hash, revoked_at) select t.o(n), '0f000000-0000-7000-8000-000000000002', 'k', sha256('k'), case n when 2 then now() end from generate_series(1, 2) n;
+
 create type t.step as (op text, organisation uuid, id uuid, start t.item, outcome text, provider_id text, sender_id uuid, code text);
 
 create function t.pick(a anyarray) returns anyelement language sql volatile as $$ select a[1 + floor(random() * cardinality(a))::int] $$;

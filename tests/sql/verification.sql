@@ -1,7 +1,7 @@
 -- Rules of codes: attempts, expiry, resends, caps, replays; and what each does to credit.
 begin;
 \ir fixture.inc
-select plan(60);
+select plan(61);
 select t.top_up(t.o(n), 100000) from generate_series(1, 3) n \g /dev/null
 
 -- Start.
@@ -115,8 +115,16 @@ select is((select count(*) filter (where s.outcome = 'started') || ' ' || max(s.
     '30 person', 'thirty a person in ten minutes');
 select is((select count(*) filter (where s.outcome = 'started') || ' ' || max(s.cap) from t.start(variadic (select array_agg(t.item(t.o(), '+62813' || n || '0000', address => 'home')) from generate_series(1000, 1069) n)) s),
     '60 address', 'sixty an address in a minute');
+insert into api_key (organisation_id, id, name, secret_hash) values (t.o(2), '0f000000-0000-7000-8000-000000000008', 'k', sha256('k'));
 select is((select count(*) filter (where s.outcome = 'started') || ' ' || max(s.cap) from t.start(variadic (select array_agg(t.item(t.o(2), '+62814' || n || '0000', api_key => '0f000000-0000-7000-8000-000000000008')) from generate_series(1000, 1209) n)) s),
     '200 api_key', 'two hundred an API key in a second');
+insert into api_key (organisation_id, id, name, secret_hash, revoked_at, expires_at) values (t.o(2), '0f000000-0000-7000-8000-000000000009', 'valid', sha256('v'), null, null),
+    (t.o(2), '0f000000-0000-7000-8000-000000000006', 'revoked', sha256('r'), clock_timestamp(), null),
+    (t.o(2), '0f000000-0000-7000-8000-000000000007', 'expired', sha256('e'), null, clock_timestamp());
+select is(t.outcomes(t.item(t.o(2), '+628160000001', api_key => '0f000000-0000-7000-8000-000000000006'), t.item(t.o(2), '+628160000002', api_key => '0f000000-0000-7000-8000-000000000007'),
+    t.item(t.o(2), '+628160000003', api_key => '0f000000-0000-7000-8000-000000000005'), t.item(t.o(1), '+628160000004', api_key => '0f000000-0000-7000-8000-000000000008'),
+    t.item(t.o(2), '+628160000005'), t.item(t.o(2), '+628160000006', api_key => '0f000000-0000-7000-8000-000000000009')),
+    'unauthorized,unauthorized,unauthorized,unauthorized,started,started', 'a key that is revoked, expired, unknown or another organisation''s starts nothing, and its neighbours do');
 select is((select count(*) filter (where s.outcome = 'started') || ' ' || max(s.cap) from t.start(variadic (select array_agg(t.item(t.o(2), '+628150000' || n)) from generate_series(1000, 1069) n)) s),
     '60 prefix', 'sixty a prefix in ten minutes');
 
