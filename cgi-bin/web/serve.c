@@ -20,6 +20,7 @@
 /* What is typed or pasted, in either encoding; only files may be more. It is copied when it is decoded,
  * checked and shown again, each time into the request's arena. */
 #define TYPED_MAX ((size_t)4 << 20)
+#define SLOW_US SECOND_US
 #define RETRY_AFTER 5 /* s; a database is back within 2 s of a crash */
 
 /* All of one request. */
@@ -342,6 +343,14 @@ static void dispatch(struct exchange *x)
     }
 }
 
+/* nginx writes a line for every request, by the same id: here stands what was slow or went wrong. */
+static enum log_level level_of(int status, int64_t took)
+{
+    if (status >= 500)
+        return LOG_WARN;
+    return took >= SLOW_US ? LOG_INFO : LOG_DEBUG;
+}
+
 static void finish(struct exchange *x, int64_t started)
 {
     struct metrics *metrics = x->site->metrics;
@@ -350,9 +359,10 @@ static void finish(struct exchange *x, int64_t started)
     size_t class = status >= 100 && status < 600 ? (size_t)status / 100 : 5;
     atomic_fetch_add_explicit(&metrics->requests[class], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&metrics->microseconds, (unsigned long long)took, memory_order_relaxed);
-    log_event(LOG_INFO, "request.done", "request=%s method=%s route=%s status=%d ms=%lld.%03lld bytes=%zu",
-              LOG_STR(x->ctx.request_id), LOG_STR(request_param(&x->request, "REQUEST_METHOD")),
-              x->route ? x->route->path : "-", status, (long long)(took / 1000), (long long)(took % 1000),
+    log_event(level_of(status, took), "request.done",
+              "request=%s method=%s route=%s status=%d ms=%lld.%03lld bytes=%zu", LOG_STR(x->ctx.request_id),
+              LOG_STR(request_param(&x->request, "REQUEST_METHOD")), x->route ? x->route->path : "-", status,
+              (long long)(took / 1000), (long long)(took % 1000),
               x->response.streamed ? x->response.streamed : x->response.body.n);
     /* Passwords and codes come in bodies: they do not lie about until the next request wipes the arena. */
     str_wipe(x->request.body);
