@@ -6,7 +6,7 @@ create function message_settle(p_organisation uuid[], p_message uuid[], p_outcom
 returns table (item int, status text)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
-set enable_material = off set jit = off -- as in verification_start
+set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001 -- as in verification_start
 as $$
 #variable_conflict use_column
 declare

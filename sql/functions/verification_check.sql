@@ -6,7 +6,7 @@ create function verification_check(p_organisation uuid[], p_verification uuid[],
 returns table (item int, outcome text, status text, attempts_left int, retry_after int)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
-set enable_material = off set jit = off -- as in verification_start
+set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001 -- as in verification_start
 as $$
 #variable_conflict use_column
 declare
@@ -100,7 +100,7 @@ end $$;
 create function verification_cancel(p_organisation uuid[], p_verification uuid[]) returns table (item int, outcome text, status text)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
-set enable_material = off set jit = off -- as in verification_start
+set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001 -- as in verification_start
 as $$
 #variable_conflict use_column
 declare

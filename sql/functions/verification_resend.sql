@@ -8,7 +8,7 @@ returns table (item int, outcome text, retry_after int, cap text, verification_i
     attempts_left int, price bigint, expires_at timestamptz, created_at timestamptz, reference text, resend_at timestamptz)
 language plpgsql security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
-set enable_material = off set jit = off -- as in verification_start
+set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001 -- as in verification_start
 as $$
 #variable_conflict use_column
 declare
@@ -125,7 +125,7 @@ returns table (item int, outcome text, retry_after int, cap text, verification_i
     attempts_left int, price bigint, expires_at timestamptz, created_at timestamptz, reference text, resend_at timestamptz)
 language plpgsql stable security definer set search_path = sandi, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
-set enable_material = off set jit = off -- as in verification_start
+set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001 -- as in verification_start
 as $$
 #variable_conflict use_column
 begin

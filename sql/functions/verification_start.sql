@@ -8,9 +8,10 @@ create function verification_start(p_organisation uuid[], p_verification uuid[],
 returns table (item int, outcome text, retry_after int, cap text, verification_id uuid, message_id uuid, recipient text, channel text, country text, digits int,
     attempts_left int, price bigint, expires_at timestamptz, created_at timestamptz, reference text, resend_at timestamptz)
 language plpgsql security definer set search_path = sandi, pg_temp
--- Plans are made once a session, perhaps while tables are empty: generic, and by index whatever the statistics say. Disabled nodes must not wake the JIT.
+-- Plans are made once a session, perhaps while tables are empty: generic, and by index whatever the statistics say. Where pages and comparisons cost
+-- nothing, a look by key wins over a walk through a table of some rows, which may be large soon. Disabled nodes must not wake the JIT.
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
-set enable_material = off set jit = off
+set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001
 as $$
 #variable_conflict use_column
 declare
