@@ -19,6 +19,7 @@
 #define SECONDLY_US SECOND_US
 #define ACCOUNT_US (2 * SECOND_US)
 #define SPEND_US (3 * SECOND_US)
+#define ERASE_US (2 * SECOND_US)
 #define PAUSE_US (SECOND_US / 5)
 #define SWEEP_MAX 250 /* a sweep holds the credit of those whose codes it ends */
 #define SPEND_MAX 10000
@@ -100,11 +101,17 @@ static int64_t mails(struct upkeep *upkeep, struct ctx *ctx)
     return ACCOUNT_US;
 }
 
+/* While somebody has more to erase, the passes through all organisations follow each other at once. */
 static int64_t erase(struct upkeep *upkeep, struct ctx *ctx)
 {
-    if (retention_round(ctx, &upkeep->retained) != RC_OK)
-        log_event(LOG_WARN, "recipients.kept", "for now");
-    return ACCOUNT_US;
+    int64_t erased;
+    if (retention_round(ctx, &upkeep->retained, &erased) != RC_OK)
+        return ERASE_US;
+    if (erased >= ERASED_AT_ONCE)
+        upkeep->passes_at_once = 2; /* this one and the next */
+    else if (uuid_is_nil(upkeep->retained) && upkeep->passes_at_once)
+        upkeep->passes_at_once--;
+    return !upkeep->passes_at_once ? ERASE_US : erased ? PAUSE_US : 0;
 }
 
 static chore *const CHORES[] = {senders, recover, sweep, figures, add_up, mails, erase};

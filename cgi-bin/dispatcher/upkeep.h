@@ -24,6 +24,7 @@ struct upkeep {
     struct letters *letters; /* letter.h */
     int64_t swept_until;     /* nothing that ended before then is left */
     struct uuid retained;    /* the organisation to go on after with erasing recipients */
+    int passes_at_once;      /* of erasing, without an interval; what is left of this one counts */
     pthread_t thread;
     int stop_fd; /* an eventfd */
     atomic_bool stop;
