@@ -10,6 +10,7 @@
 #include "backend/retention.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/thread.h"
 #include "db/db.h"
 #include "dispatcher/account.h"
 #include "dispatcher/health.h"
@@ -144,6 +145,20 @@ static void *rounds(void *cookie)
     return NULL;
 }
 
+static void upkeep_free(struct upkeep *upkeep)
+{
+    if (upkeep->stop_fd >= 0)
+        close(upkeep->stop_fd);
+    if (upkeep->account)
+        account_close(upkeep->account);
+    if (upkeep->letters)
+        letters_close(upkeep->letters);
+    roster_close(upkeep->roster);
+    roster_close(upkeep_senders(upkeep));
+    db_pool_close(upkeep->app.db);
+    arena_close(upkeep->round);
+}
+
 struct upkeep *upkeep_open(struct arena *arena, const struct app *app, struct health *health, int loop_fd)
 {
     struct upkeep *upkeep = ARENA_NEW(arena, struct upkeep);
@@ -154,9 +169,12 @@ struct upkeep *upkeep_open(struct arena *arena, const struct app *app, struct he
     upkeep->account = account_open(arena);
     upkeep->letters = letters_open(arena);
     upkeep->loop_fd = loop_fd;
-    upkeep->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    pthread_create(&upkeep->thread, NULL, rounds, upkeep);
-    return upkeep;
+    upkeep->stop_fd = event_open();
+    if (upkeep->account && upkeep->letters && upkeep->stop_fd >= 0 &&
+        thread_start(&upkeep->thread, "upkeep", rounds, upkeep))
+        return upkeep;
+    upkeep_free(upkeep);
+    return NULL;
 }
 
 struct roster *upkeep_senders(struct upkeep *upkeep)
@@ -169,11 +187,5 @@ void upkeep_close(struct upkeep *upkeep)
     atomic_store(&upkeep->stop, true);
     eventfd_write(upkeep->stop_fd, 1);
     pthread_join(upkeep->thread, NULL);
-    close(upkeep->stop_fd);
-    account_close(upkeep->account);
-    letters_close(upkeep->letters);
-    roster_close(upkeep->roster);
-    roster_close(upkeep_senders(upkeep));
-    db_pool_close(upkeep->app.db);
-    arena_close(upkeep->round);
+    upkeep_free(upkeep);
 }
