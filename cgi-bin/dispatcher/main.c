@@ -108,7 +108,7 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->breaker = breaker_new(d->arena);
     d->last = &d->settling;
     d->held_last = &d->held;
-    d->mail_share = mail_share_new(d->arena, MAIL_THREADS);
+    d->mail_share = mail_share_new(d->arena);
     d->app.texts = texts_open(d->arena, config->texts);
     mails_open(d);
     return parts_open(d) ? RC_OK : RC_BROKEN;
