@@ -268,7 +268,7 @@ test('a task and its proof tell who typed the right code', async () => {
   };
   await told('The worker', 'worker');
   sql(`update verification set entered_by = 'recipient' where task_id = '${task}'`);
-  await told('The recipient, on a page of their own', 'recipient');
+  await told('Somebody on the page behind the link', 'recipient');
   sql(`update verification set entered_by = null where task_id = '${task}'`); // kept before anybody was noted
   await told('', null);
   assert.equal((await json(planner, waiting.task)).verifications[0].codes[0].entered_by, null);
