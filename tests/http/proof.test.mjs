@@ -121,7 +121,8 @@ test('an override asks for a reason and the password, and keeps what was typed',
   const { task, to } = makeOtp();
   for (const [fields, words] of [
     [{ reason: '' }, /Fill this in/], [{ reason: 'short' }, /at least 10 characters/i], [{ reason: 'x'.repeat(501) }, /At most 500 characters/],
-    [{ reason: `Called 0${to.slice(3)} twice` }, /Leave the recipient out/], [{ reason: 'A <b>good</b> reason', password: '' }, /Fill this in/],
+    [{ reason: `Called 0${to.slice(3)} twice` }, /Leave the recipient out/],
+    [{ reason: `Called 0${[...to.slice(3)].join('_')} twice` }, /Leave the recipient out/], [{ reason: 'A <b>good</b> reason', password: '' }, /Fill this in/],
     [{ reason: 'A <b>good</b> reason', password: 'wrong' }, /not your password/], [{ reason: 'bad \u0001 bytes here' }, /cannot be seen/],
   ]) {
     const answer = await override(admin, task, fields);
