@@ -1,7 +1,15 @@
 #ifndef BACKEND_API_KEY_H
 #define BACKEND_API_KEY_H
 /* Who calls the JSON API. */
-#include "backend/key_cache.h"
+#include "base/ctx.h"
+
+struct api_key {
+    struct uuid organisation;
+    unsigned char hash[HASH_SIZE]; /* of its secret */
+    struct uuid id;
+    char home[3]; /* its organisation's country, alpha-2 */
+    bool may_read, may_send;
+};
 
 /*
  * Of a bearer token; *found is false when it is unknown, revoked or expired. Every call looks it up, so that

@@ -2,7 +2,7 @@
 #define BACKEND_BATCH_H
 /*
  * Group commit: threads hand over one item each; the first becomes the leader and runs the set-based
- * statement at once, whoever arrives meanwhile forms the next batch. No timer. All locking is here.
+ * statement at once, whoever arrives meanwhile forms the next batch. No timer.
  */
 #include "base/ctx.h"
 #include "db/db.h"

@@ -5,15 +5,7 @@
  * their own transaction: a busy caller's key costs one look-up a second, and one that was revoked does
  * nothing.
  */
-#include "base/ctx.h"
-
-struct api_key {
-    struct uuid organisation;
-    unsigned char hash[HASH_SIZE]; /* of its secret */
-    struct uuid id;
-    char home[3]; /* its organisation's country, alpha-2 */
-    bool may_read, may_send;
-};
+#include "backend/api_key.h"
 
 struct key_cache *key_cache_open(struct arena *arena);
 void key_cache_close(struct key_cache *cache);

@@ -16,7 +16,8 @@
     X(VERIFIED, "verified") /* a right code came first */                                                    \
     X(FINISHED, "finished") /* the task is */                                                                \
     X(NOT_FOUND, "not_found")                                                                                \
-    X(UNPROVED, "unproved") /* session_prove comes first */                                                  \
+    X(UNPROVED, "unproved")   /* session_prove comes first */                                                \
+    X(RECIPIENT, "recipient") /* the reason names one of the task */                                         \
     X(INVALID, "invalid")                                                                                    \
     X(FORBIDDEN, "forbidden")
 

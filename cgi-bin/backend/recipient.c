@@ -13,6 +13,7 @@
 #define LOCAL_MAX 64
 #define LABEL_MAX 63
 #define HIDDEN_DIGITS 4
+#define GMAIL STR("@gmail.com")
 
 static bool is_digit(char c)
 {
@@ -174,7 +175,7 @@ enum outcome recipient_parse(struct ctx *ctx, struct str text, enum channel chan
     return number_parse(ctx, trimmed, channel, home, out);
 }
 
-/* "Rina+door@example.com" as "Rina" and "@example.com"; a number as itself and "". */
+/* "Rina+door@example.com" as "Rina" and "@example.com"; a number as itself and "". Google's two are one. */
 static void mailbox_split(struct str to, struct str *name, struct str *domain)
 {
     size_t at = str_index(to, '@', 0);
@@ -182,6 +183,23 @@ static void mailbox_split(struct str to, struct str *name, struct str *domain)
     *name = str_slice(to, 0, at);
     if (domain->n)
         *name = str_slice(to, 0, str_index(*name, '+', 1));
+    if (str_eq_nocase(*domain, STR("@googlemail.com")))
+        *domain = GMAIL;
+}
+
+/* Gmail delivers whatever dots stand in a name. */
+static bool name_is_same(struct str a, struct str b, bool dots)
+{
+    for (size_t i = 0, j = 0;; i++, j++) {
+        while (!dots && i < a.n && a.s[i] == '.')
+            i++;
+        while (!dots && j < b.n && b.s[j] == '.')
+            j++;
+        if (i == a.n || j == b.n)
+            return i == a.n && j == b.n;
+        if (!str_eq_nocase(str_slice(a, i, i + 1), str_slice(b, j, j + 1)))
+            return false;
+    }
 }
 
 bool recipient_is_same(struct str a, struct str b)
@@ -189,7 +207,8 @@ bool recipient_is_same(struct str a, struct str b)
     struct str name[2], domain[2];
     mailbox_split(a, &name[0], &domain[0]);
     mailbox_split(b, &name[1], &domain[1]);
-    return a.n > 0 && str_eq_nocase(name[0], name[1]) && str_eq_nocase(domain[0], domain[1]);
+    return a.n > 0 && str_eq_nocase(domain[0], domain[1]) &&
+           name_is_same(name[0], name[1], !str_eq_nocase(domain[0], GMAIL));
 }
 
 struct str recipient_mask(struct arena *arena, struct str to)

@@ -22,7 +22,8 @@ enum outcome recipient_parse(struct ctx *ctx, struct str text, enum channel chan
                              struct recipient *out) MUST_USE;
 
 /* One phone or one mailbox: both in the form of recipient_parse. Addresses whatever their capitals, and
- * whatever stands behind a '+' in front of the '@'. */
+ * whatever stands behind a '+' in front of the '@'; at Gmail whatever dots there are, under both its domains.
+ */
 bool recipient_is_same(struct str a, struct str b);
 
 /* Stands for what an organisation no longer keeps, see sql/functions/retention.sql. */

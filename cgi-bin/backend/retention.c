@@ -4,9 +4,7 @@
 #include "backend/scope.h"
 #include "base/log.h"
 
-#define ERASED_AT_ONCE 200 /* a round holds its connection */
-
-enum rc retention_round(struct ctx *ctx, struct uuid *next)
+enum rc retention_round(struct ctx *ctx, struct uuid *next, int64_t *erased)
 {
     struct db_query q = {.id = QUERY_RETENTION_ROUND, .args.arena = ctx->arena};
     db_uuid(&q.args, *next);
@@ -15,8 +13,8 @@ enum rc retention_round(struct ctx *ctx, struct uuid *next)
     if (rc != RC_OK)
         return rc;
     *next = db_is_null(&q.rows, 0, 0) ? UUID_NIL : db_get_uuid(&q.rows, 0, 0);
-    int64_t erased = db_get_i64(&q.rows, 0, 1);
-    if (erased)
-        log_event(LOG_INFO, "recipients.erased", "rows=%lld", (long long)erased);
+    *erased = db_get_i64(&q.rows, 0, 1);
+    if (*erased)
+        log_event(LOG_INFO, "recipients.erased", "rows=%lld", (long long)*erased);
     return RC_OK;
 }

@@ -131,6 +131,11 @@ enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found
     return RC_OK;
 }
 
+bool task_may_read_recipients(const struct ctx *ctx, const struct task *task)
+{
+    return ctx->actor.role == ROLE_PLANNER || uuid_eq(ctx->actor.person, task->created_by);
+}
+
 enum rc task_code_stamp(struct ctx *ctx, struct uuid id, struct str component, struct str *stamp)
 {
     struct db_query q = actor_query(ctx, QUERY_TASK_CODE_STAMP);

@@ -49,6 +49,8 @@ struct task_list {
 enum rc task_list_own(struct ctx *ctx, struct str query, struct task_list *out) MUST_USE;
 /* *found is false for a foreign id and for a worker when the task is somebody else's. */
 enum rc task_get(struct ctx *ctx, struct uuid id, struct task *task, bool *found) MUST_USE;
+/* A planner and whoever made the task must be able to read a number; others see that it is there. */
+bool task_may_read_recipients(const struct ctx *ctx, const struct task *task);
 /* A text that is another one whenever something changed at a code of the task: its verification, the
  * messages, the answers, the task's end. Empty when task_get would find nothing. */
 enum rc task_code_stamp(struct ctx *ctx, struct uuid id, struct str component, struct str *stamp) MUST_USE;

@@ -28,9 +28,13 @@ struct plan {
 static bool ask(struct ctx *ctx, const struct transfer *transfer, struct answer *answer)
 {
     struct job_queue *done = job_queue_open();
-    struct http *http = http_open(done);
+    struct http *http = done ? http_open(done) : NULL;
     struct job job = {
         .transfer = *transfer, .arena = ctx->arena, .deadline_us = clock_monotonic_us() + PATIENCE_US};
+    if (!http) {
+        *answer = (struct answer){.state = ANSWER_NEVER_LEFT, .error = STR("no thread for it")};
+        return false;
+    }
     http_submit(http, &job);
     bool came = job_queue_take(done) != NULL;
     http_close(http);

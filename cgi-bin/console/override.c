@@ -152,13 +152,18 @@ static enum rc check(struct ctx *ctx, const struct passing *passing, struct pass
     return RC_OK;
 }
 
-static enum rc let_pass(struct ctx *ctx, const struct passing *passing, struct str reason,
+static enum rc let_pass(struct ctx *ctx, const struct passing *passing, struct str reason, struct form *form,
                         struct response *response)
 {
     enum otp_override_outcome outcome;
     enum rc rc = otp_override_create(ctx, &passing->view.task, passing->otp, reason, &outcome);
     if (rc != RC_OK)
         return rc;
+    if (outcome == OTP_OVERRIDE_RECIPIENT) {
+        form_error(form, "reason", reason_words(ctx, OTP_REASON_RECIPIENT));
+        show(ctx, passing, form, 422, response);
+        return RC_OK;
+    }
     const char *words = refusal(ctx, outcome);
     if (outcome == OTP_OVERRIDE_DONE)
         page_flash(ctx, response, "success",
@@ -186,7 +191,7 @@ enum rc page_override_make(struct ctx *ctx, struct request *request, struct resp
     if (rc != RC_OK)
         return rc;
     if (form.n_errors == 0)
-        return let_pass(ctx, &passing, input.reason, response);
+        return let_pass(ctx, &passing, input.reason, &form, response);
     show(ctx, &passing, &form, status, response);
     return RC_OK;
 }

@@ -31,7 +31,5 @@ handler page_task_sheet_apply;     /* POST /tasks/import/{id} */
 const char *task_status_kind(enum task_status status);
 /* The worker's name, or words for nobody. */
 struct str task_worker_words(struct ctx *ctx, const struct task *task);
-/* A planner and whoever made the task must be able to read a number; others see that it is there. */
-bool task_may_read_recipients(const struct ctx *ctx, const struct task *task);
 
 #endif

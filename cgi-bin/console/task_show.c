@@ -4,11 +4,6 @@
 
 #define SHOW(name) TPL_TASK_SHOW_##name
 
-bool task_may_read_recipients(const struct ctx *ctx, const struct task *task)
-{
-    return ctx->actor.role == ROLE_PLANNER || uuid_eq(ctx->actor.person, task->created_by);
-}
-
 static void fill_lines(struct ctx *ctx, const struct task_view *view, struct template_dict *body)
 {
     const struct audit_lines *lines = &view->proof.lines;

@@ -21,7 +21,7 @@ struct account *account_open(struct arena *arena)
     account->notices = notices_open(arena);
     account->locales[0] = locale_open("en");
     account->locales[1] = locale_open("id");
-    return account;
+    return account->notices ? account : NULL;
 }
 
 void account_close(struct account *account)

@@ -3,7 +3,7 @@
 /* Organisations' accounts, at leisure: who is to be warned of low credit, and the mails to their admins. */
 #include "dispatcher/upkeep.h"
 
-struct account *account_open(struct arena *arena);
+struct account *account_open(struct arena *arena); /* NULL: the system is out of descriptors */
 void account_close(struct account *account);
 
 /* Looks at some organisations and sends what mails there are. Every other second. */

@@ -45,7 +45,7 @@ struct health *health_open(struct arena *arena)
     pthread_mutex_init(&health->lock, NULL);
     health->arena = arena_open(FIGURES_MAX);
     health->notices = notices_open(arena);
-    return health;
+    return health->notices ? health : NULL;
 }
 
 void health_close(struct health *health)

@@ -9,7 +9,7 @@
 #include "channels/driver.h"
 #include "dispatcher/upkeep.h"
 
-struct health *health_open(struct arena *arena);
+struct health *health_open(struct arena *arena); /* NULL: the system is out of descriptors */
 void health_close(struct health *health);
 
 /* Once a verdict, as the provider gave it. One of an operator's fault raises an alert. */

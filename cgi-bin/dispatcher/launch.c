@@ -54,15 +54,24 @@ struct round {
     int launches, backs;
 };
 
+/* A mail counts at the server that it goes to, whatever became of its sender meanwhile. */
+static bool has_room(const struct dispatcher *d, const struct delivery *delivery)
+{
+    const struct transfer *transfer = &delivery->job.transfer;
+    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
+    if (transfer->kind == TRANSFER_MAIL)
+        return mail_share_room(d->mail_share, transfer->url, clock_monotonic_us()) > 0;
+    return !entry || roster_room(d, entry) > 0;
+}
+
 /* Where one that is held goes now; false: it stays. */
 static bool place(struct dispatcher *d, struct delivery *delivery, struct round *round, int64_t now)
 {
-    const struct roster_entry *entry = roster_find(d->roster, delivery->sender);
     if (now >= delivery->hold_ends_us) {
         round->back[round->backs++] = delivery;
         return true;
     }
-    if (entry && roster_room(d, entry) <= 0)
+    if (!has_room(d, delivery))
         return false;
     enum breaker_pass pass = breaker_pass(d->breaker, delivery->lane, delivery->expires_at, now);
     if (pass == BREAKER_WAIT) {

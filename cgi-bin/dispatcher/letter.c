@@ -17,7 +17,7 @@ struct letters *letters_open(struct arena *arena)
 {
     struct letters *letters = ARENA_NEW(arena, struct letters);
     letters->notices = notices_open(arena);
-    return letters;
+    return letters->notices ? letters : NULL;
 }
 
 void letters_close(struct letters *letters)

@@ -3,7 +3,7 @@
 /* Letters to one person: invitations, links to set a password, that it was changed. */
 #include "dispatcher/upkeep.h"
 
-struct letters *letters_open(struct arena *arena);
+struct letters *letters_open(struct arena *arena); /* NULL: the system is out of descriptors */
 void letters_close(struct letters *letters);
 
 /* Sends what waits. Every other second. */

@@ -4,8 +4,12 @@
 
 #include <string.h>
 
-#define SERVERS 64 /* more than threads, so that one is always idle */
+#include "dispatcher/limits.h"
+
+#define SERVERS 64
 #define NAME_MAX_KEPT 128
+
+_Static_assert(MAIL_THREADS < SERVERS, "one server is always idle and makes room");
 
 struct server {
     char name[NAME_MAX_KEPT];
@@ -16,14 +20,12 @@ struct server {
 
 struct mail_share {
     struct server servers[SERVERS];
-    int n, threads;
+    int n;
 };
 
-struct mail_share *mail_share_new(struct arena *arena, int threads)
+struct mail_share *mail_share_new(struct arena *arena)
 {
-    struct mail_share *share = ARENA_NEW(arena, struct mail_share);
-    share->threads = threads;
-    return share;
+    return ARENA_NEW(arena, struct mail_share);
 }
 
 /* "host:port" of the address, as much of it as is kept. */
@@ -56,8 +58,6 @@ static struct server *place(struct mail_share *share, struct str url)
         for (int i = 0; i < SERVERS; i++)
             if (!share->servers[i].busy && (!server || share->servers[i].last_us < server->last_us))
                 server = &share->servers[i];
-        if (!server)
-            return NULL;
     }
     *server = (struct server){0};
     struct str name = name_of(url);
@@ -86,11 +86,10 @@ int mail_share_room(const struct mail_share *share, struct str url, int64_t now_
         all += share->servers[i].busy;
         slow += is_slow(&share->servers[i], now_us) ? share->servers[i].busy : 0;
     }
-    int left = share->threads - all;
+    int left = MAIL_THREADS - all;
     if (server && is_slow(server, now_us))
-        left = lesser(left, share->threads / 2 - slow);
-    /* Each one more leaves one less: (left - held) / 2, rounded up, keeps the rest as large as its own part.
-     */
+        left = lesser(left, MAIL_THREADS / 2 - slow);
+    /* Each one more leaves one less: half of the difference, rounded up, makes them even. */
     int fair = left > held ? (left - held + 1) / 2 : 0;
     return lesser(fair, MAIL_SERVER_MAX - held);
 }
@@ -98,14 +97,13 @@ int mail_share_room(const struct mail_share *share, struct str url, int64_t now_
 void mail_share_take(struct mail_share *share, struct str url, int64_t now_us)
 {
     struct server *server = place(share, url);
-    if (server && server->busy < MAIL_SERVER_MAX)
-        server->taken_us[server->busy++] = server->last_us = now_us;
+    server->taken_us[server->busy++] = server->last_us = now_us;
 }
 
 void mail_share_give(struct mail_share *share, struct str url, int64_t taken_us, bool tried, int64_t now_us)
 {
-    struct server *server = (struct server *)find(share, url);
-    for (int i = 0; server && i < server->busy; i++) {
+    struct server *server = place(share, url);
+    for (int i = 0; i < server->busy; i++) {
         if (server->taken_us[i] != taken_us)
             continue;
         server->taken_us[i] = server->taken_us[--server->busy];

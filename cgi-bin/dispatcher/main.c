@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/thread.h"
 #include "db/db.h"
 #include "dispatcher/dispatcher.h"
 #include "dispatcher/health.h"
@@ -76,6 +77,15 @@ static void mails_open(struct dispatcher *d)
             str_z(d->arena, str_printf(d->arena, "%s/%s", d->app.config.templates, LANGUAGES[i])));
 }
 
+/* What has threads or descriptors; upkeep last: from then on it works. */
+static bool parts_open(struct dispatcher *d)
+{
+    return (d->done = job_queue_open()) && (d->http = http_open(d->done)) &&
+           (d->mail = mail_open(d->done, MAIL_THREADS)) && (d->health = health_open(d->arena)) &&
+           (d->recorder = recorder_open(d->arena, &d->app, d->worker)) && (d->woken_fd = event_open()) >= 0 &&
+           (d->upkeep = upkeep_open(d->arena, &d->app, d->health, d->woken_fd));
+}
+
 static enum rc dispatcher_open(struct dispatcher *d)
 {
     struct config *config = &d->app.config;
@@ -98,17 +108,10 @@ static enum rc dispatcher_open(struct dispatcher *d)
     d->breaker = breaker_new(d->arena);
     d->last = &d->settling;
     d->held_last = &d->held;
-    d->done = job_queue_open();
-    d->http = http_open(d->done);
-    d->mail = mail_open(d->done, MAIL_THREADS);
-    d->mail_share = mail_share_new(d->arena, MAIL_THREADS);
+    d->mail_share = mail_share_new(d->arena);
     d->app.texts = texts_open(d->arena, config->texts);
-    d->health = health_open(d->arena);
     mails_open(d);
-    d->recorder = recorder_open(d->arena, &d->app, d->worker);
-    d->woken_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    d->upkeep = upkeep_open(d->arena, &d->app, d->health, d->woken_fd);
-    return RC_OK;
+    return parts_open(d) ? RC_OK : RC_BROKEN;
 }
 
 /* What is still under way is cut off and recorded as what it is: unknown, or never left. What is held goes

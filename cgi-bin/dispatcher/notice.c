@@ -34,7 +34,7 @@ struct notices *notices_open(struct arena *arena)
 {
     struct notices *notices = ARENA_NEW(arena, struct notices);
     notices->done = job_queue_open();
-    return notices;
+    return notices->done ? notices : NULL;
 }
 
 void notices_close(struct notices *notices)
@@ -156,13 +156,15 @@ static struct notice *notice_new(const char *sent, const char *unsent)
 
 static void give(struct notices *notices, struct notice *notice, bool composed, const char *why)
 {
+    if (composed && !notices->mail && !(notices->mail = mail_open(notices->done, 1))) {
+        composed = false;
+        why = "no thread for it";
+    }
     if (!composed) {
         report(notice, why);
         arena_close(notice->job.arena);
         return;
     }
-    if (!notices->mail)
-        notices->mail = mail_open(notices->done, 1);
     notices->under_way++;
     mail_submit(notices->mail, &notice->job);
 }

@@ -5,7 +5,7 @@
 #include "dispatcher/upkeep.h"
 
 struct notices;
-struct notices *notices_open(struct arena *arena);
+struct notices *notices_open(struct arena *arena); /* NULL: the system is out of descriptors */
 /* Waits up to two seconds for mails under way: nobody sends them again. */
 void notices_close(struct notices *notices);
 /* Logs what came of mails. */

@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <pthread.h>
 #include <semaphore.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/thread.h"
 #include "db/db.h"
 
 #define RECORD_ARENA_MAX ((size_t)16 * 1024 * 1024)
@@ -68,6 +68,15 @@ static void *run(void *cookie)
     }
 }
 
+static void recorder_free(struct recorder *recorder)
+{
+    sem_destroy(&recorder->given);
+    if (recorder->done_fd >= 0)
+        close(recorder->done_fd);
+    db_pool_close(recorder->app.db);
+    arena_close(recorder->arena);
+}
+
 struct recorder *recorder_open(struct arena *arena, const struct app *app, struct uuid worker)
 {
     struct recorder *recorder = ARENA_NEW(arena, struct recorder);
@@ -75,10 +84,12 @@ struct recorder *recorder_open(struct arena *arena, const struct app *app, struc
     recorder->app.db = db_pool_open(arena, app->config.database_url, 1);
     recorder->arena = arena_open_kept(RECORD_ARENA_MAX, RECORD_ARENA_KEPT);
     recorder->worker = worker;
-    recorder->done_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    recorder->done_fd = event_open();
     sem_init(&recorder->given, 0, 0);
-    pthread_create(&recorder->thread, NULL, run, recorder);
-    return recorder;
+    if (recorder->done_fd >= 0 && thread_start(&recorder->thread, "recorder", run, recorder))
+        return recorder;
+    recorder_free(recorder);
+    return NULL;
 }
 
 int recorder_fd(const struct recorder *recorder)
@@ -115,8 +126,5 @@ void recorder_close(struct recorder *recorder)
 {
     recorder_give(recorder, NULL);
     pthread_join(recorder->thread, NULL);
-    sem_destroy(&recorder->given);
-    close(recorder->done_fd);
-    db_pool_close(recorder->app.db);
-    arena_close(recorder->arena);
+    recorder_free(recorder);
 }

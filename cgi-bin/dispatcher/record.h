@@ -9,6 +9,7 @@
 #define RECORD_MAX 500 /* in one batch */
 
 struct recorder;
+/* NULL: the system lacks a thread or descriptors. */
 struct recorder *recorder_open(struct arena *arena, const struct app *app, struct uuid worker);
 
 /* Readable when a batch is done; for poll. */

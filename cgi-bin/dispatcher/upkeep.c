@@ -10,6 +10,7 @@
 #include "backend/retention.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/thread.h"
 #include "db/db.h"
 #include "dispatcher/account.h"
 #include "dispatcher/health.h"
@@ -19,6 +20,7 @@
 #define SECONDLY_US SECOND_US
 #define ACCOUNT_US (2 * SECOND_US)
 #define SPEND_US (3 * SECOND_US)
+#define ERASE_US (2 * SECOND_US)
 #define PAUSE_US (SECOND_US / 5)
 #define SWEEP_MAX 250 /* a sweep holds the credit of those whose codes it ends */
 #define SPEND_MAX 10000
@@ -100,11 +102,17 @@ static int64_t mails(struct upkeep *upkeep, struct ctx *ctx)
     return ACCOUNT_US;
 }
 
+/* While somebody has more to erase, the passes through all organisations follow each other at once. */
 static int64_t erase(struct upkeep *upkeep, struct ctx *ctx)
 {
-    if (retention_round(ctx, &upkeep->retained) != RC_OK)
-        log_event(LOG_WARN, "recipients.kept", "for now");
-    return ACCOUNT_US;
+    int64_t erased;
+    if (retention_round(ctx, &upkeep->retained, &erased) != RC_OK)
+        return ERASE_US;
+    if (erased >= ERASED_AT_ONCE)
+        upkeep->passes_at_once = 2; /* this one and the next */
+    else if (uuid_is_nil(upkeep->retained) && upkeep->passes_at_once)
+        upkeep->passes_at_once--;
+    return !upkeep->passes_at_once ? ERASE_US : erased ? PAUSE_US : 0;
 }
 
 static chore *const CHORES[] = {senders, recover, sweep, figures, add_up, mails, erase};
@@ -137,6 +145,20 @@ static void *rounds(void *cookie)
     return NULL;
 }
 
+static void upkeep_free(struct upkeep *upkeep)
+{
+    if (upkeep->stop_fd >= 0)
+        close(upkeep->stop_fd);
+    if (upkeep->account)
+        account_close(upkeep->account);
+    if (upkeep->letters)
+        letters_close(upkeep->letters);
+    roster_close(upkeep->roster);
+    roster_close(upkeep_senders(upkeep));
+    db_pool_close(upkeep->app.db);
+    arena_close(upkeep->round);
+}
+
 struct upkeep *upkeep_open(struct arena *arena, const struct app *app, struct health *health, int loop_fd)
 {
     struct upkeep *upkeep = ARENA_NEW(arena, struct upkeep);
@@ -147,9 +169,12 @@ struct upkeep *upkeep_open(struct arena *arena, const struct app *app, struct he
     upkeep->account = account_open(arena);
     upkeep->letters = letters_open(arena);
     upkeep->loop_fd = loop_fd;
-    upkeep->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    pthread_create(&upkeep->thread, NULL, rounds, upkeep);
-    return upkeep;
+    upkeep->stop_fd = event_open();
+    if (upkeep->account && upkeep->letters && upkeep->stop_fd >= 0 &&
+        thread_start(&upkeep->thread, "upkeep", rounds, upkeep))
+        return upkeep;
+    upkeep_free(upkeep);
+    return NULL;
 }
 
 struct roster *upkeep_senders(struct upkeep *upkeep)
@@ -162,11 +187,5 @@ void upkeep_close(struct upkeep *upkeep)
     atomic_store(&upkeep->stop, true);
     eventfd_write(upkeep->stop_fd, 1);
     pthread_join(upkeep->thread, NULL);
-    close(upkeep->stop_fd);
-    account_close(upkeep->account);
-    letters_close(upkeep->letters);
-    roster_close(upkeep->roster);
-    roster_close(upkeep_senders(upkeep));
-    db_pool_close(upkeep->app.db);
-    arena_close(upkeep->round);
+    upkeep_free(upkeep);
 }

@@ -24,6 +24,7 @@ struct upkeep {
     struct letters *letters; /* letter.h */
     int64_t swept_until;     /* nothing that ended before then is left */
     struct uuid retained;    /* the organisation to go on after with erasing recipients */
+    int passes_at_once;      /* of erasing, without an interval; what is left of this one counts */
     pthread_t thread;
     int stop_fd; /* an eventfd */
     atomic_bool stop;
@@ -31,7 +32,8 @@ struct upkeep {
     _Atomic(struct roster *) loop_senders; /* taken by the loop */
 };
 
-/* Starts the thread. health and loop_fd are the loop's, app's texts and settings are shared. */
+/* Starts the thread. health and loop_fd are the loop's, app's texts and settings are shared. NULL: the system
+ * lacks a thread or descriptors. */
 struct upkeep *upkeep_open(struct arena *arena, const struct app *app, struct health *health, int loop_fd);
 
 /* The senders, when they changed since the last call; else NULL. The caller closes them. */

@@ -63,6 +63,13 @@ static struct str error_of(struct ctx *ctx, const struct verification_check_resu
     return STR("");
 }
 
+/* In a browser where somebody of the organisation is signed in it is nobody else. */
+static enum typist typist_of(const struct request *request, const struct code_link *link)
+{
+    bool own = request->session && uuid_eq(request->session->actor.organisation, link->organisation);
+    return own ? TYPIST_WORKER : TYPIST_RECIPIENT;
+}
+
 enum rc page_code_done(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct code_link link;
@@ -80,7 +87,8 @@ enum rc page_code_done(struct ctx *ctx, struct request *request, struct response
         show(ctx, request, str_from(say(ctx, "Type the code first.")), response);
         return RC_OK;
     }
-    rc = verification_check(ctx, link.verification, code_find(code, link.digits), TYPIST_RECIPIENT, &check);
+    rc = verification_check(ctx, link.verification, code_find(code, link.digits), typist_of(request, &link),
+                            &check);
     if (rc != RC_OK)
         return rc;
     struct str error = error_of(ctx, &check);

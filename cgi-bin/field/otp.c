@@ -46,10 +46,11 @@ static int recipient_page(const struct task *task, const struct component *otp, 
     return flow_component_find(&task->definition, otp->recipient, place) ? place->page : -1;
 }
 
-bool otp_is_correctable(const struct task *task, const struct component *otp)
+const struct component *otp_correctable(const struct task *task, const struct component *otp)
 {
     struct flow_place place;
-    return otp->correctable && recipient_page(task, otp, &place) == 0;
+    bool may = otp->correctable && recipient_page(task, otp, &place) == 0;
+    return may ? flow_component_at(&task->definition, place) : NULL;
 }
 
 bool otp_is_typed(const struct task *task, const struct component *otp)

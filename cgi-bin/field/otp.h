@@ -46,8 +46,8 @@ enum rc otp_load(struct ctx *ctx, const struct task *task, const struct componen
                  struct otp *otp) MUST_USE;
 /* Nothing is left to do at it. */
 bool otp_is_done(const struct otp *otp);
-/* Whether the worker may correct its recipient, which the office typed. */
-bool otp_is_correctable(const struct task *task, const struct component *otp);
+/* The field with its recipient when the worker may correct what the office typed there; else NULL. */
+const struct component *otp_correctable(const struct task *task, const struct component *otp);
 /* Whether the worker typed the recipient. */
 bool otp_is_typed(const struct task *task, const struct component *otp);
 /* How often the worker may send the same code again. */

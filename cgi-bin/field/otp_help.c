@@ -88,7 +88,7 @@ static struct str again_words(struct ctx *ctx, const struct request *request, co
 
 static struct str correct_words(struct ctx *ctx, const struct task *task, const struct otp *otp)
 {
-    if (otp_is_correctable(task, otp->component) || otp_is_typed(task, otp->component))
+    if (otp_correctable(task, otp->component) || otp_is_typed(task, otp->component))
         return str_from(say(ctx, "Compare the number or address with the recipient, and correct it."));
     return str_from(say(ctx, "Compare the last digits of the number with the recipient."));
 }

@@ -18,12 +18,12 @@ static bool find(struct ctx *ctx, const struct request *request, struct step *st
     return step->number > 0;
 }
 
-static enum rc draw(struct ctx *ctx, struct request *request, struct uuid id, struct response *response)
+static enum rc draw(struct ctx *ctx, struct request *request, struct response *response)
 {
     struct step step = {0};
     bool found;
     int i;
-    enum rc rc = task_get(ctx, id, &step.task, &found);
+    enum rc rc = field_task_find(ctx, request, &step.task, &found);
     if (rc != RC_OK)
         return rc;
     if (!found || !find(ctx, request, &step, &i)) {
@@ -58,5 +58,5 @@ enum rc page_otp_live(struct ctx *ctx, struct request *request, struct response 
     }
     if (response_etag(ctx, request, response, stamp))
         return RC_OK;
-    return draw(ctx, request, id, response);
+    return draw(ctx, request, response);
 }

@@ -128,21 +128,16 @@ enum rc otp_verify(struct ctx *ctx, const struct request *request, struct step *
 }
 
 /* Checks a corrected recipient as the field it replaces; to_error says what is wrong. */
-static enum rc check_correction(struct ctx *ctx, const struct request *request, const struct step *step,
-                                struct otp *otp, struct answer *answer)
+static enum rc check_correction(struct ctx *ctx, const struct request *request,
+                                const struct question *question, struct otp *otp, struct answer *answer)
 {
-    struct flow_place place;
     bool own = false;
-    if (!flow_component_find(&step->task.definition, otp->component->recipient, &place))
-        return RC_OK;
-    const struct component *field = flow_component_at(&step->task.definition, place);
-    struct question question = {&step->task.definition, field, request->session->organisation_country, true};
-    *answer = (struct answer){.component = field->id};
+    *answer = (struct answer){.component = question->component->id};
     otp->to_typed = field_of(ctx, request, "to", otp);
-    enum answer_outcome outcome = answer_check(ctx, &question, otp->to_typed, &answer->value);
+    enum answer_outcome outcome = answer_check(ctx, question, otp->to_typed, &answer->value);
     if (outcome != ANSWER_GOOD) {
         otp->to_typed = outcome == ANSWER_NOT_TEXT ? STR_NONE : otp->to_typed;
-        otp->to_error = component_error(ctx, field, outcome);
+        otp->to_error = component_error(ctx, question->component, outcome);
         return RC_OK;
     }
     enum rc rc = member_owns(ctx, ctx->actor.person, answer->value, &own);
@@ -153,11 +148,13 @@ static enum rc check_correction(struct ctx *ctx, const struct request *request, 
 
 enum rc otp_correct(struct ctx *ctx, const struct request *request, struct step *step, struct otp *otp)
 {
-    struct answer answer = {0};
+    struct answer answer;
     bool stored;
-    if (otp_is_done(otp) || !otp_is_correctable(&step->task, otp->component))
+    const struct question question = {&step->task.definition, otp_correctable(&step->task, otp->component),
+                                      request->session->organisation_country, true};
+    if (otp_is_done(otp) || !question.component)
         return RC_OK;
-    enum rc rc = check_correction(ctx, request, step, otp, &answer);
+    enum rc rc = check_correction(ctx, request, &question, otp, &answer);
     if (rc != RC_OK || otp->to_error)
         return rc;
     rc = task_recipient_correct(ctx, &step->task, answer, &stored);

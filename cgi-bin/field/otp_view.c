@@ -122,7 +122,7 @@ static void fill_waiting(struct ctx *ctx, const struct request *request, const s
 
 static void fill_correct(const struct step *step, const struct otp *otp, struct template_dict *dict)
 {
-    if (!otp_is_correctable(&step->task, otp->component))
+    if (!otp_correctable(&step->task, otp->component))
         return;
     struct template_dict *correct = template_section(dict, OTP(CORRECT));
     bool email = otp->component->channel == CHANNEL_EMAIL;

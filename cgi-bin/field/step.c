@@ -116,11 +116,10 @@ static void go_to_task(struct ctx *ctx, const struct request *request, const str
 static bool open_step(struct ctx *ctx, struct request *request, struct response *response, struct step *step,
                       enum rc *rc)
 {
-    struct uuid id;
     int64_t number;
-    bool found = false;
+    bool found;
     *step = (struct step){0};
-    *rc = request_uuid(request, 0, &id) ? task_get(ctx, id, &step->task, &found) : RC_OK;
+    *rc = field_task_find(ctx, request, &step->task, &found);
     if (*rc != RC_OK)
         return false;
     step->stored = step->task;

@@ -34,6 +34,11 @@ struct step {
     bool differs;   /* something of what was sent is not what is stored */
 };
 
+/* The task of the path. *found is false where task_get would not find it, too, and of somebody else's task
+ * for whoever may not read its recipients: these pages show them. */
+enum rc field_task_find(struct ctx *ctx, const struct request *request, struct task *task,
+                        bool *found) MUST_USE;
+
 const struct flow_page *step_page(const struct step *step);
 /* On the Initial Page the office fills the fields; the worker has its OTPs only. */
 bool step_is_asked(int page, const struct component *component);

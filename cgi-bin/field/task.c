@@ -4,6 +4,15 @@
 #include "field/step.h"
 #include "web/answer_view.h"
 
+enum rc field_task_find(struct ctx *ctx, const struct request *request, struct task *task, bool *found)
+{
+    struct uuid id;
+    *found = false;
+    enum rc rc = request_uuid(request, 0, &id) ? task_get(ctx, id, task, found) : RC_OK;
+    *found = *found && (uuid_eq(task->worker, ctx->actor.person) || task_may_read_recipients(ctx, task));
+    return rc;
+}
+
 struct str step_value(struct ctx *ctx, const struct task *task, const struct component *component)
 {
     struct str value = task_value(task, component->id);
@@ -66,12 +75,11 @@ static enum rc show_summary(struct ctx *ctx, struct request *request, const stru
 
 enum rc page_field_task(struct ctx *ctx, struct request *request, struct response *response)
 {
-    struct uuid id;
     struct task task;
     struct blocker *blocker;
     int n;
-    bool found = false;
-    enum rc rc = request_uuid(request, 0, &id) ? task_get(ctx, id, &task, &found) : RC_OK;
+    bool found;
+    enum rc rc = field_task_find(ctx, request, &task, &found);
     if (rc != RC_OK)
         return rc;
     if (!found) {
@@ -83,7 +91,7 @@ enum rc page_field_task(struct ctx *ctx, struct request *request, struct respons
     rc = step_blockers(ctx, &task, &blocker, &n);
     if (rc != RC_OK)
         return rc;
-    response_redirect(response, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, id)),
+    response_redirect(response, "/field/tasks/%.*s/pages/%d", STR_ARG(uuid_text(ctx->arena, task.id)),
                       n > 0 ? blocker[0].number : step_count(&task.logic));
     return RC_OK;
 }

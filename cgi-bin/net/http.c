@@ -5,12 +5,14 @@
  */
 #include "net/http.h"
 
-#include <pthread.h>
+#include <errno.h>
 #include <stdatomic.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
+#include "base/thread.h"
 #include "net/curl.h"
 
 #define CONNECTIONS_KEPT 512L
@@ -201,6 +203,25 @@ static void *run(void *cookie)
     return NULL;
 }
 
+static void http_free(struct http *http)
+{
+    curl_multi_cleanup(http->multi);
+    if (http->epoll >= 0)
+        close(http->epoll);
+    if (http->inbox)
+        job_queue_close(http->inbox);
+    arena_close(http->arena);
+}
+
+static bool watch_inbox(const struct http *http)
+{
+    struct epoll_event inbox = {.events = EPOLLIN, .data.fd = job_queue_fd(http->inbox)};
+    if (http->epoll >= 0 && epoll_ctl(http->epoll, EPOLL_CTL_ADD, inbox.data.fd, &inbox) == 0)
+        return true;
+    log_event(LOG_ERROR, "epoll.broken", "errno=%d", errno);
+    return false;
+}
+
 struct http *http_open(struct job_queue *done)
 {
     net_global_init();
@@ -212,15 +233,15 @@ struct http *http_open(struct job_queue *done)
                           .multi = curl_multi_init(),
                           .epoll = epoll_create1(EPOLL_CLOEXEC),
                           .timer_at = INT64_MAX};
-    struct epoll_event inbox = {.events = EPOLLIN, .data.fd = job_queue_fd(http->inbox)};
-    (void)epoll_ctl(http->epoll, EPOLL_CTL_ADD, inbox.data.fd, &inbox);
     curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
     curl_multi_setopt(http->multi, CURLMOPT_SOCKETFUNCTION, watch);
     curl_multi_setopt(http->multi, CURLMOPT_SOCKETDATA, http);
     curl_multi_setopt(http->multi, CURLMOPT_TIMERFUNCTION, set_timer);
     curl_multi_setopt(http->multi, CURLMOPT_TIMERDATA, http);
-    pthread_create(&http->thread, NULL, run, http);
-    return http;
+    if (http->inbox && watch_inbox(http) && thread_start(&http->thread, "http", run, http))
+        return http;
+    http_free(http);
+    return NULL;
 }
 
 void http_submit(struct http *http, struct job *job)
@@ -242,8 +263,5 @@ void http_close(struct http *http)
             finish(http, flight, CURLE_ABORTED_BY_CALLBACK);
         curl_easy_cleanup(flight->easy);
     }
-    curl_multi_cleanup(http->multi);
-    close(http->epoll);
-    job_queue_close(http->inbox);
-    arena_close(http->arena);
+    http_free(http);
 }

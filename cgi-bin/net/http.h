@@ -8,7 +8,7 @@
 
 struct http;
 
-/* Finished jobs come back through done, in any order. */
+/* Finished jobs come back through done, in any order. NULL: the system lacks a thread or descriptors. */
 struct http *http_open(struct job_queue *done);
 
 /* At most as many at once as the caller wants to have under way: nothing waits in here. */

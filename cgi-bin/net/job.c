@@ -5,6 +5,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/thread.h"
+
 struct job_queue {
     struct arena *arena;
     pthread_mutex_t lock;
@@ -16,12 +18,15 @@ struct job_queue {
 
 struct job_queue *job_queue_open(void)
 {
+    int fd = event_open();
+    if (fd < 0)
+        return NULL;
     struct arena *arena = arena_open(1024);
     struct job_queue *queue = ARENA_NEW(arena, struct job_queue);
     queue->arena = arena;
     pthread_mutex_init(&queue->lock, NULL);
     pthread_cond_init(&queue->filled, NULL);
-    queue->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    queue->fd = fd;
     return queue;
 }
 

@@ -15,7 +15,7 @@ struct job {
 
 struct job_queue;
 
-struct job_queue *job_queue_open(void);
+struct job_queue *job_queue_open(void); /* NULL: the system is out of descriptors */
 void job_queue_close(struct job_queue *queue);
 
 void job_queue_put(struct job_queue *queue, struct job *job);

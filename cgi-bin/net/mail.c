@@ -1,9 +1,9 @@
 /* SMTP by blocking easy handles. The verdict is the reply code's: libcurl's result says too little. */
 #include "net/mail.h"
 
-#include <pthread.h>
 #include <string.h>
 
+#include "base/thread.h"
 #include "net/curl.h"
 
 #define THREADS_MAX 16
@@ -117,11 +117,17 @@ struct mail *mail_open(struct job_queue *done, int threads)
     net_global_init();
     struct arena *arena = arena_open(4096);
     struct mail *mail = ARENA_NEW(arena, struct mail);
-    *mail = (struct mail){.arena = arena, .inbox = job_queue_open(), .done = done, .threads = threads};
-    if (mail->threads > THREADS_MAX)
-        mail->threads = THREADS_MAX;
-    for (int i = 0; i < mail->threads; i++)
-        pthread_create(&mail->thread[i], NULL, run, mail);
+    *mail = (struct mail){.arena = arena, .inbox = job_queue_open(), .done = done};
+    if (!mail->inbox) {
+        arena_close(arena);
+        return NULL;
+    }
+    for (; mail->threads < threads && mail->threads < THREADS_MAX; mail->threads++) {
+        if (thread_start(&mail->thread[mail->threads], "mail", run, mail))
+            continue;
+        mail_close(mail);
+        return NULL;
+    }
     return mail;
 }
 

@@ -9,7 +9,7 @@
 
 struct mail;
 
-/* Finished jobs come back through done. */
+/* Finished jobs come back through done. NULL: the system lacks threads or descriptors. */
 struct mail *mail_open(struct job_queue *done, int threads);
 void mail_submit(struct mail *mail, struct job *job);
 /* Waits for mails under way; what waits behind them never comes back. */

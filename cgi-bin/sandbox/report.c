@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/thread.h"
 #include "net/http.h"
 #include "sandbox/sandbox.h"
 
@@ -71,7 +72,9 @@ static void *run(void *cookie)
 {
     (void)cookie;
     struct job_queue *done = job_queue_open();
-    struct http *http = http_open(done);
+    struct http *http = done ? http_open(done) : NULL;
+    if (!http)
+        return NULL;
     struct pollfd fd = {.fd = job_queue_fd(done), .events = POLLIN};
     for (;;) {
         poll(&fd, 1, TICK_MS);
@@ -92,7 +95,7 @@ static void *run(void *cookie)
 static void begin(void)
 {
     pthread_t thread;
-    if (pthread_create(&thread, NULL, run, NULL) == 0)
+    if (thread_start(&thread, "reports", run, NULL))
         pthread_detach(thread);
 }
 

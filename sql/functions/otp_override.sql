@@ -2,7 +2,8 @@
 -- organisation's credit row first, as verification_check does.
 
 -- p_to: the step's recipient as it stands; a code that was approved for it counts. Says done, exists (it was let pass before), verified (a right code came
--- first), finished (the task is), not_found, unproved (the password was not entered within five minutes), invalid or forbidden.
+-- first), finished (the task is), not_found, unproved (the password was not entered within five minutes), recipient (the reason names
+-- one that the task's codes go or went to: it could never be forgotten), invalid or forbidden.
 create function otp_override_create(p_session bytea, p_organisation uuid, p_task uuid, p_component text, p_to text, p_reason text) returns text
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 declare
@@ -34,6 +35,9 @@ begin
     elsif exists (select from (select v.status, v.recipient from verification v where v.organisation_id = p_organisation and v.task_id = p_task and v.component_id = p_component
             order by v.created_at desc, v.id desc limit 1) n where n.status = 'approved' and n.recipient = p_to) then
         return 'verified';
+    elsif exists (select from (select p_to union select v.recipient from verification v where v.organisation_id = p_organisation and v.task_id = p_task) r(recipient)
+            where recipient_forget(p_reason, r.recipient) <> p_reason) then
+        return 'recipient';
     end if;
     v_at := clock_timestamp();
     select v.id into v_waiting from verification v where v.organisation_id = p_organisation and v.task_id = p_task and v.component_id = p_component and v.status = 'pending'

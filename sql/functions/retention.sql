@@ -92,37 +92,28 @@ begin
     return v_n;
 end $$;
 
--- One organisation after p_after, at most p_max verifications and tasks of it. Answers where to go on: the same organisation again while it did as many as
--- it may; null behind the last one.
+-- One organisation after p_after, at most p_max verifications and p_max tasks of it: what is more waits until all others had their turn. Answers where to go
+-- on, null behind the last one, and how many were erased.
 create function retention_round(p_after uuid, p_max bigint) returns table (next uuid, erased bigint)
 language plpgsql security definer set search_path = sandi, pg_temp as $$
 #variable_conflict use_column
 declare
     o organisation;
     v_before timestamptz;
-    v_verifications bigint;
-    v_tasks bigint;
 begin
     -- Files of tasks that nobody made into tasks hold recipients, too.
     if p_after is null then
         delete from task_import i where i.applied_at is null and i.made_at < clock_timestamp() - interval '1 day';
     end if;
     select * into o from organisation x where x.retention_days is not null and (p_after is null or x.id > p_after) order by x.id limit 1;
-    next := null;
+    next := o.id;
     erased := 0;
     if o.id is not null then
         v_before := clock_timestamp() - o.retention_days * interval '1 day' - interval '1 h';
-        v_verifications := retention_verifications(o.id, o.erased_until, v_before, p_max);
-        v_tasks := retention_tasks(o.id, v_before, p_max);
-        erased := v_verifications + v_tasks;
-        if v_verifications < p_max and v_tasks < p_max then
-            next := o.id;
-            -- What is pending is looked at again: none is for longer than ten minutes.
-            update organisation x set erased_until = v_before where x.id = o.id and x.erased_until < v_before - interval '1 h'
-                and not exists (select from verification v where v.organisation_id = o.id and v.created_at >= x.erased_until and v.created_at < v_before and v.recipient <> 'erased');
-        else
-            next := p_after;
-        end if;
+        erased := retention_verifications(o.id, o.erased_until, v_before, p_max) + retention_tasks(o.id, v_before, p_max);
+        -- What is pending is looked at again: none is for longer than ten minutes.
+        update organisation x set erased_until = v_before where x.id = o.id and x.erased_until < v_before - interval '1 h'
+            and not exists (select from verification v where v.organisation_id = o.id and v.created_at >= x.erased_until and v.created_at < v_before and v.recipient <> 'erased');
     end if;
     return next;
 end $$;

@@ -66,8 +66,8 @@ begin
         and (m.role is not null or p.staff_role is not null and s.organisation_id = '00000000-0000-0000-0000-000000000000');
 end $$;
 
--- The member of a session that ended by itself, less than a day after its last: it opens nothing, but says whose form was sent too late. No row of one
--- that is live, or that was ended.
+-- The member of a session that ended by itself, for as long as its row stays, until a day after its seven: it opens nothing, but says whose form was sent
+-- too late, be it after a weekend. No row of one that is live, or that was ended.
 create function session_idle(p_organisation uuid, p_token_hash bytea) returns table (person_id uuid, csrf bytea)
 language sql stable security definer set search_path = sandi, pg_temp as $$
     select s.person_id, s.csrf

@@ -21,7 +21,7 @@
 <dt>{{_"Sent by"}}</dt><dd>{{SENT_BY}} <span class="soft"><time datetime="{{SENT_AT_UTC}}" title="{{ZONE}}, {{SENT_AT_UTC}}">{{SENT_AT}}</time></span></dd>
 {{#VERIFIED}}<dt>{{_"Verified"}}</dt><dd><time datetime="{{VERIFIED_AT_UTC}}" title="{{ZONE}}, {{VERIFIED_AT_UTC}}">{{VERIFIED_AT}}</time></dd>
 {{#BY_WORKER}}<dt>{{_"Code typed by"}}</dt><dd>{{_"The worker"}}</dd>{{/BY_WORKER}}
-{{#BY_RECIPIENT}}<dt>{{_"Code typed by"}}</dt><dd>{{_"The recipient, on a page of their own"}}</dd>{{/BY_RECIPIENT}}
+{{#BY_RECIPIENT}}<dt>{{_"Code typed by"}}</dt><dd>{{_"Somebody on the page behind the link"}}</dd>{{/BY_RECIPIENT}}
 {{/VERIFIED}}
 <dt>{{_"Wrong codes"}}</dt><dd>{{GUESSES}}</dd>
 {{#EARLIER}}<dt>{{_"Codes in all"}}</dt><dd>{{CODES}} <span class="soft">{{_"The newest is told here."}}</span></dd>{{/EARLIER}}

@@ -142,6 +142,27 @@ test('a photo is taken back, and another worker’s picture cannot be named', as
   assert.equal(sql(`select count(*) from attachment where id = '${id}'`), '0', 'it is gone');
 });
 
+test('whoever may not read recipients sees only tasks of their own here', async () => {
+  const flow = otpFlow();
+  const to = recipient(), task = makeTask(flow, { phone: to });
+  const address = `/field/tasks/${task}`;
+  const paths = [address, `${address}/pages/1`, `${address}/otp/otp`];
+  const statuses = async (browser) => Promise.all(paths.map(async (one) => (await browser.get(one)).status));
+  const maker = (email) => sql(`update task set created_by = (select id from person where email = '${email}') where id = '${task}'`);
+  for (const role of ['editor', 'admin', 'owner']) {
+    const browser = new Browser();
+    await browser.login(`${role}@demo.example`);
+    maker('planner@demo.example');
+    assert.deepEqual(await statuses(browser), [404, 404, 404], role);
+    assert.equal((await browser.post(paths[1], { csrf: await browser.csrf('/field'), do: 'send:otp' })).status, 404, role);
+    maker(`${role}@demo.example`);
+    assert.deepEqual(await statuses(browser), [303, 200, 200], `${role} who made it`);
+  }
+  const planner = new Browser();
+  await planner.login('planner@demo.example');
+  assert.deepEqual(await statuses(planner), [303, 200, 200]);
+});
+
 test('what is no photo, too large or far too large is told, and the other answers stay', async () => {
   const task = makeTask(publish([[], [component('photo', 'photo'), component('text', 'word')]]));
   let answer = await upload(task, [['do', 'next'], ['answer_word', 'kept'], { name: 'file_photo', bytes: '<svg onload=alert(1)>', type: 'image/jpeg' }]);

@@ -335,6 +335,14 @@ test('the recipient types the code on a page that says nothing, and the workerâ€
   assert.equal((await phone.get(link.pathname)).status, 404);
 });
 
+test('who is signed in for the organisation is no recipient, on the page behind the link either', async () => {
+  for (const [browser, who] of [[worker, 'worker'], [stranger, 'recipient']]) {
+    const { task, link, code } = await linked();
+    assert.equal((await enter(browser, link, code)).status, 303);
+    assert.equal(verification(task, "status || ' ' || entered_by"), `approved ${who}`);
+  }
+});
+
 test('every link that opens nothing gets the same answer', async () => {
   const ended = await linked();
   await age(verification(ended.task, 'id'), 400);

@@ -77,4 +77,20 @@ test('after the days a number is in no table, the young ones stay, and nothing o
   assert.equal((await browser.get(`/deliveries/${verification}`)).status, 200);
   assert.equal((await browser.get('/billing/credit')).status, 200);
   assert.match((await browser.get('/settings/audit')).text, /Days until recipients are erased<\/dt><dd><del>none<\/del> → 4</);
+  await sql(`update organisation set retention_days = null where id = '${id}'`);
+});
+
+test('an organisation with much to erase is done in seconds, and another one meanwhile', async () => {
+  const [many, few] = [await organisation(0), await organisation(0)];
+  for (const [{ id }, n] of [[many, 1200], [few, 1]]) {
+    await sql(`insert into flow (organisation_id, id, name, draft) values ('${id}', gen_random_uuid(), 'Visit', '{}');
+      insert into flow_version (organisation_id, flow_id, version, definition) select organisation_id, id, 1, '{"pages":[]}' from flow where organisation_id = '${id}';
+      insert into task (organisation_id, id, flow_id, flow_version, title, status, finished_at)
+        select organisation_id, gen_random_uuid(), id, 1, 'Done', 'done', now() - interval '5 days' from flow, generate_series(1, ${n}) where organisation_id = '${id}'`);
+  }
+  await sql(`update organisation set retention_days = 4 where id in ('${many.id}', '${few.id}')`);
+  const left = (id) => sql(`select count(*) from task where organisation_id = '${id}' and erased_at is null`);
+  await eventually(() => left(few.id), (n) => n === '0', 4000);
+  await eventually(() => left(many.id), (n) => n === '0', 8000);
+  await sql(`update organisation set retention_days = null where id in ('${many.id}', '${few.id}')`);
 });

@@ -1,7 +1,7 @@
 -- Steps that an admin lets pass without a code: who may, what becomes of a waiting code, and that a right code and an override never both count.
 begin;
 \ir fixture.inc
-select plan(41);
+select plan(44);
 select t.top_up(t.o(n), 100000) from generate_series(1, 2) n \g /dev/null
 grant usage on schema t to sandi_console, sandi_field, sandi_api;
 insert into person (id, email, name, password_hash) select ('0f000000-0000-7000-8000-00000000000' || n)::uuid, r || '@test.example', r, 'x' from unnest(array['owner', 'admin', 'editor', 'planner', 'worker', 'stranger']) with ordinality r(r, n);
@@ -57,6 +57,11 @@ select is(t.pass('owner', 3, p_to => '+628110000112'), 'done', 'but where the re
 select is(t.pass('owner', 4), 'done', 'a step that no code was sent for passes, too');
 update task set status = 'done', finished_at = now() where id = t.task(5);
 select is(t.pass('owner', 5), 'finished', 'a finished task stays as it is');
+
+-- A reason is kept for ever, a recipient is not.
+select is(t.pass('owner', 9, reason => 'Called 0811_0000,101 twice'), 'recipient', 'a reason names no recipient, however it is written');
+select is(t.pass('owner', 2, reason => 'Called 0811 0000 103 twice'), 'recipient', 'nor one that a code of the task went to before');
+select is((select count(*) from otp_override where task_id in (t.task(2), t.task(9))), 0::bigint, 'then nothing is let pass');
 
 -- It stays, and is seen by the own organisation alone.
 select throws_ok('update otp_override set reason = $$something else$$', '23001', null, 'nobody changes one, not even a superuser');

@@ -24,7 +24,7 @@ select is(t.who(:'p'), '+628110000304/+62811000', 'so is what is pending');
 select is(t.who(:'c'), '+628110000303/+62811000', 'and what belongs to another organisation');
 select is(t.round(t.o(1)), 'end 0', 'behind the last one it begins anew');
 update verification set status = 'expired', closed_at = now(), sealed = null where id = :'p';
-select is(t.round(null, 1), 'end 1', 'it comes back to an organisation while it does as much as it may');
+select is(t.round(null, 1), t.o(1) || ' 1', 'an organisation with more than a round may erase keeps no other one waiting');
 select is(t.who(:'p'), 'erased/erased', 'what was pending is erased once it is over');
 select ok(not has_function_privilege('sandi_console', 'retention_round(uuid, bigint)', 'execute') and has_function_privilege('sandi_dispatcher', 'retention_round(uuid, bigint)', 'execute'), 'the dispatcher alone erases');
 

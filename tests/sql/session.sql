@@ -1,7 +1,7 @@
 -- Signing in: sessions that end, keys that are revoked, guesses that are counted.
 begin;
 \ir fixture.inc
-select plan(32);
+select plan(33);
 insert into person (id, email, name, password_hash, staff_role) values ('0f000000-0000-7000-8000-000000000001', 'a@test.example', 'A', 'hash', null),
     ('0f000000-0000-7000-8000-000000000002', 's@test.example', 'S', 'hash', 'operator');
 insert into member (organisation_id, person_id, role) values (t.o(1), '0f000000-0000-7000-8000-000000000001', 'editor');
@@ -26,6 +26,8 @@ update session set seen_at = clock_timestamp() - interval '12 h' where token_has
 select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'after 12 it is not');
 select results_eq($$ select person_id, csrf from session_idle(t.o(1), sha256('1')) $$, $$ values ('0f000000-0000-7000-8000-000000000001'::uuid, sha256('c')) $$, 'but says whose it was');
 select is_empty($$ select * from session_idle(t.o(2), sha256('1')) $$, 'in its organisation only');
+update session set seen_at = clock_timestamp() - interval '6 days' where token_hash = sha256('1');
+select isnt_empty($$ select * from session_idle(t.o(1), sha256('1')) $$, 'after days, too');
 select is_empty($$ select * from session_idle('00000000-0000-0000-0000-000000000000', sha256('4')) $$, 'staff''s says nothing');
 update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() where token_hash = sha256('1');
 select is_empty($$ select * from session_find(t.o(1), sha256('1')) $$, 'nor after its last day');

@@ -168,6 +168,11 @@ static void one_mailbox_has_many_spellings(void **state)
     assert_false(same("rina@example.com", "tono@example.com"));
     assert_false(same("+@example.com", "rina@example.com"));
     assert_false(same("+62812@example.com", "+62812"));
+    assert_true(same("r.i.n.a@gmail.com", "rina@gmail.com"));
+    assert_true(same("r.ina.+door@Gmail.com", "Rin.a@googlemail.com"));
+    assert_false(same("r.ina@example.com", "rina@example.com"));
+    assert_false(same("r.ina@gmail.com", "rin@gmail.com"));
+    assert_false(same("rina@gmail.com", "rina@example.com"));
     assert_false(recipient_is_same(STR(""), STR("")));
     assert_false(recipient_is_same(STR_NONE, STR_NONE));
 }
