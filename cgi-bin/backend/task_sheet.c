@@ -5,7 +5,7 @@
 #include "backend/task_sheet_part.h"
 #include "backend/task_time.h"
 
-#define ROW_MEMORY ((size_t)64 << 20) /* a file may be one line of lists, written as JSON more than once */
+#define ROW_MEMORY ((size_t)16 << 20)
 
 static void close_scratch(struct arena **scratch)
 {
@@ -27,25 +27,18 @@ void task_fault_add(struct task_reader *reader, int line, const struct task_faul
 
 /* --- one cell --- */
 
-/* "a | b" line by line: rows of a list and their cells. *words: what does not fit in, else NULL. */
-static struct str list_cell(struct arena *arena, const struct component *component, struct str cell,
-                            const char **words)
+/* "a | b" line by line: rows of a list and their cells. */
+static struct str list_cell(struct arena *arena, const struct component *component, struct str cell)
 {
     struct str line, value, all = cell;
+    int at = 0;
     struct answer_rows rows = {.columns = component->n_options};
     rows.cell = ARENA_ARRAY(arena, struct str, (size_t)(FLOW_ROWS_MAX * rows.columns) + 1);
-    *words = NULL;
     while (rows.n < FLOW_ROWS_MAX && str_split(&all, '\n', &line)) {
-        if (str_trim(line).n == 0)
-            continue;
-        for (int at = 0; at < rows.columns && str_split(&line, '|', &value); at++)
+        for (at = 0; at < rows.columns && str_split(&line, '|', &value); at++)
             rows.cell[rows.n * rows.columns + at] = str_trim(value);
         rows.n++;
-        if (str_trim(line).n)
-            *words = TEXT("A row here has more cells than the list has columns.");
     }
-    if (str_trim(all).n)
-        *words = answer_sentence(ANSWER_TOO_MANY_ROWS);
     return answer_list_write(arena, &rows);
 }
 
@@ -75,44 +68,19 @@ static struct str one_line(struct arena *arena, struct str cell)
     return buf_str(&out);
 }
 
-/* Told: a cell that no answer can be made of. Only the head of it is looked at further. */
-static struct str too_long(struct task_reader *reader, const struct component *component, struct str cell)
-{
-    struct str limit = str_printf(reader->scratch, "%d", answer_limit(component, ANSWER_TOO_LONG));
-    task_fault_add(reader, reader->csv.line,
-                   &(struct task_fault){.column = component->title,
-                                        .value = cell,
-                                        .words = answer_sentence(ANSWER_TOO_LONG),
-                                        .limit = limit});
-    return str_head(cell, 200);
-}
-
-static struct str list_of(struct task_reader *reader, const struct component *component, struct str cell)
-{
-    const char *words = answer_sentence(ANSWER_NOT_TEXT);
-    /* A control byte is six bytes of JSON. */
-    struct str list =
-        str_is_plain(cell, "\r\n\t") ? list_cell(reader->scratch, component, cell, &words) : STR("");
-    struct str limit = str_printf(reader->scratch, "%d", answer_limit(component, ANSWER_TOO_MANY_ROWS));
-    if (words)
-        task_fault_add(
-            reader, reader->csv.line,
-            &(struct task_fault){.column = component->title, .value = cell, .words = words, .limit = limit});
-    return list;
-}
-
 /* A cell as a form would send it. */
-static struct str typed_of(struct task_reader *reader, const struct component *component, struct str cell)
+static struct str typed_of(struct arena *arena, const struct component *component, struct str cell)
 {
-    struct arena *arena = reader->scratch;
-    cell = csv_unguarded(cell);
-    if (cell.n > TASK_CELL_MAX)
-        cell = too_long(reader, component, cell);
-    if (component->type == COMPONENT_LIST)
-        return list_of(reader, component, cell);
+    /* What our own files put before a cell that would be a formula. */
+    if (cell.n > 1 && cell.s[0] == '\'' && str_index(STR("=+-@"), cell.s[1], 0) < 4)
+        cell = str_slice(cell, 1, cell.n);
+    if (component->type == COMPONENT_LIST && cell.n > 0)
+        return list_cell(arena, component, cell);
     if (component->type == COMPONENT_CHOICE && component->style == CHOICE_CHECKBOXES)
         return boxes_cell(arena, cell);
-    return component->type == COMPONENT_ADDRESS ? cell : one_line(arena, cell);
+    if (component->type != COMPONENT_ADDRESS && component->type != COMPONENT_LIST)
+        return one_line(arena, cell);
+    return cell;
 }
 
 /* --- one line --- */
@@ -122,7 +90,7 @@ static struct str own_cell(const struct task_reader *reader, const struct csv_ro
 {
     for (int i = 0; i < reader->out->columns.n; i++)
         if (reader->out->columns.column[i].name.n && reader->out->columns.column[i].own == own)
-            return csv_unguarded(csv_at(row, i));
+            return csv_at(row, i);
     return STR("");
 }
 
@@ -195,7 +163,7 @@ static void read_answers(struct task_reader *reader, const struct csv_row *row, 
         struct str cell = csv_at(row, i);
         if (column->name.n && column->own == TASK_COLUMN__COUNT && cell.n)
             reader->fill.typed[column->component] =
-                typed_of(reader, &page->component[column->component], cell);
+                typed_of(reader->scratch, &page->component[column->component], cell);
     }
     task_fill_check(&of_row, &reader->fill, task);
 }
@@ -237,17 +205,14 @@ static void keep(struct task_reader *reader, const struct task *read)
             if (!found || (read->answer[i].value.n == 0 &&
                            flow_component_at(&reader->order->flow->draft, place)->initial.n == 0))
                 continue;
-            if (pass == 1) {
+            if (pass == 1)
                 task->answer[n] =
                     (struct answer){read->answer[i].component, str_copy(arena, read->answer[i].value)};
-                out->n_content += read->answer[i].component.n + read->answer[i].value.n;
-            }
             n++;
         }
     }
     task->n_answers = n;
     out->n_answers += n;
-    out->n_content += task->title.n;
     out->line[out->n++] = reader->csv.line;
 }
 
@@ -280,14 +245,13 @@ static void read_lines(struct task_reader *reader)
             words = TEXT("A quotation mark is not closed here, or there are too many cells.");
         else if (out->n == TASK_SHEET_LINES)
             words = TEXT("At most 5,000 tasks in one file. Divide it, please.");
-        else
-            read_line(reader, &row);
-        if (out->n_answers > TASK_SHEET_ANSWERS || out->n_content > TASK_SHEET_CONTENT)
+        else if (out->n_answers > TASK_SHEET_ANSWERS)
             words = TEXT("This file holds more answers than can be brought at once. Divide it, please.");
         if (words) {
             task_fault_add(reader, reader->csv.line, &(struct task_fault){.words = words});
             return;
         }
+        read_line(reader, &row);
     }
     if (out->n == 0)
         task_fault_add(reader, 0,

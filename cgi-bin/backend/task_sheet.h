@@ -11,10 +11,6 @@
 #define TASK_SHEET_BYTES ((size_t)2 << 20)
 #define TASK_SHEET_LINES 5000
 #define TASK_SHEET_ANSWERS 200000
-/* Of titles, names of components and values together: a request's memory must hold them, and the arrays made
- * of them, however often a default is repeated. */
-#define TASK_SHEET_CONTENT ((size_t)6 << 20)
-#define TASK_CELL_MAX ((size_t)64 << 10)
 #define TASK_FAULTS_MAX 100
 
 /* X(C name, what programs call it, what people call it) */
@@ -64,13 +60,12 @@ struct task_sheet {
     struct task *task;           /* title, worker, window and answers; one a line, those with faults too */
     int *line;                   /* where it stands */
     int n, n_answers;
-    size_t n_content; /* bytes, up to TASK_SHEET_CONTENT and one line more */
     struct task_fault fault[TASK_FAULTS_MAX];
     int n_faults, n_wrong; /* all of them, also those there was no room for; lines with one */
 };
 void task_sheet_read(struct ctx *ctx, const struct task_sheet_order *order, struct task_sheet *out);
 
-/* The workers' addresses in the first TASK_SHEET_LINES lines of a file, each once, in lower case. */
+/* The workers' addresses of a file, each once, in lower case; at most TASK_SHEET_LINES. */
 int task_sheet_emails(struct ctx *ctx, const struct flow *flow, struct str text, struct str **email);
 
 #endif

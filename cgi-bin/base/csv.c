@@ -128,17 +128,6 @@ bool csv_next(struct csv_reader *reader, struct csv_row *row)
     return true;
 }
 
-bool csv_is_formula(struct str cell)
-{
-    return cell.n && memchr("=+-@\t\r", cell.s[0], 6);
-}
-
-struct str csv_unguarded(struct str cell)
-{
-    struct str rest = str_slice(cell, 1, cell.n);
-    return cell.n && cell.s[0] == '\'' && csv_is_formula(rest) ? rest : cell;
-}
-
 struct str csv_at(const struct csv_row *row, int i)
 {
     return i >= 0 && i < row->n ? row->cell[i] : STR("");

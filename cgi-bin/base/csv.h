@@ -25,13 +25,6 @@ struct csv_reader csv_open(struct arena *arena, struct str text);
 /* The next row that is not empty; false, and an empty row, at the end. */
 bool csv_next(struct csv_reader *reader, struct csv_row *row) MUST_USE;
 
-/*
- * A spreadsheet takes a cell that begins so for a formula: our files put a ' before it (web/csv.h), and take
- * it off again where they come back.
- */
-bool csv_is_formula(struct str cell);
-struct str csv_unguarded(struct str cell);
-
 /* Cell i, STR("") where the row is shorter. */
 struct str csv_at(const struct csv_row *row, int i);
 

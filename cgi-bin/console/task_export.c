@@ -131,7 +131,7 @@ static struct str picture_text(struct ctx *ctx, const struct task_file *file, co
 static struct str answer_text(struct ctx *ctx, const struct task_file *file, const struct task *task,
                               const struct component *component, const json_t *answers)
 {
-    const json_t *found = json_object_getn(answers, component->id.s, component->id.n);
+    const json_t *found = json_object_get(answers, str_z(ctx->arena, component->id));
     if (!json_is_string(found))
         return STR_NONE;
     struct str value = {json_string_value(found), json_string_length(found)};
