@@ -19,6 +19,8 @@ int answer_limit(const struct component *component, enum answer_outcome outcome)
     if (outcome == ANSWER_TOO_LONG)
         return component->type == COMPONENT_SIGNATURE || component->type == COMPONENT_LIST ? ANSWER_CELL_MAX
                                                                                            : ANSWER_MAX;
+    if (outcome == ANSWER_TOO_MANY_CELLS)
+        return component->n_options;
     bool least = outcome == ANSWER_TOO_SMALL || outcome == ANSWER_TOO_FEW_CHOSEN ||
                  outcome == ANSWER_TOO_FEW_PHOTOS || outcome == ANSWER_TOO_FEW_ROWS;
     if (!least && component->max == 0)
@@ -109,18 +111,29 @@ static enum answer_outcome check_signature(struct str value)
     return flow_text_length(name) > ANSWER_CELL_MAX ? ANSWER_TOO_LONG : ANSWER_GOOD;
 }
 
+static enum answer_outcome check_cells(const struct answer_rows *rows)
+{
+    size_t length = 0;
+    for (int i = 0; i < rows->n * rows->columns; i++) {
+        if (!str_is_plain(rows->cell[i], "\t"))
+            return ANSWER_NOT_TEXT;
+        size_t n = flow_text_length(rows->cell[i]);
+        if (n > ANSWER_CELL_MAX)
+            return ANSWER_TOO_LONG;
+        length += n;
+    }
+    return length > ANSWER_STORED_MAX ? ANSWER_TOO_LONG : ANSWER_GOOD;
+}
+
 static enum answer_outcome check_list(struct ctx *ctx, const struct question *question, struct str *value)
 {
     const struct component *list = question->component;
     struct answer_rows read = answer_list_read(ctx->arena, list, *value);
     struct answer_rows rows = answer_list_trim(ctx->arena, &read);
+    enum answer_outcome outcome = check_cells(&rows);
+    if (outcome != ANSWER_GOOD)
+        return outcome;
     *value = answer_list_write(ctx->arena, &rows);
-    for (int i = 0; i < rows.n * rows.columns; i++) {
-        if (!str_is_plain(rows.cell[i], "\t"))
-            return ANSWER_NOT_TEXT;
-        if (flow_text_length(rows.cell[i]) > ANSWER_CELL_MAX)
-            return ANSWER_TOO_LONG;
-    }
     if (rows.n == 0)
         return question->required ? ANSWER_MISSING : ANSWER_GOOD;
     if (flow_text_length(*value) > ANSWER_STORED_MAX)

@@ -38,7 +38,8 @@
     X(TOO_FEW_PHOTOS, TEXT("Photos needed: %1 at least."))                                                   \
     X(TOO_MANY_PHOTOS, TEXT("Photos allowed: %1 at most."))                                                  \
     X(TOO_FEW_ROWS, TEXT("Rows needed: %1 at least."))                                                       \
-    X(TOO_MANY_ROWS, TEXT("Rows allowed: %1 at most."))
+    X(TOO_MANY_ROWS, TEXT("Rows allowed: %1 at most."))                                                      \
+    X(TOO_MANY_CELLS, TEXT("Cells allowed in a row: %1 at most."))
 
 #define X(name, msgid) ANSWER_##name,
 enum answer_outcome { ANSWER_OUTCOMES(X) ANSWER__COUNT };

@@ -29,8 +29,10 @@ static void add_answer(struct ctx *ctx, struct task_fill *fill, int i, struct ta
     const struct component *component = &task_fill_page(fill)->component[i];
     struct question question = {&fill->flow->draft, component, fill->home, false};
     struct str value = STR("");
-    fill->outcome[i] = answer_check(ctx, &question, fill->typed[i], &value);
-    if (fill->outcome[i] == ANSWER_NOT_TEXT)
+    bool refused = fill->outcome[i] != ANSWER_GOOD;
+    if (!refused)
+        fill->outcome[i] = answer_check(ctx, &question, fill->typed[i], &value);
+    if (refused || fill->outcome[i] == ANSWER_NOT_TEXT)
         fill->typed[i] = STR("");
     if (fill->outcome[i] != ANSWER_GOOD)
         value = fill->typed[i];
@@ -58,11 +60,9 @@ void task_fill_check(struct ctx *ctx, struct task_fill *fill, struct task *task)
     fill->wrong = false;
     task->n_answers = 0;
     task->answer = ARENA_ARRAY(ctx->arena, struct answer, (size_t)page->n + 1);
-    for (int i = 0; i < page->n; i++) {
-        fill->outcome[i] = ANSWER_GOOD;
+    for (int i = 0; i < page->n; i++)
         if (task_fill_is_office(&page->component[i]) && component_is_asked(page->component[i].type))
             add_answer(ctx, fill, i, task);
-    }
     fill->logic = flow_logic_run(ctx->arena, &fill->flow->draft, task->answer, task->n_answers);
     apply_rules(fill);
     /* What is stored is what counts. */

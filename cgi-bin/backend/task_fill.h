@@ -8,11 +8,11 @@
 
 /* By component of the Initial Page; zero but for what the caller fills. */
 struct task_fill {
-    const struct flow *flow; /* published: its definition is the draft */
-    struct str home;         /* the country whose national numbers are read */
-    struct str *typed;       /* the caller's; emptied where it is no text */
-    enum answer_outcome *outcome;
-    struct flow_logic logic; /* of what was typed */
+    const struct flow *flow;      /* published: its definition is the draft */
+    struct str home;              /* the country whose national numbers are read */
+    struct str *typed;            /* the caller's; emptied where it is no text */
+    enum answer_outcome *outcome; /* what the caller refuses already stays refused, and counts as empty */
+    struct flow_logic logic;      /* of what was typed */
     bool wrong;
 };
 

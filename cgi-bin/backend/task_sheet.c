@@ -5,7 +5,9 @@
 #include "backend/task_sheet_part.h"
 #include "backend/task_time.h"
 
+/* Of one line, which may be the whole file: what is made of it is less than five times as long. */
 #define ROW_MEMORY ((size_t)16 << 20)
+#define CELL_BYTES ((size_t)64 << 10) /* more than any good answer has */
 
 static void close_scratch(struct arena **scratch)
 {
@@ -27,19 +29,39 @@ void task_fault_add(struct task_reader *reader, int line, const struct task_faul
 
 /* --- one cell --- */
 
-/* "a | b" line by line: rows of a list and their cells. */
-static struct str list_cell(struct arena *arena, const struct component *component, struct str cell)
+/* "a | b": one row of a list. */
+static bool row_cells(struct str line, int columns, struct str *cell, bool *some)
 {
-    struct str line, value, all = cell;
-    int at = 0;
-    struct answer_rows rows = {.columns = component->n_options};
-    rows.cell = ARENA_ARRAY(arena, struct str, (size_t)(FLOW_ROWS_MAX * rows.columns) + 1);
-    while (rows.n < FLOW_ROWS_MAX && str_split(&all, '\n', &line)) {
-        for (at = 0; at < rows.columns && str_split(&line, '|', &value); at++)
-            rows.cell[rows.n * rows.columns + at] = str_trim(value);
-        rows.n++;
+    struct str value;
+    *some = false;
+    for (int at = 0; str_split(&line, '|', &value); at++) {
+        value = str_trim(value);
+        if (at < columns)
+            cell[at] = value;
+        else if (value.n)
+            return false;
+        *some = *some || value.n;
     }
-    return answer_list_write(arena, &rows);
+    return true;
+}
+
+/* Line by line the rows of a list; lines in which nothing stands are none. */
+static enum answer_outcome list_cell(struct arena *arena, const struct component *list, struct str cell,
+                                     struct str *typed)
+{
+    bool some;
+    struct str line;
+    struct answer_rows rows = {.columns = list->n_options};
+    rows.cell = ARENA_ARRAY(arena, struct str, (size_t)((FLOW_ROWS_MAX + 1) * rows.columns) + 1);
+    while (str_split(&cell, '\n', &line)) {
+        if (!row_cells(line, rows.columns, &rows.cell[rows.n * rows.columns], &some))
+            return ANSWER_TOO_MANY_CELLS;
+        if (some && rows.n == FLOW_ROWS_MAX)
+            return ANSWER_TOO_MANY_ROWS;
+        rows.n += some;
+    }
+    *typed = answer_list_write(arena, &rows);
+    return ANSWER_GOOD;
 }
 
 /* "a | b": what was ticked, a line each. */
@@ -68,19 +90,22 @@ static struct str one_line(struct arena *arena, struct str cell)
     return buf_str(&out);
 }
 
-/* A cell as a form would send it. */
-static struct str typed_of(struct arena *arena, const struct component *component, struct str cell)
+/* A cell as a form would send it. What no form could is refused here, before anything is made of it. */
+static enum answer_outcome read_cell(struct arena *arena, const struct component *component, struct str cell,
+                                     struct str *typed)
 {
-    /* What our own files put before a cell that would be a formula. */
-    if (cell.n > 1 && cell.s[0] == '\'' && str_index(STR("=+-@"), cell.s[1], 0) < 4)
-        cell = str_slice(cell, 1, cell.n);
-    if (component->type == COMPONENT_LIST && cell.n > 0)
-        return list_cell(arena, component, cell);
+    *typed = STR("");
+    if (cell.n > CELL_BYTES)
+        return ANSWER_TOO_LONG;
+    if (!str_is_plain(cell, "\t\r\n"))
+        return ANSWER_NOT_TEXT;
+    if (component->type == COMPONENT_LIST)
+        return list_cell(arena, component, cell, typed);
     if (component->type == COMPONENT_CHOICE && component->style == CHOICE_CHECKBOXES)
-        return boxes_cell(arena, cell);
-    if (component->type != COMPONENT_ADDRESS && component->type != COMPONENT_LIST)
-        return one_line(arena, cell);
-    return cell;
+        *typed = boxes_cell(arena, cell);
+    else
+        *typed = component->type == COMPONENT_ADDRESS ? cell : one_line(arena, cell);
+    return ANSWER_GOOD;
 }
 
 /* --- one line --- */
@@ -90,7 +115,7 @@ static struct str own_cell(const struct task_reader *reader, const struct csv_ro
 {
     for (int i = 0; i < reader->out->columns.n; i++)
         if (reader->out->columns.column[i].name.n && reader->out->columns.column[i].own == own)
-            return csv_at(row, i);
+            return csv_unguarded(csv_at(row, i));
     return STR("");
 }
 
@@ -156,14 +181,16 @@ static void read_answers(struct task_reader *reader, const struct csv_row *row, 
     const struct task_columns *columns = &reader->out->columns;
     struct ctx of_row = *reader->ctx;
     of_row.arena = reader->scratch;
-    for (int i = 0; i < page->n; i++)
+    for (int i = 0; i < page->n; i++) {
         reader->fill.typed[i] = page->component[i].initial.n ? page->component[i].initial : STR("");
+        reader->fill.outcome[i] = ANSWER_GOOD;
+    }
     for (int i = 0; i < columns->n; i++) {
-        const struct task_column *column = &columns->column[i];
-        struct str cell = csv_at(row, i);
-        if (column->name.n && column->own == TASK_COLUMN__COUNT && cell.n)
-            reader->fill.typed[column->component] =
-                typed_of(reader->scratch, &page->component[column->component], cell);
+        int at = columns->column[i].component;
+        struct str cell = csv_unguarded(csv_at(row, i));
+        if (columns->column[i].name.n && columns->column[i].own == TASK_COLUMN__COUNT && cell.n)
+            reader->fill.outcome[at] =
+                read_cell(reader->scratch, &page->component[at], cell, &reader->fill.typed[at]);
     }
     task_fill_check(&of_row, &reader->fill, task);
 }
@@ -179,7 +206,7 @@ static void tell_answers(struct task_reader *reader, const struct csv_row *row)
         for (int k = 0; k < reader->out->columns.n; k++)
             if (reader->out->columns.column[k].own == TASK_COLUMN__COUNT &&
                 reader->out->columns.column[k].component == i)
-                fault.value = csv_at(row, k);
+                fault.value = csv_unguarded(csv_at(row, k));
         fault.limit = str_printf(reader->scratch, "%d", answer_limit(&page->component[i], outcome));
         task_fault_add(reader, reader->csv.line, &fault);
     }
@@ -187,36 +214,45 @@ static void tell_answers(struct task_reader *reader, const struct csv_row *row)
 
 /* Only what changes anything: an answer that is empty counts as one that is not there, unless the field
  * starts with something. */
-static void keep(struct task_reader *reader, const struct task *read)
+static bool is_kept(const struct task_reader *reader, const struct answer *answer)
+{
+    struct flow_place place;
+    const struct flow_definition *draft = &reader->order->flow->draft;
+    return flow_component_find(draft, answer->component, &place) &&
+           (answer->value.n || flow_component_at(draft, place)->initial.n);
+}
+
+/* False when there is no room for the task: defaults and rules make more of a file than stands in it. */
+static bool keep(struct task_reader *reader, const struct task *read)
 {
     struct task_sheet *out = reader->out;
     struct arena *arena = reader->ctx->arena;
-    struct task *task = &out->task[out->n];
-    int n = 0;
-    *task = *read;
-    task->title = str_copy(arena, read->title.n ? read->title : task_fill_title(&reader->fill, read));
-    for (int pass = 0; pass < 2; pass++) {
-        if (pass == 1)
-            task->answer = ARENA_ARRAY(arena, struct answer, (size_t)n + 1);
-        n = 0;
-        for (int i = 0; i < read->n_answers; i++) {
-            struct flow_place place;
-            bool found = flow_component_find(&reader->order->flow->draft, read->answer[i].component, &place);
-            if (!found || (read->answer[i].value.n == 0 &&
-                           flow_component_at(&reader->order->flow->draft, place)->initial.n == 0))
-                continue;
-            if (pass == 1)
-                task->answer[n] =
-                    (struct answer){read->answer[i].component, str_copy(arena, read->answer[i].value)};
-            n++;
-        }
+    struct task task = *read;
+    struct str title = read->title.n ? read->title : task_fill_title(&reader->fill, read);
+    size_t bytes = title.n;
+    task.n_answers = 0;
+    for (int i = 0; i < read->n_answers; i++) {
+        if (!is_kept(reader, &read->answer[i]))
+            continue;
+        task.answer[task.n_answers++] = read->answer[i];
+        bytes += read->answer[i].component.n + read->answer[i].value.n;
     }
-    task->n_answers = n;
-    out->n_answers += n;
+    if (out->n_answers + task.n_answers > TASK_SHEET_ANSWERS || out->kept + bytes > TASK_SHEET_KEPT)
+        return false;
+    struct answer *answer = ARENA_ARRAY(arena, struct answer, (size_t)task.n_answers + 1);
+    for (int i = 0; i < task.n_answers; i++)
+        answer[i] = (struct answer){task.answer[i].component, str_copy(arena, task.answer[i].value)};
+    task.answer = answer;
+    task.title = str_copy(arena, title);
+    out->n_answers += task.n_answers;
+    out->kept += bytes;
+    out->task[out->n] = task;
     out->line[out->n++] = reader->csv.line;
+    return true;
 }
 
-static void read_line(struct task_reader *reader, const struct csv_row *row)
+/* False: kept is only what was told of it. */
+static bool read_line(struct task_reader *reader, const struct csv_row *row)
 {
     struct task task = {0};
     int before = reader->out->n_faults;
@@ -231,8 +267,10 @@ static void read_line(struct task_reader *reader, const struct csv_row *row)
     read_answers(reader, row, &task);
     tell_answers(reader, row);
     read_own(reader, row, &task);
-    keep(reader, &task);
+    if (!keep(reader, &task))
+        return false;
     reader->out->n_wrong += reader->out->n_faults > before;
+    return true;
 }
 
 static void read_lines(struct task_reader *reader)
@@ -245,13 +283,12 @@ static void read_lines(struct task_reader *reader)
             words = TEXT("A quotation mark is not closed here, or there are too many cells.");
         else if (out->n == TASK_SHEET_LINES)
             words = TEXT("At most 5,000 tasks in one file. Divide it, please.");
-        else if (out->n_answers > TASK_SHEET_ANSWERS)
+        else if (!read_line(reader, &row))
             words = TEXT("This file holds more answers than can be brought at once. Divide it, please.");
         if (words) {
             task_fault_add(reader, reader->csv.line, &(struct task_fault){.words = words});
             return;
         }
-        read_line(reader, &row);
     }
     if (out->n == 0)
         task_fault_add(reader, 0,

@@ -11,6 +11,7 @@
 #define TASK_SHEET_BYTES ((size_t)2 << 20)
 #define TASK_SHEET_LINES 5000
 #define TASK_SHEET_ANSWERS 200000
+#define TASK_SHEET_KEPT ((size_t)8 << 20) /* bytes of names, answers and the ids of what they answer */
 #define TASK_FAULTS_MAX 100
 
 /* X(C name, what programs call it, what people call it) */
@@ -60,12 +61,13 @@ struct task_sheet {
     struct task *task;           /* title, worker, window and answers; one a line, those with faults too */
     int *line;                   /* where it stands */
     int n, n_answers;
+    size_t kept; /* bytes of what TASK_SHEET_KEPT bounds */
     struct task_fault fault[TASK_FAULTS_MAX];
     int n_faults, n_wrong; /* all of them, also those there was no room for; lines with one */
 };
 void task_sheet_read(struct ctx *ctx, const struct task_sheet_order *order, struct task_sheet *out);
 
-/* The workers' addresses of a file, each once, in lower case; at most TASK_SHEET_LINES. */
+/* The workers' addresses of a file's first TASK_SHEET_LINES tasks, each once, in lower case. */
 int task_sheet_emails(struct ctx *ctx, const struct flow *flow, struct str text, struct str **email);
 
 #endif

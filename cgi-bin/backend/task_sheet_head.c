@@ -72,8 +72,7 @@ bool task_column_is_needed(const struct flow *flow, const struct task_column *co
 static bool find_column(struct ctx *ctx, const struct flow *flow, struct str name, struct task_column *out)
 {
     const struct flow_page *page = &flow->draft.page[0];
-    if (name.n > 1 && name.s[0] == '\'')
-        name = str_slice(name, 1, name.n);
+    name = csv_unguarded(name);
     for (int i = 0; i < page->n; i++) {
         const struct component *component = &page->component[i];
         bool named =
@@ -159,10 +158,10 @@ int task_sheet_emails(struct ctx *ctx, const struct flow *flow, struct str text,
     for (int i = 0; i < row.n; i++)
         if (find_column(ctx, flow, row.cell[i], &column) && column.own == TASK_COLUMN_WORKER)
             at = i;
-    while (at >= 0 && n < TASK_SHEET_LINES && csv_next(&csv, &row) && !row.broken) {
-        struct str one = str_head(csv_at(&row, at), 254);
-        if (one.n > 0 && !is_known(*email, n, str_lower(ctx->arena, one)))
-            (*email)[n++] = str_lower(ctx->arena, one);
+    for (int line = 0; at >= 0 && line < TASK_SHEET_LINES && csv_next(&csv, &row) && !row.broken; line++) {
+        struct str one = str_lower(ctx->arena, str_head(csv_unguarded(csv_at(&row, at)), 254));
+        if (one.n > 0 && !is_known(*email, n, one))
+            (*email)[n++] = one;
     }
     return n;
 }

@@ -1,6 +1,8 @@
 /* The reader of CSV files. Bounded by its text; nothing here trusts a byte of it. */
 #include "base/csv.h"
 
+#include <string.h>
+
 static char separator_of(struct str text)
 {
     static const char known[] = {',', ';', '\t'};
@@ -131,4 +133,15 @@ bool csv_next(struct csv_reader *reader, struct csv_row *row)
 struct str csv_at(const struct csv_row *row, int i)
 {
     return i >= 0 && i < row->n ? row->cell[i] : STR("");
+}
+
+bool csv_is_formula(struct str cell)
+{
+    return cell.n > 0 && cell.s[0] && strchr("=+-@\t\r", cell.s[0]);
+}
+
+struct str csv_unguarded(struct str cell)
+{
+    struct str rest = str_slice(cell, 1, cell.n);
+    return str_starts(cell, STR("'")) && csv_is_formula(rest) ? rest : cell;
 }

@@ -28,4 +28,9 @@ bool csv_next(struct csv_reader *reader, struct csv_row *row) MUST_USE;
 /* Cell i, STR("") where the row is shorter. */
 struct str csv_at(const struct csv_row *row, int i);
 
+/* Spreadsheets take a cell that begins so for a formula; our own files put an apostrophe before it. */
+bool csv_is_formula(struct str cell);
+/* Without that apostrophe; any other one stays. */
+struct str csv_unguarded(struct str cell);
+
 #endif

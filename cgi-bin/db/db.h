@@ -74,7 +74,8 @@ void db_bytes(struct db_args *args, struct str value); /* s == NULL sends null *
 void db_time(struct db_args *args, int64_t at_us);     /* timestamptz; 0 sends null */
 void db_null(struct db_args *args);                    /* text null */
 
-/* Arrays for set-based functions: the same kinds, one element at a time, in item order. */
+/* Arrays for set-based functions: the same kinds, one element at a time, in item order. Texts and bytes are
+ * read where they lie by db_array, and must stay until then. */
 enum db_type { DB_TEXT, DB_UUID, DB_I64, DB_BOOL, DB_BYTES, DB_TIME };
 struct db_array *db_array_new(struct arena *arena, enum db_type type, int n);
 void db_array_text(struct db_array *array, struct str value); /* text and bytes */

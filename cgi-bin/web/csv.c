@@ -1,7 +1,7 @@
 /* What stands in a cell may be somebody else's words. */
 #include "web/csv.h"
 
-#include <string.h>
+#include "base/csv.h"
 
 static void put(struct csv *csv, struct str value, bool guarded)
 {
@@ -9,7 +9,7 @@ static void put(struct csv *csv, struct str value, bool guarded)
         buf_putc(csv->out, csv->separator ? csv->separator : ',');
     buf_putc(csv->out, '"');
     csv->begun = true;
-    if (guarded && value.n && value.s[0] && strchr("=+-@\t\r", value.s[0]))
+    if (guarded && csv_is_formula(value))
         buf_putc(csv->out, '\'');
     for (size_t i = 0; i < value.n; i++) {
         if (value.s[i] == '"')

@@ -24,25 +24,31 @@ static const char *const INITIAL =
     "{\"id\":\"photo\",\"type\":\"photo\",\"title\":\"Photo\"}]},"
     "{\"id\":\"page\",\"title\":\"Page\",\"components\":[]}]}";
 
-static void read_file(struct arena *arena, const char *text)
+static const struct app app;
+
+static void read_flow(struct arena *arena, struct str definition, struct str text)
 {
-    static const struct app app;
     struct ctx ctx = {.app = &app, .arena = arena, .language = STR("en")};
     phone_open();
     flow = (struct flow){.name = STR("Flow")};
-    assert_true(flow_definition_parse(arena, str_from(INITIAL), &flow.draft));
+    assert_true(flow_definition_parse(arena, definition, &flow.draft));
     columns = task_columns(&ctx, &flow);
     task_sheet_read(&ctx,
                     &(struct task_sheet_order){.flow = &flow,
                                                .home = STR("ID"),
                                                .time_zone = STR("Asia/Jakarta"),
-                                               .text = str_from(text),
+                                               .text = text,
                                                .person = PEOPLE,
                                                .n_people = COUNT_OF(PEOPLE)},
                     &sheet);
     for (int i = 0; i < sheet.n_faults && i < TASK_FAULTS_MAX; i++)
         print_message("# line %d: %.*s: %s\n", sheet.fault[i].line, STR_ARG(sheet.fault[i].column),
                       sheet.fault[i].words);
+}
+
+static void read_file(struct arena *arena, const char *text)
+{
+    read_flow(arena, str_from(INITIAL), str_from(text));
 }
 
 static struct str given(int task, const char *component)
@@ -135,6 +141,103 @@ static void refuses_what_is_no_file(void **state)
     assert_fault(0, "empty");
 }
 
+static void takes_off_our_own_apostrophe(void **state)
+{
+    struct str definition =
+        STR("{\"schema\":1,\"pages\":[{\"id\":\"initial\",\"title\":\"Initial\",\"components\":["
+            "{\"id\":\"city\",\"type\":\"text\",\"title\":\"'s-Gravenhage\"},"
+            "{\"id\":\"share\",\"type\":\"text\",\"title\":\"-5%\"}]}]}");
+    read_flow(*state, definition,
+              STR("\"'s-Gravenhage\",\"'-5%\",\"title\",\"worker\"\n"
+                  "\"'t Hooft\",\"'@home\",\"'-5% order\",\"'-x@demo.example\"\n"));
+    assert_int_equal(sheet.n, 1);
+    assert_str(given(0, "city"), "'t Hooft");
+    assert_str(given(0, "share"), "@home");
+    assert_str(sheet.task[0].title, "-5% order");
+    assert_str(sheet.fault[0].value, "-x@demo.example");
+}
+
+static void loses_nothing_of_a_list(void **state)
+{
+    struct buf text = buf_new(*state, 4096);
+    buf_put(&text, STR("order,goods\nA,\"Box|1|\n\n|\nBag|2\"\nB,Box|1|x\nC,\""));
+    for (int i = 0; i <= FLOW_ROWS_MAX; i++)
+        buf_put(&text, STR("Box|1\n\n"));
+    buf_put(&text, STR("\"\n"));
+    read_flow(*state, str_from(INITIAL), buf_str(&text));
+    assert_str(given(0, "goods"), "[[\"Box\",\"1\"],[\"Bag\",\"2\"]]");
+    assert_fault(6, "Cells allowed in a row");
+    assert_str(sheet.fault[0].limit, "2");
+    assert_fault(7, "Rows allowed");
+    assert_str(sheet.fault[1].limit, "50");
+    assert_int_equal(sheet.n_faults, 2);
+}
+
+/* A page of n components, every one of them so; %d in it is its number. */
+static struct str many(struct arena *arena, int n, const char *settings)
+{
+    struct buf out = buf_new(arena, FLOW_JSON_MAX);
+    buf_put(&out, STR("{\"schema\":1,\"pages\":[{\"id\":\"initial\",\"title\":\"Initial\",\"components\":["));
+    for (int i = 0; i < n; i++)
+        buf_printf(&out, "%s{\"id\":\"c%d\",\"title\":\"C%d\",%s}", i ? "," : "", i, i, settings);
+    buf_put(&out, STR("]}]}"));
+    return buf_str(&out);
+}
+
+static void bears_cells_as_long_as_the_file(void **state)
+{
+    static const char BYTES[] = {'\1', '\\', '|', '\n', '"'};
+    struct str lists = many(*state, 31, "\"type\":\"list\",\"columns\":[\"A\",\"B\"]");
+    for (size_t k = 0; k < COUNT_OF(BYTES); k++) {
+        struct arena *arena = arena_open((size_t)32 << 20);
+        struct buf text = buf_new(arena, TASK_SHEET_BYTES + 65536);
+        for (int i = 0; i < 31; i++)
+            buf_printf(&text, "%sC%d", i ? "," : "", i);
+        for (int i = 0; i < 31; i++) {
+            buf_printf(&text, "%s\"%s", i ? "," : "\n", BYTES[k] == '"' ? "\"" : "");
+            for (int j = 0; j < 65000; j++)
+                buf_putc(&text, BYTES[k]);
+            buf_printf(&text, "%s\"", BYTES[k] == '"' ? "\"" : "");
+        }
+        buf_printf(&text, "\n\"%*d\"\n", 70000, 1);
+        read_flow(arena, lists, buf_str(&text));
+        assert_int_equal(sheet.n, BYTES[k] == '\n' ? 1 : 2);
+        arena_close(arena);
+    }
+    read_flow(*state, str_from(INITIAL), str_printf(*state, "order,goods\nA,x\nB,%0*d\nC,\1\n", 70000, 1));
+    assert_fault(3, "At most %1 characters");
+    assert_fault(4, "cannot be stored");
+    assert_int_equal(sheet.n_faults, 2);
+}
+
+/* What defaults and rules add to each line has a bound as well. */
+static void bears_defaults_of_every_line(void **state)
+{
+    struct str settings = str_printf(*state, "\"type\":\"text\",\"default\":\"%0*d\"", FLOW_HELP_MAX, 0);
+    struct buf text = buf_new(*state, 65536);
+    buf_put(&text, STR("C0\n"));
+    for (int i = 0; i < 600; i++)
+        buf_put(&text, STR("x\n"));
+    read_flow(*state, many(*state, 199, str_z(*state, settings)), buf_str(&text));
+    assert_int_equal(sheet.n_faults, 1);
+    assert_fault(sheet.n + 2, "more answers");
+    assert_in_range(sheet.n, 100, 200);
+}
+
+static void lists_workers_of_no_more_lines_than_it_makes(void **state)
+{
+    struct str *email;
+    struct buf text = buf_new(*state, TASK_SHEET_BYTES);
+    struct ctx ctx = {.app = &app, .arena = *state, .language = STR("en")};
+    read_file(*state, "order\nA\n");
+    buf_put(&text, STR("order,worker\nA,a@x.example\n"));
+    for (int i = 1; i < TASK_SHEET_LINES; i++)
+        buf_put(&text, STR("A,A@x.example\n"));
+    buf_put(&text, STR("A,b@x.example\n"));
+    assert_int_equal(task_sheet_emails(&ctx, &flow, buf_str(&text), &email), 1);
+    assert_str(email[0], "a@x.example");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +245,11 @@ int main(void)
         TEST(reads_a_line),
         TEST(tells_faults_by_line),
         TEST(refuses_what_is_no_file),
+        TEST(takes_off_our_own_apostrophe),
+        TEST(loses_nothing_of_a_list),
+        TEST(bears_cells_as_long_as_the_file),
+        TEST(bears_defaults_of_every_line),
+        TEST(lists_workers_of_no_more_lines_than_it_makes),
     };
     return cmocka_run_group_tests_name("backend/task_sheet", tests, NULL, NULL);
 }

@@ -51,8 +51,18 @@ static void tells_what_is_broken(void **state)
     assert_int_equal(row.n, 0);
 }
 
+static void knows_our_own_apostrophe(void **state)
+{
+    (void)state;
+    static const char *const cells[][2] = {{"'=1", "=1"},  {"'\tx", "\tx"}, {"'-5%", "-5%"}, {"'s", "'s"},
+                                           {"''=", "''="}, {"=1", "=1"},    {"'", "'"},      {"", ""}};
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        assert_str(csv_unguarded(str_from(cells[i][0])), cells[i][1]);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(reads_rows), TEST(tells_what_is_broken)};
+    const struct CMUnitTest tests[] = {TEST(reads_rows), TEST(tells_what_is_broken),
+                                       TEST(knows_our_own_apostrophe)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

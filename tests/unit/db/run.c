@@ -168,6 +168,24 @@ static void arrays(void **state)
     assert_int_equal(db_get_i64(&both[1].rows, 0, 0), 0);
 }
 
+/* Large ones share an arena with much else. */
+static void arrays_take_what_they_hold(void **state)
+{
+    struct fixture *f = *state;
+    struct db_query q = query(f, ARRAYS);
+    struct str text = {arena_alloc(f->arena, 1000), 1000};
+    size_t before = arena_used(f->arena);
+    struct db_array *array = db_array_new(f->arena, DB_TEXT, 1100),
+                    *ids = db_array_new(f->arena, DB_UUID, 1100);
+    for (int i = 0; i < 1100; i++) {
+        db_array_text(array, text);
+        db_array_uuid(ids, uuid_v7(i));
+    }
+    db_array(&q.args, array);
+    db_array(&q.args, ids);
+    assert_in_range(arena_used(f->arena) - before, 1100 * (1004 + 20), 1100 * (1004 + 20 + 16) + 1000);
+}
+
 static void scopes(void **state)
 {
     struct fixture *f = *state;
@@ -266,9 +284,10 @@ static void crowds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values), cmocka_unit_test(kinds),  cmocka_unit_test(arrays),
-        cmocka_unit_test(scopes), cmocka_unit_test(losses), cmocka_unit_test(refusals),
-        cmocka_unit_test(crowds),
+        cmocka_unit_test(values), cmocka_unit_test(kinds),
+        cmocka_unit_test(arrays), cmocka_unit_test(scopes),
+        cmocka_unit_test(losses), cmocka_unit_test(refusals),
+        cmocka_unit_test(crowds), cmocka_unit_test(arrays_take_what_they_hold),
     };
     quiet();
     return cmocka_run_group_tests_name("db/run", tests, open_pool, close_pool);
