@@ -15,6 +15,7 @@
 #include "web/problem.h"
 
 #define PIECE_TASKS 200
+#define PIECE_CELLS 40000 /* with its name, an answer that is not there takes 50 bytes of JSON */
 #define COLUMNS_MAX (20 * FLOW_COMPONENTS_MAX)
 
 struct task_file {
@@ -131,7 +132,7 @@ static struct str picture_text(struct ctx *ctx, const struct task_file *file, co
 static struct str answer_text(struct ctx *ctx, const struct task_file *file, const struct task *task,
                               const struct component *component, const json_t *answers)
 {
-    const json_t *found = json_object_get(answers, str_z(ctx->arena, component->id));
+    const json_t *found = json_object_getn(answers, component->id.s, component->id.n);
     if (!json_is_string(found))
         return STR_NONE;
     struct str value = {json_string_value(found), json_string_length(found)};
@@ -303,7 +304,9 @@ enum rc page_task_export(struct ctx *ctx, struct request *request, struct respon
     enum rc rc = uuid_is_nil(file->filter.flow) ? RC_OK : read_columns(ctx, file);
     if (rc != RC_OK)
         return rc;
-    file->cursor = (struct task_cursor){.most = PIECE_TASKS, .with_answers = file->n_columns > 0};
+    int most = PIECE_CELLS / (FIXED + file->n_columns);
+    file->cursor = (struct task_cursor){.most = most < PIECE_TASKS ? most : PIECE_TASKS,
+                                        .with_answers = file->n_columns > 0};
     response->type = file->json ? "application/json" : "text/csv; charset=utf-8";
     response->piece = put_piece;
     response->cookie = file;

@@ -313,3 +313,21 @@ test('exports hold the answers of one flow, masked, guarded, and cost only for w
   const all = JSON.parse((await editor.get('/tasks/export?format=json')).text);
   assert.ok(all.data.length > 1 && all.data.every((row) => !('answers' in row) && !('cost' in row)));
 });
+
+test('the widest flow, of twenty versions that ask for other things, is exported in both formats', async () => {
+  const id = randomUUID();
+  const wide = (version) => JSON.stringify({ schema: 1, pages: [{ id: 'initial', title: 'Initial Page',
+    components: Array.from({ length: 200 }, (_, i) => component('text', `v${version}_${i}_`.padEnd(40, 'x'))) }] });
+  const of = (query) => sql(query.replaceAll('$org', "(select id from organisation where slug = 'demo')"));
+  of(`insert into flow (organisation_id, id, name, draft, published_version) values ($org, '${id}', 'Wide ${id}', '${wide(20)}', 20)`);
+  for (let version = 1; version <= 20; version++)
+    of(`insert into flow_version (organisation_id, flow_id, version, definition) values ($org, '${id}', ${version}, '${wide(version)}')`);
+  of(`insert into task (organisation_id, id, flow_id, flow_version, title, status)
+    select $org, gen_random_uuid(), '${id}', 1 + i % 20, 'W ' || i, 'unassigned' from generate_series(1, 200) i`);
+  of(`insert into answer (organisation_id, task_id, component_id, value)
+    select $org, id, '${'v20_7_'.padEnd(40, 'x')}', 'here' from task where flow_id = '${id}' and flow_version = 20`);
+  const rows = (await editor.get(`/tasks/export?flow=${id}`)).text.trim().split('\r\n');
+  assert.deepEqual([rows.length, rows[0].split(',').length, rows.filter((row) => row.includes('"here"')).length], [201, 4013, 10]);
+  const { data } = JSON.parse((await editor.get(`/tasks/export?flow=${id}&format=json`)).text);
+  assert.deepEqual([data.length, Object.keys(data[0].answers).length], [200, 4000]);
+});
