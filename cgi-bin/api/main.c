@@ -8,7 +8,7 @@
 #define POST(path, function, ...)                                                                            \
     {                                                                                                        \
         METHOD_POST, path, function, ACCESS_API_KEY, .sends = true, .body_max = BODY_MAX, .no_csrf = true,   \
-            __VA_ARGS__                                                                                      \
+                                                     __VA_ARGS__                                             \
     }
 #define GET(path, function)                                                                                  \
     {                                                                                                        \

@@ -12,10 +12,11 @@ struct api_key {
 };
 
 /*
- * Of a bearer token; *found is false when it is unknown, revoked or expired. Every call looks it up, so that a
- * revoked key is refused at once; calls that come together share a statement. recent: one that was found within
- * the last second will do, for the operation asks for it again and refuses as OUTCOME_UNAUTHORIZED.
+ * Of a bearer token; *found is false when it is unknown, revoked or expired. Every call looks it up, so that
+ * a revoked key is refused at once; calls that come together share a statement. recent: one that was found
+ * within the last second will do, for the operation asks for it again and refuses as OUTCOME_UNAUTHORIZED.
  */
-enum rc api_key_find(struct ctx *ctx, struct str token, bool recent, struct api_key *key, bool *found) MUST_USE;
+enum rc api_key_find(struct ctx *ctx, struct str token, bool recent, struct api_key *key,
+                     bool *found) MUST_USE;
 
 #endif

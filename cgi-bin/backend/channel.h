@@ -4,28 +4,29 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "base/text.h"
 
 #define CHANNELS(X) X(WHATSAPP, "whatsapp", "WhatsApp") X(SMS, "sms", "SMS") X(EMAIL, "email", "Email")
 
 #define VERIFICATION_STATUSES(X)                                                                             \
-    X(PENDING, "pending", "Waiting for the code")                                                            \
-    X(APPROVED, "approved", "Verified")                                                                      \
-    X(EXPIRED, "expired", "Expired")                                                                         \
-    X(LOCKED, "locked", "Locked")                                                                            \
-    X(CANCELED, "canceled", "Canceled")
+    X(PENDING, "pending", TEXT("Waiting for the code"))                                                      \
+    X(APPROVED, "approved", TEXT("Verified"))                                                                \
+    X(EXPIRED, "expired", TEXT("Expired"))                                                                   \
+    X(LOCKED, "locked", TEXT("Locked"))                                                                      \
+    X(CANCELED, "canceled", TEXT("Canceled"))
 
 #define MESSAGE_STATUSES(X)                                                                                  \
-    X(QUEUED, "queued", "Waiting to be sent")                                                                \
-    X(LAUNCHED, "launched", "Being sent")                                                                    \
-    X(ACCEPTED, "accepted", "Accepted by the provider")                                                      \
-    X(SENT, "sent", "Sent")                                                                                  \
-    X(DELIVERED, "delivered", "Delivered")                                                                   \
-    X(READ, "read", "Read")                                                                                  \
-    X(REJECTED, "rejected", "Refused by the provider")                                                       \
-    X(FAILED, "failed", "Not delivered")                                                                     \
-    X(UNKNOWN, "unknown", "No answer from the provider")                                                     \
-    X(EXPIRED, "expired", "Expired before it was sent")                                                      \
-    X(WITHDRAWN, "withdrawn", "Withdrawn before it was sent")
+    X(QUEUED, "queued", TEXT("Waiting to be sent"))                                                          \
+    X(LAUNCHED, "launched", TEXT("Being sent"))                                                              \
+    X(ACCEPTED, "accepted", TEXT("Accepted by the provider"))                                                \
+    X(SENT, "sent", TEXT("Sent"))                                                                            \
+    X(DELIVERED, "delivered", TEXT("Delivered"))                                                             \
+    X(READ, "read", TEXT("Read"))                                                                            \
+    X(REJECTED, "rejected", TEXT("Refused by the provider"))                                                 \
+    X(FAILED, "failed", TEXT("Not delivered"))                                                               \
+    X(UNKNOWN, "unknown", TEXT("No answer from the provider"))                                               \
+    X(EXPIRED, "expired", TEXT("Expired before it was sent"))                                                \
+    X(WITHDRAWN, "withdrawn", TEXT("Withdrawn before it was sent"))
 
 /* Seconds without delivery after which the next channel may be tried. */
 #define FALLBACK_AFTER_MIN 15

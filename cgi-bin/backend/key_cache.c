@@ -1,4 +1,5 @@
-/* Each key has one place, which the first byte of its hash names. One lock; nothing but copying is done under it. */
+/* Each key has one place, which the first byte of its hash names. One lock; nothing but copying is done under
+ * it. */
 #include "backend/key_cache.h"
 
 #include <pthread.h>

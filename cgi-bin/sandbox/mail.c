@@ -108,7 +108,9 @@ static bool read_arrival(struct ctx *ctx, const char *path, struct arrival *out)
     out->to = recipient_key(ctx->arena, to);
     out->from = header(mail, "From");
     out->text = plain_part(ctx->arena, mail);
-    out->code = code_in(out->text);
+    /* Invitations, receipts and alerts are plain, and full of other numbers. */
+    if (str_starts(header(mail, "Content-Type"), STR("multipart/")))
+        out->code = code_in(out->text);
     return str_is_utf8(out->text) && str_is_utf8(out->to) && str_is_utf8(out->from);
 }
 

@@ -175,8 +175,8 @@ static enum rc answer(struct ctx *ctx, const struct order *order, struct respons
 {
     enum forced forced = forced_outcome(order->to);
     if (forced == FORCED_REJECTED)
-        return refuse(response, 403, 130497,
-                      "Business account is restricted from messaging users in this country",
+        return refuse(response, 400, 131049,
+                      "This message was not delivered to maintain healthy ecosystem engagement",
                       "This number refuses every message.");
     if (forced == FORCED_BUSY && first_time(order->reference.n ? order->reference : order->to))
         return refuse(response, 429, 130429, "Rate limit hit",

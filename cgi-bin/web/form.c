@@ -50,6 +50,14 @@ static const char *read_integer(const struct reading *reading, struct str typed)
     return str_z(ctx->arena, text_fill(ctx, "Write a whole number from %1 to %2.", limits, 2));
 }
 
+/* "10.000" is ten to one reader and ten thousand to the next; money waits until it is clear. Nobody ends
+ * decimals with a zero, and who means 2.125 has no other way to write it. */
+static bool is_ambiguous(struct str number)
+{
+    size_t point = str_index(number, '.', 0), from = str_starts(number, STR("-"));
+    return number.n == point + 4 && number.s[point + 3] == '0' && number.s[from] != '0' && point - from <= 3;
+}
+
 static const char *read_credits(const struct reading *reading, struct str typed)
 {
     struct ctx *ctx = reading->ctx;
@@ -57,6 +65,11 @@ static const char *read_credits(const struct reading *reading, struct str typed)
     struct credits value;
     if (!credits_parse(typed, &value))
         return say(ctx, "Write a number such as 10000 or 2.5, without spaces or commas.");
+    if (is_ambiguous(typed)) {
+        struct str clear[] = {credits_text(ctx->arena, value),
+                              credits_text(ctx->arena, (struct credits){value.thousandths * 1000})};
+        return str_z(ctx->arena, text_fill(ctx, "This may mean %1 or %2. Write one of them.", clear, 2));
+    }
     if (value.thousandths < field->min || value.thousandths > field->max) {
         const struct str limits[] = {
             credits_text(ctx->arena, (struct credits){field->min}),

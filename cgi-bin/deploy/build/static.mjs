@@ -87,10 +87,12 @@ add('jakarta-ext.woff2', readFileSync(`${font}latin-ext-wght-normal.woff2`));
 
 add('sortable.js', readFileSync('node_modules/sortablejs/Sortable.min.js'));
 
-// Our own simpler drawings of flags replace those of 80 KB and more.
+// Our own simpler drawings of flags replace those of 80 KB and more. Two islands have a calling code, and their flags as
+// parts of Saint Helena.
 const own = new Set(readdirSync('static/flags'));
-addFolder('flags', readdirSync(flags).filter((file) => /^[a-z]{2}\.svg$/.test(file)).sort()
-  .map((file) => [file, readFileSync(join(own.has(file) ? 'static/flags' : flags, file))]));
+const parts = { 'ac.svg': 'sh-ac.svg', 'ta.svg': 'sh-ta.svg' };
+addFolder('flags', [...readdirSync(flags).filter((file) => /^[a-z]{2}\.svg$/.test(file)), ...Object.keys(parts)].sort()
+  .map((file) => [file, readFileSync(join(own.has(file) ? 'static/flags' : flags, parts[file] ?? file))]));
 
 // A preview of the worker's pages in a light of its own: the palettes of field.css, by choice instead of by the system.
 const palette = readFileSync('static/field.css', 'utf8');

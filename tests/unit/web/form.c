@@ -97,6 +97,19 @@ static void says_what_is_wrong(void **state)
     assert_string_equal(form.errors[2], "Write a whole number from 4 to 10.");
 }
 
+static void asks_what_a_point_means(void **state)
+{
+    struct form form;
+    struct input input;
+    assert_false(read(*state, "name=ab&credits=10.000", &form, &input));
+    assert_string_equal(form.errors[3], "This may mean 10 or 10000. Write one of them.");
+    assert_false(read(*state, "name=ab&credits=1.250", &form, &input));
+    assert_string_equal(form.errors[3], "This may mean 1.25 or 1250. Write one of them.");
+    assert_true(read(*state, "name=ab&credits=2.125", &form, &input));
+    assert_true(read(*state, "name=ab&credits=0.100", &form, &input));
+    assert_int_equal(input.credits.thousandths, 100);
+}
+
 static void keeps_no_secret(void **state)
 {
     struct form form;
@@ -122,8 +135,9 @@ static void takes_later_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(reads_all_kinds), TEST(leaves_out_what_is_optional), TEST(says_what_is_wrong),
-        TEST(keeps_no_secret), TEST(takes_later_errors),
+        TEST(reads_all_kinds),    TEST(leaves_out_what_is_optional),
+        TEST(says_what_is_wrong), TEST(asks_what_a_point_means),
+        TEST(keeps_no_secret),    TEST(takes_later_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
