@@ -5,7 +5,6 @@
 #include "backend/kept_form.h"
 #include "field/field.h"
 #include "field/step.h"
-#include "web/url.h"
 
 static bool is_typed(struct str name)
 {
@@ -37,9 +36,8 @@ enum rc step_read_kept(struct ctx *ctx, const struct request *request, struct st
     struct kept_form form = {.task = step->task.id, .page = step_page(step)->id};
     struct request sent = {.method = METHOD_POST, .session = request->session};
     enum rc rc = kept_form_find(ctx, &form);
-    if (rc != RC_OK || form.fields.n == 0 || !urlencoded_check(ctx->arena, form.fields))
+    if (rc != RC_OK || form.fields.n == 0 || !request_take_form(ctx, &sent, form.fields))
         return rc;
-    sent.body = form.fields;
     step->kept = true;
     return step_read(ctx, &sent, step, false);
 }

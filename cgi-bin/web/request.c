@@ -6,6 +6,15 @@
 #include "web/multipart.h"
 #include "web/url.h"
 
+bool request_take_form(struct ctx *ctx, struct request *request, struct str body)
+{
+    if (!urlencoded_check(ctx->arena, body))
+        return false;
+    request->body = body;
+    request->n_pairs = urlencoded_list(ctx->arena, body, &request->pair);
+    return true;
+}
+
 struct str request_param(const struct request *request, const char *name)
 {
     size_t n = strlen(name);
@@ -41,8 +50,9 @@ static const struct multipart_part *find_part(const struct request *request, con
 
 struct str request_form(struct ctx *ctx, const struct request *request, const char *name)
 {
-    if (request->part == NULL)
-        return urlencoded_find(ctx->arena, request->body, name);
+    for (int i = 0; i < request->n_pairs; i++)
+        if (str_eq(request->pair[i].name, str_from(name)))
+            return url_pair_value(ctx->arena, &request->pair[i]);
     const struct multipart_part *part = find_part(request, name, false);
     return part ? part->bytes : STR_NONE;
 }
@@ -50,8 +60,11 @@ struct str request_form(struct ctx *ctx, const struct request *request, const ch
 bool request_form_at(struct ctx *ctx, const struct request *request, int i, struct str *name,
                      struct str *value)
 {
-    if (request->part == NULL)
-        return urlencoded_at(ctx->arena, request->body, i, name, value);
+    if (i < request->n_pairs) {
+        *name = request->pair[i].name;
+        *value = url_pair_value(ctx->arena, &request->pair[i]);
+        return true;
+    }
     if (i >= request->n_parts)
         return false;
     const struct multipart_part *part = &request->part[i];

@@ -9,6 +9,7 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER }; /* HEAD is answered as GE
 #define CAPTURES_MAX 4
 
 struct multipart_part;
+struct url_pair;
 
 struct request {
     enum method method;
@@ -18,6 +19,8 @@ struct request {
     struct str body, content_type;
     struct multipart_part *part; /* of a form with files, see web/multipart.h; NULL otherwise */
     int n_parts;
+    struct url_pair *pair; /* of any other form, see web/url.h */
+    int n_pairs;
     const struct session *session;  /* of pages with a login; NULL otherwise */
     struct str home;                /* ACCESS_API_KEY: the organisation's country */
     bool htmx;                      /* wants a fragment */
@@ -25,6 +28,9 @@ struct request {
     struct pages *pages;            /* opened by page_new, freed by the dispatcher */
     const char *const *environment; /* FastCGI parameters, NAME=VALUE */
 };
+
+/* Takes an urlencoded body; false when it is malformed. */
+bool request_take_form(struct ctx *ctx, struct request *request, struct str body) MUST_USE;
 
 /* A FastCGI parameter such as "HTTP_IDEMPOTENCY_KEY"; STR_NONE when absent. */
 struct str request_param(const struct request *request, const char *name);

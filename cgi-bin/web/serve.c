@@ -220,7 +220,7 @@ static const struct refusal *read_body(struct exchange *x)
     request->body = (struct str){s, n};
     if (files)
         return read_parts(x, boundary);
-    return form && !urlencoded_check(x->ctx.arena, request->body) ? &BAD_INPUT : NULL;
+    return form && !request_take_form(&x->ctx, request, request->body) ? &BAD_INPUT : NULL;
 }
 
 static enum method method_of(struct str name, bool *head)

@@ -69,13 +69,27 @@ bool urlencoded_check(struct arena *arena, struct str text)
     return good;
 }
 
-bool urlencoded_at(struct arena *arena, struct str text, int i, struct str *name, struct str *value)
+int urlencoded_list(struct arena *arena, struct str text, struct url_pair **pair)
 {
-    struct str raw_name, raw_value;
-    for (int at = 0; next_pair(&text, &raw_name, &raw_value); at++)
-        if (at == i)
-            return url_decode(arena, raw_name, name) && url_decode(arena, raw_value, value);
-    return false;
+    int n = 0;
+    struct str name, value;
+    for (struct str rest = text; n < URL_PAIRS_MAX && next_pair(&rest, &name, &value);)
+        n++;
+    *pair = ARENA_ARRAY(arena, struct url_pair, (size_t)n + 1);
+    for (int i = 0; i < n && next_pair(&text, &name, &value); i++) {
+        (*pair)[i].value = value;
+        if (!url_decode(arena, name, &(*pair)[i].name))
+            (*pair)[i].name = STR("");
+    }
+    return n;
+}
+
+struct str url_pair_value(struct arena *arena, struct url_pair *pair)
+{
+    if (!pair->decoded && !url_decode(arena, pair->value, &pair->value))
+        pair->value = STR("");
+    pair->decoded = true;
+    return pair->value;
 }
 
 /* Does the encoded name say wanted? Without memory: names of fields are short and plain. */

@@ -16,8 +16,16 @@ bool url_decode(struct arena *arena, struct str text, struct str *out) MUST_USE;
 /* At most URL_PAIRS_MAX pairs, all of which decode. Nothing else may be asked of a text that fails this. */
 bool urlencoded_check(struct arena *arena, struct str text) MUST_USE;
 
-/* Pair i; empty pairs ("a&&b") are not counted. False behind the last. */
-bool urlencoded_at(struct arena *arena, struct str text, int i, struct str *name, struct str *value) MUST_USE;
+/* A pair of a form. Its value is decoded once, when it is first asked for: forms are large and asked often.
+ */
+struct url_pair {
+    struct str name, value;
+    bool decoded; /* the value */
+};
+/* All pairs in order; empty ones ("a&&b") are none. How many. */
+int urlencoded_list(struct arena *arena, struct str text, struct url_pair **pair);
+/* Never NULL. */
+struct str url_pair_value(struct arena *arena, struct url_pair *pair);
 
 /* The first value by that name; STR_NONE when absent, never NULL when there. */
 struct str urlencoded_find(struct arena *arena, struct str text, const char *name);

@@ -31,15 +31,16 @@ static void need(bool truth)
 
 static void urlencoded(struct arena *arena, struct str text)
 {
-    struct str name, value;
+    struct str value;
     struct secret secret;
+    struct url_pair *pair;
     bool good = urlencoded_check(arena, text);
-    int n = 0;
-    while (urlencoded_at(arena, text, n, &name, &value)) {
-        need(str_is_utf8(name) && str_is_utf8(value) && name.s && value.s);
-        n++;
+    int n = urlencoded_list(arena, text, &pair);
+    for (int i = 0; i < n; i++) {
+        value = url_pair_value(arena, &pair[i]);
+        need(str_is_utf8(pair[i].name) && str_is_utf8(value) && pair[i].name.s && value.s);
     }
-    need(!good || n <= URL_PAIRS_MAX);
+    need(n <= URL_PAIRS_MAX);
     value = urlencoded_find(arena, text, "password");
     if (urlencoded_secret(text, "password", &secret))
         need(good ? str_eq(value, (struct str){(const char *)secret.s, secret.n}) : true);

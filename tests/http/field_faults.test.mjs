@@ -117,6 +117,21 @@ test('pictures: taken back they go, unnamed ones go at the end, and no two phone
 // A session that sat idle for too long, as the database sees it.
 const idle = (email) => sql(`update session set seen_at = now() - interval '13 hours' where person_id = (select id from person where email = '${email}')`);
 
+test('a field as large as a form may be, and bytes that JSON spells out, are refused without an end to the program', async () => {
+  const list = (id) => component('list', id, { columns: ['A', 'B', 'C', 'D'] });
+  const boxes = Array.from({ length: 20 }, (_, i) => component('choice', `b${i}`, { options: ['Yes', 'No'], style: 'checkboxes' }));
+  let task = makeTask(publish([[], [...boxes, component('text', 'word')], [component('text', 'last')]]));
+  let page = await open(phones[0], task);
+  const large = await phones[0].post(path(task), { ...page, do: 'next', marks: 'x'.repeat(2e6), answer_word: 'w'.repeat(2e6) });
+  assert.equal(large.status, 422, large.text.slice(0, 300));
+  task = makeTask(publish([[], Array.from({ length: 5 }, (_, i) => list(`l${i}`)), [component('text', 'last')]]));
+  page = await open(phones[0], task);
+  const cells = Array.from({ length: 1000 }, (_, i) => [`cell_l${Math.floor(i / 200)}_${Math.floor((i % 200) / 4)}_${i % 4}`, '\x01'.repeat(4096)]);
+  const answer = await upload(phones[0], task, { ...page, do: 'next' }, [...cells, { name: 'file_none', bytes: Buffer.alloc(19e6) }]);
+  assert.equal(answer.status, 422, answer.text.slice(0, 300));
+  assert.match(answer.text, /characters that cannot be stored/);
+});
+
 test('a step sent after the session ended comes back to the same person, and to nobody else', async () => {
   const task = makeTask(publish([[], [component('text', 'who', { required: true }), component('number', 'boxes'), component('list', 'parts', { columns: ['Part'] }), component('photo', 'photo')], [component('text', 'last')]]));
   const phone = new Browser(), planner = new Browser();

@@ -18,7 +18,8 @@ static void decodes_parts(void **state)
 
 static void finds_fields(void **state)
 {
-    struct str form = STR("a=1&&b&c=&a=2&%64=%26%3D&e==x"), name, value;
+    struct str form = STR("a=1&&b&c=&a=2&%64=%26%3D&e==x");
+    struct url_pair *pair;
     assert_true(urlencoded_check(*state, form));
     assert_str(urlencoded_find(*state, form, "a"), "1");
     assert_str(urlencoded_find(*state, form, "d"), "&=");
@@ -27,11 +28,13 @@ static void finds_fields(void **state)
     assert_non_null(urlencoded_find(*state, form, "c").s);
     assert_null(urlencoded_find(*state, form, "f").s);
     assert_null(urlencoded_find(*state, STR_NONE, "a").s);
-    assert_true(urlencoded_at(*state, form, 1, &name, &value));
-    assert_str(name, "b");
-    assert_true(urlencoded_at(*state, form, 5, &name, &value));
-    assert_str(name, "e");
-    assert_false(urlencoded_at(*state, form, 6, &name, &value));
+    assert_int_equal(urlencoded_list(*state, form, &pair), 6);
+    assert_str(pair[1].name, "b");
+    assert_non_null(url_pair_value(*state, &pair[1]).s);
+    assert_str(pair[4].name, "d");
+    assert_str(url_pair_value(*state, &pair[4]), "&=");
+    assert_ptr_equal(url_pair_value(*state, &pair[4]).s, pair[4].value.s);
+    assert_int_equal(urlencoded_list(*state, STR_NONE, &pair), 0);
 }
 
 static void bounds_fields(void **state)
