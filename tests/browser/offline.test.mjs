@@ -25,6 +25,26 @@ const hasPages = (page, paths) => eventually(() => page.evaluate(async (wanted) 
   for (const path of wanted) if (!await caches.match(path)) return false;
   return true;
 }, paths), Boolean);
+const keptKeys = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')));
+// The sizes of the photos on the phone.
+const keptPhotos = (page) => page.evaluate(() => new Promise((done) => {
+  const opened = indexedDB.open('sandi-field', 1);
+  opened.onsuccess = () => {
+    const found = opened.result.transaction('files').objectStore('files').getAll();
+    found.onsuccess = () => { opened.result.close(); done(found.result.map(({ size }) => size)); };
+  };
+}));
+// A square of noise as a PNG, for a file field.
+const picture = async (page, side) => ({
+  name: 'x.png', mimeType: 'image/png',
+  buffer: Buffer.from(await page.evaluate((n) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: n, height: n });
+    const data = new ImageData(n, n);
+    for (let i = 0; i < data.data.length; i += 1) data.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
+    canvas.getContext('2d').putImageData(data, 0, 0);
+    return canvas.toDataURL('image/png').split(',')[1];
+  }, side), 'base64'),
+});
 const cut = (page, on) => page.context().setOffline(on);
 
 test('the worker’s page comes with at most 45 KB, nothing cached', async () => {
@@ -57,9 +77,9 @@ test('what is typed survives a reload and a crash, is said, and goes once the se
   await page.getByLabel('Received by').fill('Rina');
   await page.getByLabel('Damaged').check();
   await page.getByLabel('Part', { exact: true }).fill('Box');
-  await page.locator('[name=file_photo]').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await page.locator('[name=file_photo]').setInputFiles(await picture(page, 1));
   await said(page, /Kept on this phone, not sent yet/);
-  await eventually(() => page.evaluate(() => new Promise((done) => { const o = indexedDB.open('sandi-field', 1); o.onsuccess = () => { const c = o.result.transaction('files').objectStore('files').count(); c.onsuccess = () => done(c.result); }; })), (n) => n === 1);
+  await eventually(() => keptPhotos(page), (sizes) => sizes.length === 1);
   const again = await page.context().newPage(); // as after a crash: the first page never said goodbye
   again.faults = [];
   await page.close({ runBeforeUnload: false });
@@ -76,7 +96,7 @@ test('what is typed survives a reload and a crash, is said, and goes once the se
   await again.waitForURL(/pages\/2/);
   assert.equal(answerOf(task, 'who'), 'Rina');
   assert.match(answerOf(task, 'photo'), /^[0-9a-f-]{36}$/);
-  assert.equal(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), 0);
+  assert.deepEqual(await keptKeys(again), []);
   await leave(again);
 });
 
@@ -112,7 +132,7 @@ test('without signal: on to the next page, finish, reload; sent in order when it
   assert.equal(status(task), 'done');
   assert.deepEqual(['who', 'note'].map((id) => answerOf(task, id)), ['Rina', 'dog']);
   assert.ok(sql(`select (select at from answer where task_id = '${task}' and component_id = 'who') < (select at from answer where task_id = '${task}' and component_id = 'note')`) === 't', 'in order');
-  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), 0);
+  assert.deepEqual(await keptKeys(page), []);
   await leave(page);
 });
 
@@ -131,7 +151,7 @@ test('an answer that got through but was not heard of is sent again and changes 
   assert.equal(answerOf(task, 'who'), 'Rina', 'the server has it');
   await page.unroute('**/pages/1');
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await eventually(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), (n) => n === 0);
+  await eventually(() => keptKeys(page), (keys) => keys.length === 0);
   assert.equal(sql(`select revision from task where id = '${task}'`), '1');
   await leave(page);
 });
@@ -158,6 +178,58 @@ test('another phone was faster: what was kept is not lost, and asked about', asy
   await button(page, 'Next').click();
   await page.waitForURL(/pages\/2/);
   assert.equal(answerOf(task, 'who'), 'Rina');
+  await leave(page);
+});
+
+for (const [who, what, meanwhile] of [['worker', 'finished', "update task set status = 'done', finished_at = now()"],
+  ['worker', 'given to another', "update task set worker_id = (select id from person where email = 'editor@demo.example')"],
+  ['editor', 'deleted', 'delete from task']]) {
+  test(`a step of a task that was ${what} meanwhile is dropped, and what waits behind it is sent (${who})`, async () => {
+    const page = await phone(who);
+    const tasks = [makeTask(twoPages()), makeTask(twoPages())];
+    for (const task of tasks) {
+      await page.goto(stepOf(task));
+      await cut(page, true);
+      await page.getByLabel('Received by').fill('Rina');
+      await button(page, 'Next').click();
+      await said(page, /Kept/);
+      if (task === tasks[0]) {
+        await page.route('**/pages/*', (route) => (route.request().resourceType() === 'fetch' ? route.abort() : route.continue())); // nothing is sent yet
+        await cut(page, false);
+      }
+    }
+    sql(`${meanwhile} where id = '${tasks[0]}'`);
+    await page.unroute('**/pages/*');
+    await cut(page, false);
+    await page.waitForURL(/pages\/2/);
+    assert.equal(answerOf(tasks[1], 'who'), 'Rina');
+    assert.deepEqual(await keptKeys(page), []);
+    await leave(page);
+  });
+}
+
+test('what is changed while the queue is sending stays on the phone, and on the screen', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await cut(page, true);
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await said(page, /Kept/);
+  let held;
+  await page.route('**/pages/1', (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    held = route;
+  });
+  await cut(page, false);
+  await eventually(() => Boolean(held), Boolean);
+  await page.locator('[name=file_photo]').setInputFiles(await picture(page, 8));
+  await eventually(() => keptPhotos(page), (sizes) => sizes.length === 1);
+  await held.continue();
+  await eventually(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage))), (text) => text.includes('\\"look\\":true'));
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  assert.equal((await keptPhotos(page)).length, 1);
+  assert.match(page.url(), /pages\/1$/);
   await leave(page);
 });
 
