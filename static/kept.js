@@ -41,9 +41,11 @@ async function store(mode, use) {
 
 const range = (key) => IDBKeyRange.bound(key, `${key}\uffff`);
 export async function keepFile(key, name, file) {
-  if (!file) return store('readwrite', (files) => files.delete(`${key}:${name}`));
-  if (await store('readonly', (files) => files.count()) >= FILES_MAX) throw new Error('full');
-  return store('readwrite', (files) => files.put(file, `${key}:${name}`));
+  const own = `${key}:${name}`;
+  if (!file) return store('readwrite', (files) => files.delete(own));
+  const others = (await store('readonly', (files) => files.getAllKeys())).filter((other) => other !== own);
+  if (others.length >= FILES_MAX) throw new Error('full');
+  return store('readwrite', (files) => files.put(file, own));
 }
 // [[name, file]] of an entry.
 export async function filesOf(key) {

@@ -233,6 +233,26 @@ test('what is changed while the queue is sending stays on the phone, and on the 
   await leave(page);
 });
 
+test('the phone keeps the photo as it is sent: small; nothing is sent before it is', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone();
+  await page.goto(stepOf(task));
+  const large = await picture(page, 1700);
+  await page.getByLabel('Received by').fill('Rina');
+  await page.evaluate(() => {
+    const real = createImageBitmap;
+    globalThis.createImageBitmap = async (file) => { await new Promise((done) => { globalThis.goOn = done; }); return real(file); };
+  });
+  await page.locator('[name=file_photo]').setInputFiles(large);
+  await eventually(() => keptPhotos(page), ([size]) => size === large.buffer.length);
+  await button(page, 'Next').click();
+  assert.ok(!await page.locator('form.step[data-sending]').count(), 'waits');
+  await page.evaluate(() => globalThis.goOn());
+  await eventually(() => keptPhotos(page), ([size]) => size < large.buffer.length / 2);
+  assert.equal(answerOf(task, 'who'), '');
+  await leave(page);
+});
+
 test('a code is not sent without signal, and is never kept', async () => {
   const task = makeTask(publish([[component('phone', 'phone', { required: true })],
     [component('text', 'who', { title: 'Received by' }), component('otp', 'otp', { required: true, channel: 'whatsapp', digits: 6, recipient: 'phone' })]]), { phone: recipient() });
