@@ -63,9 +63,10 @@ export function entryOf(key) {
   return entry && { ...entry, key };
 }
 export const put = ({ key, ...entry }) => localStorage.setItem(key, JSON.stringify(entry));
+const drop = (key) => store('readwrite', (files) => files.delete(range(key)));
 export function forget({ key }) {
   localStorage.removeItem(key);
-  store('readwrite', (files) => files.delete(range(`${key}:`))).catch(() => {});
+  drop(`${key}:`).catch(() => {});
 }
 export const entries = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map(entryOf);
 // In the order in which they were pressed.
@@ -110,9 +111,21 @@ export async function restore(form, entry) {
 }
 
 // Nothing of this person is left: what was typed, photos, pages, and the worker that kept them.
-export async function erase() {
-  for (const entry of entries()) forget(entry);
+async function erase() {
+  for (const { key } of entries()) localStorage.removeItem(key);
   localStorage.removeItem('sandi:field');
+  await drop(prefix).catch(() => {});
   await globalThis.caches?.delete('sandi-field');
   for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) await worker.unregister();
+}
+
+// Who signs out is told first, with `warn`, that something is not sent yet; pressed once more, all of it goes.
+export async function signOut(form, warn) {
+  if (entries().length && !form.dataset.warned) {
+    form.dataset.warned = '1';
+    warn();
+    return;
+  }
+  await erase().catch(() => {});
+  form.submit();
 }

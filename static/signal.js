@@ -1,6 +1,6 @@
 // A weak signal at the door: a step is sent by script, so that an answer that does not get through is queued and sent
 // when the signal is back, in order. Sent twice it changes nothing. The server does all of it without this, too.
-import { begin, draft, entries, entryOf, erase, filesOf, forget, keepFile, keyOf, put, queue, restore, typedIn } from '@static(kept.js)@';
+import { begin, draft, entries, entryOf, filesOf, forget, keepFile, keyOf, put, queue, restore, signOut, typedIn } from '@static(kept.js)@';
 
 const line = document.getElementById('signal');
 const { person, zone } = document.body.dataset;
@@ -241,17 +241,9 @@ export function watchSignal() {
   told();
   addEventListener('online', () => { wait = 5000; show(); flush(); });
   addEventListener('offline', show);
-  document.querySelector('form[action="/logout"]')?.addEventListener('submit', async (event) => {
-    const { target } = event;
+  document.querySelector('form[action="/logout"]')?.addEventListener('submit', (event) => {
     event.preventDefault();
-    event.stopPropagation();
-    if (entries().length && !target.dataset.warned) {
-      target.dataset.warned = '1';
-      say(words('leave'));
-      return;
-    }
-    await erase().catch(() => {});
-    target.submit();
+    signOut(event.target, () => say(words('leave')));
   });
   flush();
   const idle = globalThis.requestIdleCallback ?? setTimeout;

@@ -38,6 +38,7 @@
 {{#PERSON}}
 <p class="name"><a href="/settings/account">{{PERSON_NAME}}</a></p>
 <form method="post" action="/logout">
+<p role="alert" hidden>{{_"Not everything is sent yet. Sign out once more to erase it from this phone."}}</p>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="link">{{_"Sign out"}}</button>
 </form>

@@ -47,6 +47,10 @@ const picture = async (page, side) => ({
     return canvas.toDataURL('image/png').split(',')[1];
   }, side), 'base64'),
 });
+const nothingKept = async (page) => {
+  const left = () => page.evaluate(async () => [...Object.keys(localStorage).filter((key) => key.startsWith('sandi:field')), ...await caches.keys(), ...await navigator.serviceWorker.getRegistrations()].map(String));
+  assert.deepEqual([...await left(), ...await keptPhotos(page)], []);
+};
 const copyOf = (page, path) => page.evaluate(async (url) => (await caches.match(url))?.text(), path);
 const cut = (page, on) => page.context().setOffline(on);
 
@@ -330,7 +334,65 @@ test('another person on the phone sees nothing; signing out erases what is kept,
   await said(page, /Not everything is sent yet/);
   await button(page, 'Sign out').click();
   await page.waitForURL(/login/);
-  assert.equal(await page.evaluate(async () => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field')).length + (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length), 0);
+  await nothingKept(page);
+  await leave(page);
+});
+
+test('signing out of the console erases what the worker’s pages kept, after a warning; not what another kept', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone('editor');
+  const signOut = async () => {
+    await page.goto('/settings/account');
+    await page.locator('a[href="#menu"]').click();
+    await button(page, 'Sign out').click();
+  };
+  await page.goto(stepOf(task));
+  await hasPages(page, ['/field', stepOf(task, 2)]);
+  await page.getByLabel('Received by').fill('Rina');
+  await page.locator('[name=file_photo]').setInputFiles(await picture(page, 8));
+  await eventually(() => keptPhotos(page), (sizes) => sizes.length === 1);
+  await page.context().clearCookies();
+  await signIn(page, 'admin');
+  await signOut();
+  await page.waitForURL(/login/);
+  assert.equal((await keptKeys(page)).length, 1);
+  assert.equal((await keptPhotos(page)).length, 1);
+  await signIn(page, 'editor');
+  await signOut();
+  await page.getByText(/Not everything is sent yet/).waitFor();
+  await checkAccess(page, 'sign out');
+  await button(page, 'Sign out').click();
+  await page.waitForURL(/login/);
+  await nothingKept(page);
+  await leave(page);
+});
+
+test('signing out takes a photo that has lost its text, too', async () => {
+  const page = await phone();
+  await page.goto('/field');
+  await page.evaluate(() => new Promise((done) => {
+    const opened = indexedDB.open('sandi-field', 1);
+    opened.onupgradeneeded = () => opened.result.createObjectStore('files');
+    opened.onsuccess = () => {
+      const change = opened.result.transaction('files', 'readwrite');
+      change.objectStore('files').put(new File(['x'], 'x'), `sandi:field:${document.body.dataset.person}:task:page:file_photo`);
+      change.oncomplete = () => { opened.result.close(); done(); };
+    };
+  }));
+  await button(page, 'Sign out').click();
+  await page.waitForURL(/login/);
+  assert.deepEqual(await keptPhotos(page), []);
+  await leave(page);
+});
+
+test('who comes to sign in finds no page of who was here before', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await hasPages(page, ['/field', stepOf(task), stepOf(task, 2)]);
+  await page.context().clearCookies();
+  await page.goto('/login');
+  await eventually(() => page.evaluate(() => caches.keys()), (names) => names.length === 0);
   await leave(page);
 });
 
