@@ -54,7 +54,16 @@ for (const form of document.querySelectorAll('form[data-follow]')) followRules(f
 const summary = document.querySelector('.summary');
 if (summary) summary.focus();
 
-// Who signs out leaves nothing of what was typed in the browser.
-document.querySelector('form[action="/logout"]')?.addEventListener('submit', () => {
-  for (const name of Object.keys(localStorage)) if (name.startsWith('sandi:typed:')) localStorage.removeItem(name);
+// Who signs out leaves nothing of what was typed in the browser, here or on a worker's pages.
+document.querySelector('form[action="/logout"]')?.addEventListener('submit', async (event) => {
+  const names = Object.keys(localStorage);
+  for (const name of names) if (name.startsWith('sandi:typed:')) localStorage.removeItem(name);
+  if (!names.some((name) => name.startsWith('sandi:field'))) return;
+  event.preventDefault();
+  const form = event.target;
+  const { signOut } = await import('@static(kept.js)@');
+  signOut(form, () => { form.querySelector('[role=alert]').hidden = false; });
 });
+
+// Who is about to sign in sees no page of who was here before.
+if (document.querySelector('form[action="/login"]')) globalThis.caches?.delete('sandi-field');

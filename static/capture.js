@@ -51,19 +51,20 @@ export function shrinkPhotos() {
       if (own || !input.files.length) return;
       const { form } = input;
       const wait = (event) => event.preventDefault();
-      form.addEventListener('submit', wait);
+      form.addEventListener('submit', wait, true); // before who sends it
       form.setAttribute('aria-busy', 'true');
       const file = input.files[0];
       const { blob, picture } = await scaled(file);
       if (blob !== file) {
         own = true;
         put(input, blob, 'photo.jpg');
+        input.dispatchEvent(new Event('change', { bubbles: true }));
         own = false;
       }
       said.textContent = blob.size > BYTES_MAX ? said.dataset.tooLarge : '';
       preview(input, picture);
       form.removeAttribute('aria-busy');
-      form.removeEventListener('submit', wait);
+      form.removeEventListener('submit', wait, true);
     });
   }
 }

@@ -41,9 +41,11 @@ async function store(mode, use) {
 
 const range = (key) => IDBKeyRange.bound(key, `${key}\uffff`);
 export async function keepFile(key, name, file) {
-  if (!file) return store('readwrite', (files) => files.delete(`${key}:${name}`));
-  if (await store('readonly', (files) => files.count()) >= FILES_MAX) throw new Error('full');
-  return store('readwrite', (files) => files.put(file, `${key}:${name}`));
+  const own = `${key}:${name}`;
+  if (!file) return store('readwrite', (files) => files.delete(own));
+  const others = (await store('readonly', (files) => files.getAllKeys())).filter((other) => other !== own);
+  if (others.length >= FILES_MAX) throw new Error('full');
+  return store('readwrite', (files) => files.put(file, own));
 }
 // [[name, file]] of an entry.
 export async function filesOf(key) {
@@ -61,9 +63,10 @@ export function entryOf(key) {
   return entry && { ...entry, key };
 }
 export const put = ({ key, ...entry }) => localStorage.setItem(key, JSON.stringify(entry));
+const drop = (key) => store('readwrite', (files) => files.delete(range(key)));
 export function forget({ key }) {
   localStorage.removeItem(key);
-  store('readwrite', (files) => files.delete(range(`${key}:`))).catch(() => {});
+  drop(`${key}:`).catch(() => {});
 }
 export const entries = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map(entryOf);
 // In the order in which they were pressed.
@@ -108,9 +111,21 @@ export async function restore(form, entry) {
 }
 
 // Nothing of this person is left: what was typed, photos, pages, and the worker that kept them.
-export async function erase() {
-  for (const entry of entries()) forget(entry);
+async function erase() {
+  for (const { key } of entries()) localStorage.removeItem(key);
   localStorage.removeItem('sandi:field');
+  await drop(prefix).catch(() => {});
   await globalThis.caches?.delete('sandi-field');
   for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) await worker.unregister();
+}
+
+// Who signs out is told first, with `warn`, that something is not sent yet; pressed once more, all of it goes.
+export async function signOut(form, warn) {
+  if (entries().length && !form.dataset.warned) {
+    form.dataset.warned = '1';
+    warn();
+    return;
+  }
+  await erase().catch(() => {});
+  form.submit();
 }

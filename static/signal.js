@@ -1,6 +1,6 @@
 // A weak signal at the door: a step is sent by script, so that an answer that does not get through is queued and sent
 // when the signal is back, in order. Sent twice it changes nothing. The server does all of it without this, too.
-import { begin, draft, entries, entryOf, erase, filesOf, forget, keepFile, keyOf, put, queue, restore, typedIn } from '@static(kept.js)@';
+import { begin, draft, entries, entryOf, filesOf, forget, keepFile, keyOf, put, queue, restore, signOut, typedIn } from '@static(kept.js)@';
 
 const line = document.getElementById('signal');
 const { person, zone } = document.body.dataset;
@@ -37,7 +37,7 @@ async function ask(url, options = {}) {
 }
 const parse = (answer) => new DOMParser().parseFromString(answer.body_text, 'text/html');
 
-// A fresh page of the entry: its tokens. NULL when the task is not there for this person any more.
+// A fresh page of the entry: its tokens. NULL when this person has no step to fill there: finished, or taken back.
 async function freshForm(entry) {
   const answer = await ask(entry.url, { cache: 'no-store', headers: { 'Sandi-Fresh': '1' } });
   const page = parse(answer);
@@ -45,10 +45,9 @@ async function freshForm(entry) {
   return page.querySelector('form.step');
 }
 
-// Sends what was pressed. live: the form on the screen, whose tokens are used if it has any.
-async function send(entry, button, live) {
-  const form = live?.elements.csrf.value ? live : await freshForm(entry);
-  if (!form || form.elements.page.value !== entry.key.split(':').pop()) return null;
+// Sends what was pressed, with the tokens of a form; NULL where that is of another page. live: the form on the screen.
+async function send(entry, button, form, live) {
+  if (form.elements.page.value !== entry.key.split(':').pop()) return null;
   const body = new FormData();
   for (const field of form.querySelectorAll('[type=hidden]')) if (!/^(cell_|shown|marks)/.test(field.name)) body.append(field.name, field.value);
   for (const [name, value] of [['shown', entry.shown], ['marks', entry.marks], ['do', button], ...entry.fields]) body.append(name, value);
@@ -73,7 +72,7 @@ function show() {
   const look = entries().find((entry) => entry.look);
   const form = document.querySelector('form.step');
   const own = form && entryOf(keyOf(form));
-  if (queue().length) say(words(own?.queued && own.button === 'next' && form.querySelector('progress').value === form.querySelector('progress').max ? 'last' : 'kept'));
+  if (queue().length) say(words(own?.queued && form.querySelector('progress').value === form.querySelector('progress').max ? 'last' : 'kept'));
   else if (look && look.url !== location.pathname) say(words('look'), [look.url, look.title]);
   else if (own && form.querySelector('[name^=answer_], [name^=cell_], [name^=file_]')) say(words('kept'));
   else if (!navigator.onLine) say(words('offline'));
@@ -81,15 +80,18 @@ function show() {
 }
 
 async function sendOne(entry) {
-  const answer = await send(entry, 'next');
+  const form = await freshForm(entry);
+  const answer = form && await send(entry, 'next', form);
   const last = entryOf(entry.key); // null: a press on the step itself was faster
   if (answer?.headers.get('Content-Type') === 'application/json') {
     const { to, at } = JSON.parse(answer.body_text);
-    if (last && JSON.stringify(last.fields) !== JSON.stringify(entry.fields)) put({ ...last, queued: 0 });
-    else forget(entry);
-    return { to, at };
+    if (!last || last.at === entry.at) {
+      forget(entry);
+      return { to, at };
+    }
   }
-  if (answer?.status === 404) forget(entry);
+  if (!form || answer?.status === 404) forget(entry);
+  // Refused, of another page, or changed while this was on its way.
   else if (last) put({ ...last, queued: 0, look: true });
   return {};
 }
@@ -165,14 +167,15 @@ async function press(form, button, again) {
   form.dataset.sending = '1';
   button?.setAttribute('aria-busy', 'true');
   try {
-    answer = await send(entry, button?.value ?? '', form);
+    const tokens = form.elements.csrf.value ? form : await freshForm(entry);
+    answer = tokens && await send(entry, button?.value ?? '', tokens, form);
   } catch (error) {
     const kind = button?.value.split(':')[0] ?? '';
     if (error instanceof SignedOut) location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
     else if (!(error instanceof NoSignal)) throw error;
     else if (/^(send|again|other|verify|correct)$/.test(kind) || [...form.querySelectorAll('[name^=code_]')].some((code) => code.value)) say(words('code'));
     else if (kind && kind !== 'next') say(words('needed'));
-    else if (form.reportValidity() && keep(draft(form, { queued: Date.now(), button: 'next', look: false }))) {
+    else if (form.reportValidity() && keep(draft(form, { queued: Date.now(), look: false }))) {
       show();
       later();
       await goOn(form);
@@ -238,17 +241,9 @@ export function watchSignal() {
   told();
   addEventListener('online', () => { wait = 5000; show(); flush(); });
   addEventListener('offline', show);
-  document.querySelector('form[action="/logout"]')?.addEventListener('submit', async (event) => {
-    const { target } = event;
+  document.querySelector('form[action="/logout"]')?.addEventListener('submit', (event) => {
     event.preventDefault();
-    event.stopPropagation();
-    if (entries().length && !target.dataset.warned) {
-      target.dataset.warned = '1';
-      say(words('leave'));
-      return;
-    }
-    await erase().catch(() => {});
-    target.submit();
+    signOut(event.target, () => say(words('leave')));
   });
   flush();
   const idle = globalThis.requestIdleCallback ?? setTimeout;

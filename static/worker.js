@@ -1,5 +1,5 @@
 // The phone's copies of field pages, for when there is no signal: the tasks and the steps that were opened or come next.
-// A page comes from the network; its copy only where the network gives nothing in time. Copies hold no token of a form.
+// A page comes from the network; its copy only where the network gives nothing in time. Copies hold no token of a form and no recipient's link.
 const CACHE = 'sandi-field';
 const WAIT = 5000;
 const HOURS_MAX = 12; // as long as a session may sit idle
@@ -10,11 +10,13 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 async function keep(path, answer) {
   if (!answer.ok || answer.redirected || answer.type === 'opaqueredirect') return;
-  const html = (await answer.text()).replace(/(name="csrf" value=")[0-9a-f]*/g, '$1');
+  const html = (await answer.text()).replace(/(name="(?:csrf|token_[^"]*)" value=")[^"]*/g, '$1').replace(/(<div data-part="link">).*?(?=<\/div>)/gs, '$1');
   const headers = new Headers(answer.headers);
   headers.set('Sandi-Kept', String(Date.now()));
   await (await caches.open(CACHE)).put(path, new Response(html, { headers }));
 }
+
+const isFresh = (copy) => copy && Date.now() - Number(copy.headers.get('Sandi-Kept')) < HOURS_MAX * 3600e3;
 
 async function copyOf(path) {
   const cache = await caches.open(CACHE);
@@ -23,25 +25,25 @@ async function copyOf(path) {
     const step = (await cache.keys()).find(({ url }) => new URL(url).pathname.startsWith(`${path}/pages/`));
     copy = step && await cache.match(step);
   }
-  const fresh = copy && Date.now() - Number(copy.headers.get('Sandi-Kept')) < HOURS_MAX * 3600e3;
-  return fresh ? copy : cache.match('/field/offline');
+  return isFresh(copy) ? copy : cache.match('/field/offline');
 }
 
-async function page(event, path) {
+// The answer to a search has no copy: where there is no signal, the whole list stands in for it.
+async function page(event, { pathname: path, search }) {
   const copy = await copyOf(path);
   if (copy && !navigator.onLine) return copy;
   const live = fetch(event.request);
-  live.then((answer) => keep(path, answer.clone())).catch(() => {});
+  event.waitUntil(live.then((answer) => search || keep(path, answer.clone())).catch(() => {}));
   if (!copy) return live;
   return Promise.race([live, new Promise((done) => { setTimeout(done, WAIT); })]).then((answer) => answer ?? copy, () => copy);
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const { pathname } = new URL(request.url);
+  const url = new URL(request.url);
   if (request.method !== 'GET') return;
-  if (pathname.startsWith('/static/')) event.respondWith(caches.match(request).then((copy) => copy ?? fetch(request)));
-  else if (request.mode === 'navigate' && isPage(pathname)) event.respondWith(page(event, pathname));
+  if (url.pathname.startsWith('/static/')) event.respondWith(caches.match(request).then((copy) => copy ?? fetch(request)));
+  else if (request.mode === 'navigate' && isPage(url.pathname)) event.respondWith(page(event, url));
 });
 
 // One page's wishes after the other's: two that both find another version would each empty what the other has kept.
@@ -56,7 +58,7 @@ self.addEventListener('message', (event) => {
       await cache.put('/version', new Response(data.version));
     }
     for (const file of data.files) if (!await cache.match(file)) await cache.add(file);
-    for (const path of data.pages.filter(isPage)) if (!await cache.match(path)) await keep(path, await fetch(path));
+    for (const path of data.pages.filter(isPage)) if (!isFresh(await cache.match(path))) await keep(path, await fetch(path));
   };
   earlier = earlier.then(work).catch(() => {});
   event.waitUntil(earlier);

@@ -185,9 +185,9 @@ static void fill_frame(struct ctx *ctx, const struct request *request, enum layo
     if (session->factor_due && (layout != LAYOUT_FIELD || str_eq(request->path, STR("/field"))))
         page_set_time(ctx, request, template_section(frame, TPL_LAYOUT_CONSOLE_FACTOR),
                       TPL_LAYOUT_CONSOLE_FACTOR_DUE, session->factor_due);
+    struct template_dict *who = template_section(frame, TPL_LAYOUT_CONSOLE_WHO);
+    page_set(who, TPL_LAYOUT_CONSOLE_WHO_ID, uuid_text(ctx->arena, session->actor.person));
     if (layout == LAYOUT_FIELD) {
-        struct template_dict *who = template_section(frame, TPL_LAYOUT_FIELD_WHO);
-        page_set(who, TPL_LAYOUT_FIELD_WHO_ID, uuid_text(ctx->arena, session->actor.person));
         page_set(who, TPL_LAYOUT_FIELD_ZONE, session->time_zone);
         template_show(frame, TPL_LAYOUT_FIELD_SIGNAL);
     }

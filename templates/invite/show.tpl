@@ -21,6 +21,7 @@
 {{#OTHER}}
 <div class="banner wait" role="status">@icon(wait)@<div><p>{{_"You are signed in as"}} {{OTHER_EMAIL}}. {{_"Sign out, then open the link again."}}</p></div></div>
 <form class="form" method="post" action="/logout">
+<p role="alert" hidden>{{_"Not everything is sent yet. Sign out once more to erase it from this phone."}}</p>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="button">{{_"Sign out"}}</button>
 </form>

@@ -6,7 +6,7 @@
     CREDIT section {CREDIT_AVAILABLE, CREDIT_LINK section {CREDIT_HREF}, CREDIT_KIND "" or "wait" when low or "bad" when none is left, CREDIT_LOW section}
     WARNING section {WARNING_KIND, WARNING_EMPTY or WARNING_LOW {WARNING_AVAILABLE} or WARNING_DAYS {WARNING_WORDS}, WARNING_ADMIN section, WARNING_HIDE section {PATH} }:
       of low credit
-    PERSON section {PERSON_NAME}; CSRF of the session
+    PERSON section {PERSON_NAME}; CSRF of the session · WHO section {WHO_ID}: whose page it is, for what the browser keeps
     LANGUAGES section {PATH where to return, LANGUAGE rows {CODE, LABEL, CURRENT section} }
     FACTOR section {FACTOR_DUE}: a second factor is to be set up by then
     FLASH section {KIND success, info or error, TEXT}: what the last action did
@@ -23,7 +23,7 @@
 <link rel="icon" href="@static(favicon.svg)@" type="image/svg+xml">
 <script type="module" src="@static(app.js)@"></script>
 </head>
-<body>
+<body{{#WHO}} data-person="{{WHO_ID}}"{{/WHO}}>
 <a class="skip" href="#main">{{_"Skip to content"}}</a>
 <div class="frame">
 <nav class="rail" id="menu" aria-label="{{_"Main menu"}}">
@@ -38,6 +38,7 @@
 {{#PERSON}}
 <p class="name"><a href="/settings/account">{{PERSON_NAME}}</a></p>
 <form method="post" action="/logout">
+<p role="alert" hidden>{{_"Not everything is sent yet. Sign out once more to erase it from this phone."}}</p>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="link">{{_"Sign out"}}</button>
 </form>

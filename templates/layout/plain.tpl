@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Login, errors, and the sandbox: no menu.
-    LANG, TITLE, HOME as in layout/console.tpl; LANGUAGES as there (no session: CSRF is empty)
+    LANG, TITLE, HOME as in layout/console.tpl; LANGUAGES as there (no session: CSRF is empty), and WHO
     FLASH section {KIND, TEXT}
     BODY include: <div class="narrow …"> for one column in the middle, anything else for the full width }}
 <!doctype html>
@@ -15,7 +15,7 @@
 <link rel="icon" href="@static(favicon.svg)@" type="image/svg+xml">
 <script type="module" src="@static(app.js)@"></script>
 </head>
-<body class="plain">
+<body class="plain"{{#WHO}} data-person="{{WHO_ID}}"{{/WHO}}>
 <header>
 <a class="brand" href="{{HOME}}">@icon(sandi)@Sandi</a>
 {{#LANGUAGES}}

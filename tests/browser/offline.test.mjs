@@ -1,6 +1,8 @@
 // A phone at a door with a weak signal: what is typed stays, what is pressed is sent later, in order, and once.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { PHONE, checkAccess, checkWidth, closeBrowser, env, leave, signIn, visit } from '../lib/browser.mjs';
 import { answerOf, component, makeTask, publish } from '../lib/flow.mjs';
 import { audit, caps, eventually, recipient, sql } from '../lib/send.mjs';
@@ -25,6 +27,31 @@ const hasPages = (page, paths) => eventually(() => page.evaluate(async (wanted) 
   for (const path of wanted) if (!await caches.match(path)) return false;
   return true;
 }, paths), Boolean);
+const keptKeys = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')));
+// The sizes of the photos on the phone.
+const keptPhotos = (page) => page.evaluate(() => new Promise((done) => {
+  const opened = indexedDB.open('sandi-field', 1);
+  opened.onsuccess = () => {
+    const found = opened.result.transaction('files').objectStore('files').getAll();
+    found.onsuccess = () => { opened.result.close(); done(found.result.map(({ size }) => size)); };
+  };
+}));
+// A square of noise as a PNG, for a file field.
+const picture = async (page, side) => ({
+  name: 'x.png', mimeType: 'image/png',
+  buffer: Buffer.from(await page.evaluate((n) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: n, height: n });
+    const data = new ImageData(n, n);
+    for (let i = 0; i < data.data.length; i += 1) data.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
+    canvas.getContext('2d').putImageData(data, 0, 0);
+    return canvas.toDataURL('image/png').split(',')[1];
+  }, side), 'base64'),
+});
+const nothingKept = async (page) => {
+  const left = () => page.evaluate(async () => [...Object.keys(localStorage).filter((key) => key.startsWith('sandi:field')), ...await caches.keys(), ...await navigator.serviceWorker.getRegistrations()].map(String));
+  assert.deepEqual([...await left(), ...await keptPhotos(page)], []);
+};
+const copyOf = (page, path) => page.evaluate(async (url) => (await caches.match(url))?.text(), path);
 const cut = (page, on) => page.context().setOffline(on);
 
 test('the worker’s page comes with at most 45 KB, nothing cached', async () => {
@@ -57,9 +84,9 @@ test('what is typed survives a reload and a crash, is said, and goes once the se
   await page.getByLabel('Received by').fill('Rina');
   await page.getByLabel('Damaged').check();
   await page.getByLabel('Part', { exact: true }).fill('Box');
-  await page.locator('[name=file_photo]').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await page.locator('[name=file_photo]').setInputFiles(await picture(page, 1));
   await said(page, /Kept on this phone, not sent yet/);
-  await eventually(() => page.evaluate(() => new Promise((done) => { const o = indexedDB.open('sandi-field', 1); o.onsuccess = () => { const c = o.result.transaction('files').objectStore('files').count(); c.onsuccess = () => done(c.result); }; })), (n) => n === 1);
+  await eventually(() => keptPhotos(page), (sizes) => sizes.length === 1);
   const again = await page.context().newPage(); // as after a crash: the first page never said goodbye
   again.faults = [];
   await page.close({ runBeforeUnload: false });
@@ -76,7 +103,7 @@ test('what is typed survives a reload and a crash, is said, and goes once the se
   await again.waitForURL(/pages\/2/);
   assert.equal(answerOf(task, 'who'), 'Rina');
   assert.match(answerOf(task, 'photo'), /^[0-9a-f-]{36}$/);
-  assert.equal(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), 0);
+  assert.deepEqual(await keptKeys(again), []);
   await leave(again);
 });
 
@@ -112,7 +139,7 @@ test('without signal: on to the next page, finish, reload; sent in order when it
   assert.equal(status(task), 'done');
   assert.deepEqual(['who', 'note'].map((id) => answerOf(task, id)), ['Rina', 'dog']);
   assert.ok(sql(`select (select at from answer where task_id = '${task}' and component_id = 'who') < (select at from answer where task_id = '${task}' and component_id = 'note')`) === 't', 'in order');
-  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), 0);
+  assert.deepEqual(await keptKeys(page), []);
   await leave(page);
 });
 
@@ -131,7 +158,7 @@ test('an answer that got through but was not heard of is sent again and changes 
   assert.equal(answerOf(task, 'who'), 'Rina', 'the server has it');
   await page.unroute('**/pages/1');
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await eventually(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field:')).length), (n) => n === 0);
+  await eventually(() => keptKeys(page), (keys) => keys.length === 0);
   assert.equal(sql(`select revision from task where id = '${task}'`), '1');
   await leave(page);
 });
@@ -161,9 +188,81 @@ test('another phone was faster: what was kept is not lost, and asked about', asy
   await leave(page);
 });
 
+for (const [who, what, meanwhile] of [['worker', 'finished', "update task set status = 'done', finished_at = now()"],
+  ['worker', 'given to another', "update task set worker_id = (select id from person where email = 'editor@demo.example')"],
+  ['editor', 'deleted', 'delete from task']]) {
+  test(`a step of a task that was ${what} meanwhile is dropped, and what waits behind it is sent (${who})`, async () => {
+    const page = await phone(who);
+    const tasks = [makeTask(twoPages()), makeTask(twoPages())];
+    for (const task of tasks) {
+      await page.goto(stepOf(task));
+      await cut(page, true);
+      await page.getByLabel('Received by').fill('Rina');
+      await button(page, 'Next').click();
+      await said(page, /Kept/);
+      if (task === tasks[0]) {
+        await page.route('**/pages/*', (route) => (route.request().resourceType() === 'fetch' ? route.abort() : route.continue())); // nothing is sent yet
+        await cut(page, false);
+      }
+    }
+    sql(`${meanwhile} where id = '${tasks[0]}'`);
+    await page.unroute('**/pages/*');
+    await cut(page, false);
+    await page.waitForURL(/pages\/2/);
+    assert.equal(answerOf(tasks[1], 'who'), 'Rina');
+    assert.deepEqual(await keptKeys(page), []);
+    await leave(page);
+  });
+}
+
+test('what is changed while the queue is sending stays on the phone, and on the screen', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await cut(page, true);
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await said(page, /Kept/);
+  let held;
+  await page.route('**/pages/1', (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    held = route;
+  });
+  await cut(page, false);
+  await eventually(() => Boolean(held), Boolean);
+  await page.locator('[name=file_photo]').setInputFiles(await picture(page, 8));
+  await eventually(() => keptPhotos(page), (sizes) => sizes.length === 1);
+  await held.continue();
+  await eventually(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage))), (text) => text.includes('\\"look\\":true'));
+  assert.equal(answerOf(task, 'who'), 'Rina');
+  assert.equal((await keptPhotos(page)).length, 1);
+  assert.match(page.url(), /pages\/1$/);
+  await leave(page);
+});
+
+test('the phone keeps the photo as it is sent: small; nothing is sent before it is', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone();
+  await page.goto(stepOf(task));
+  const large = await picture(page, 1700);
+  await page.getByLabel('Received by').fill('Rina');
+  await page.evaluate(() => {
+    const real = createImageBitmap;
+    globalThis.createImageBitmap = async (file) => { await new Promise((done) => { globalThis.goOn = done; }); return real(file); };
+  });
+  await page.locator('[name=file_photo]').setInputFiles(large);
+  await eventually(() => keptPhotos(page), ([size]) => size === large.buffer.length);
+  await button(page, 'Next').click();
+  assert.ok(!await page.locator('form.step[data-sending]').count(), 'waits');
+  await page.evaluate(() => globalThis.goOn());
+  await eventually(() => keptPhotos(page), ([size]) => size < large.buffer.length / 2);
+  assert.equal(answerOf(task, 'who'), '');
+  await leave(page);
+});
+
 test('a code is not sent without signal, and is never kept', async () => {
   const task = makeTask(publish([[component('phone', 'phone', { required: true })],
-    [component('text', 'who', { title: 'Received by' }), component('otp', 'otp', { required: true, channel: 'whatsapp', digits: 6, recipient: 'phone' })]]), { phone: recipient() });
+    [component('text', 'who', { title: 'Received by' }), component('otp', 'otp', { required: true, channel: 'whatsapp', digits: 6, recipient: 'phone', recipient_entry: true })]]), { phone: recipient() });
   const page = await phone();
   await page.goto(stepOf(task));
   await page.getByLabel('Received by').fill('Rina');
@@ -180,13 +279,38 @@ test('a code is not sent without signal, and is never kept', async () => {
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
   assert.match(kept, /Rina B/);
   assert.doesNotMatch(kept, /123456|code_|csrf|token_/);
-  const copies = await page.evaluate(async () => {
-    const cache = await caches.open('sandi-field');
-    const pages = (await cache.keys()).filter(({ url }) => url.includes('/field'));
-    return (await Promise.all(pages.map(async (key) => (await cache.match(key)).text()))).join('');
-  });
-  assert.doesNotMatch(copies, /name="csrf" value="[0-9a-f]/);
+  assert.match(await page.locator('.scan .address').innerText(), /\/field\/code\//);
+  const copy = await eventually(() => copyOf(page, stepOf(task)), (text) => /name="code_otp"/.test(text));
+  assert.doesNotMatch(copy, /name="(csrf|token_otp)" value="[^"]|\/field\/code\/|class="qr"/);
   await leave(page);
+});
+
+test('the copy of the list is of the whole list; a copy that is too old is fetched anew', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await hasPages(page, ['/field', stepOf(task, 2)]);
+  await page.evaluate(async (path) => (await caches.open('sandi-field')).put(path, new Response('old', { headers: { 'Sandi-Kept': '1' } })), stepOf(task, 2));
+  await page.goto('/field?q=nothing+is+called+so');
+  await page.goto(stepOf(task));
+  assert.ok((await copyOf(page, '/field')).includes(task));
+  await eventually(() => copyOf(page, stepOf(task, 2)), (text) => text !== 'old');
+  await leave(page);
+});
+
+test('who keeps the copies is not ended before a copy is kept', async () => {
+  const on = {};
+  const kept = [];
+  const cache = { match: async () => undefined, put: async (path) => kept.push(path) };
+  runInNewContext(readFileSync('static/worker.js', 'utf8'), {
+    self: { addEventListener: (name, use) => { on[name] = use; } }, caches: { open: async () => cache }, fetch: async () => new Response('page'), URL, Headers, Response,
+  });
+  let [answer, end] = [];
+  on.fetch({ request: { method: 'GET', mode: 'navigate', url: `${env.SANDI_URL}/field` }, respondWith: (value) => { answer = value; }, waitUntil: (value) => { end = value; } });
+  assert.equal(await (await answer).text(), 'page');
+  assert.ok(end, 'waited for');
+  await end;
+  assert.deepEqual(kept, ['/field']);
 });
 
 test('another person on the phone sees nothing; signing out erases what is kept, after a warning', async () => {
@@ -210,7 +334,65 @@ test('another person on the phone sees nothing; signing out erases what is kept,
   await said(page, /Not everything is sent yet/);
   await button(page, 'Sign out').click();
   await page.waitForURL(/login/);
-  assert.equal(await page.evaluate(async () => Object.keys(localStorage).filter((key) => key.startsWith('sandi:field')).length + (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length), 0);
+  await nothingKept(page);
+  await leave(page);
+});
+
+test('signing out of the console erases what the worker’s pages kept, after a warning; not what another kept', async () => {
+  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
+  const page = await phone('editor');
+  const signOut = async () => {
+    await page.goto('/settings/account');
+    await page.locator('a[href="#menu"]').click();
+    await button(page, 'Sign out').click();
+  };
+  await page.goto(stepOf(task));
+  await hasPages(page, ['/field', stepOf(task, 2)]);
+  await page.getByLabel('Received by').fill('Rina');
+  await page.locator('[name=file_photo]').setInputFiles(await picture(page, 8));
+  await eventually(() => keptPhotos(page), (sizes) => sizes.length === 1);
+  await page.context().clearCookies();
+  await signIn(page, 'admin');
+  await signOut();
+  await page.waitForURL(/login/);
+  assert.equal((await keptKeys(page)).length, 1);
+  assert.equal((await keptPhotos(page)).length, 1);
+  await signIn(page, 'editor');
+  await signOut();
+  await page.getByText(/Not everything is sent yet/).waitFor();
+  await checkAccess(page, 'sign out');
+  await button(page, 'Sign out').click();
+  await page.waitForURL(/login/);
+  await nothingKept(page);
+  await leave(page);
+});
+
+test('signing out takes a photo that has lost its text, too', async () => {
+  const page = await phone();
+  await page.goto('/field');
+  await page.evaluate(() => new Promise((done) => {
+    const opened = indexedDB.open('sandi-field', 1);
+    opened.onupgradeneeded = () => opened.result.createObjectStore('files');
+    opened.onsuccess = () => {
+      const change = opened.result.transaction('files', 'readwrite');
+      change.objectStore('files').put(new File(['x'], 'x'), `sandi:field:${document.body.dataset.person}:task:page:file_photo`);
+      change.oncomplete = () => { opened.result.close(); done(); };
+    };
+  }));
+  await button(page, 'Sign out').click();
+  await page.waitForURL(/login/);
+  assert.deepEqual(await keptPhotos(page), []);
+  await leave(page);
+});
+
+test('who comes to sign in finds no page of who was here before', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await hasPages(page, ['/field', stepOf(task), stepOf(task, 2)]);
+  await page.context().clearCookies();
+  await page.goto('/login');
+  await eventually(() => page.evaluate(() => caches.keys()), (names) => names.length === 0);
   await leave(page);
 });
 
