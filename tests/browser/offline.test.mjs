@@ -190,7 +190,7 @@ test('another phone was faster: what was kept is not lost, and asked about', asy
 
 for (const [who, what, meanwhile] of [['worker', 'finished', "update task set status = 'done', finished_at = now()"],
   ['worker', 'given to another', "update task set worker_id = (select id from person where email = 'editor@demo.example')"],
-  ['editor', 'deleted', 'delete from task']]) {
+  ['planner', 'deleted', 'delete from task']]) {
   test(`a step of a task that was ${what} meanwhile is dropped, and what waits behind it is sent (${who})`, async () => {
     const page = await phone(who);
     const tasks = [makeTask(twoPages()), makeTask(twoPages())];
@@ -320,10 +320,10 @@ test('another person on the phone sees nothing; signing out erases what is kept,
   await hasPages(page, ['/field']);
   await page.getByLabel('Received by').fill('Rina');
   await page.context().clearCookies();
-  await signIn(page, 'editor');
+  await signIn(page, 'planner');
   await page.goto('/field');
   assert.equal(await signal(page).innerText(), '');
-  assert.equal((await page.goto(stepOf(task))).status(), 200, 'editors may see every task');
+  assert.equal((await page.goto(stepOf(task))).status(), 200, 'planners may see every task');
   assert.equal(await page.getByLabel('Received by').inputValue(), '');
   await page.context().clearCookies();
   await signIn(page, 'worker');
@@ -340,7 +340,7 @@ test('another person on the phone sees nothing; signing out erases what is kept,
 
 test('signing out of the console erases what the worker’s pages kept, after a warning; not what another kept', async () => {
   const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
-  const page = await phone('editor');
+  const page = await phone('planner');
   const signOut = async () => {
     await page.goto('/settings/account');
     await page.locator('a[href="#menu"]').click();
@@ -357,7 +357,7 @@ test('signing out of the console erases what the worker’s pages kept, after a 
   await page.waitForURL(/login/);
   assert.equal((await keptKeys(page)).length, 1);
   assert.equal((await keptPhotos(page)).length, 1);
-  await signIn(page, 'editor');
+  await signIn(page, 'planner');
   await signOut();
   await page.getByText(/Not everything is sent yet/).waitFor();
   await checkAccess(page, 'sign out');
