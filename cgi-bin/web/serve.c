@@ -169,15 +169,10 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
     }
 }
 
-static bool is_urlencoded(struct str type)
+/* Whether a Content-Type is this, whatever its parameters. */
+static bool is_type(struct str type, struct str name)
 {
-    struct str name = str_trim(str_slice(type, 0, str_index(type, ';', 0)));
-    return str_eq_nocase(name, STR("application/x-www-form-urlencoded"));
-}
-
-static bool is_json(struct str type)
-{
-    return str_eq_nocase(str_trim(str_slice(type, 0, str_index(type, ';', 0))), STR("application/json"));
+    return str_eq_nocase(str_trim(str_slice(type, 0, str_index(type, ';', 0))), name);
 }
 
 /* Takes the parts of a form with files. */
@@ -209,9 +204,9 @@ static const struct refusal *read_body(struct exchange *x)
     bool files = route->upload && multipart_boundary(request->content_type, &boundary);
     if ((uint64_t)length > (form && !files && most > TYPED_MAX ? TYPED_MAX : most))
         return &TOO_LARGE;
-    if (length && form && !files && !is_urlencoded(request->content_type))
+    if (length && form && !files && !is_type(request->content_type, STR("application/x-www-form-urlencoded")))
         return &MEDIA_TYPE;
-    if (length && route->access == ACCESS_API_KEY && !is_json(request->content_type))
+    if (length && route->access == ACCESS_API_KEY && !is_type(request->content_type, STR("application/json")))
         return &MEDIA_TYPE;
     char *s = arena_alloc(x->ctx.arena, (size_t)length + 1);
     size_t n = length ? x->wire->read(x->wire->cookie, s, (size_t)length) : 0;
