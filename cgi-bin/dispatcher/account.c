@@ -19,9 +19,11 @@ struct account *account_open(struct arena *arena)
 {
     struct account *account = ARENA_NEW(arena, struct account);
     account->notices = notices_open(arena);
+    if (!account->notices)
+        return NULL;
     account->locales[0] = locale_open("en");
     account->locales[1] = locale_open("id");
-    return account->notices ? account : NULL;
+    return account;
 }
 
 void account_close(struct account *account)

@@ -42,10 +42,12 @@ struct health {
 struct health *health_open(struct arena *arena)
 {
     struct health *health = ARENA_NEW(arena, struct health);
+    health->notices = notices_open(arena);
+    if (!health->notices)
+        return NULL;
     pthread_mutex_init(&health->lock, NULL);
     health->arena = arena_open(FIGURES_MAX);
-    health->notices = notices_open(arena);
-    return health->notices ? health : NULL;
+    return health;
 }
 
 void health_close(struct health *health)

@@ -49,6 +49,7 @@ void notices_close(struct notices *notices)
     }
     if (notices->mail)
         mail_close(notices->mail);
+    job_queue_close(notices->done);
 }
 
 static struct str body_text(const struct upkeep *upkeep, const struct alert_mail *mail, struct arena *arena)
