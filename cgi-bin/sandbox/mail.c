@@ -108,8 +108,8 @@ static bool read_arrival(struct ctx *ctx, const char *path, struct arrival *out)
     out->to = recipient_key(ctx->arena, to);
     out->from = header(mail, "From");
     out->text = plain_part(ctx->arena, mail);
-    /* Invitations, receipts and alerts are plain, and full of other numbers. */
-    if (str_starts(header(mail, "Content-Type"), STR("multipart/")))
+    /* Invitations, receipts and alerts are text alone, and full of other numbers. */
+    if (memmem(mail.s, mail.n, "\nContent-Type: text/html", 24))
         out->code = code_in(out->text);
     return str_is_utf8(out->text) && str_is_utf8(out->to) && str_is_utf8(out->from);
 }

@@ -39,3 +39,9 @@ test('phones are listed, searched and shown one by one', async () => {
   assert.match((await request('GET', '/sandbox/phones/%2B1')).text, /No message yet/);
   assert.match((await request('GET', '/sandbox?q=%3Cscript%3E')).text, /&lt;script&gt;/);
 });
+
+test('a mail that holds no code shows none, whatever numbers stand in it', async () => {
+  const receipt = (list) => list.find(({ text }) => /Receipt: TU-\d{4}-/.test(text));
+  const list = await eventually(() => arrivals('admin@demo.example'), receipt);
+  assert.equal(receipt(list).code, '');
+});
