@@ -31,7 +31,7 @@ async function ask(url, options = {}) {
     answer = await fetch(url, { ...options, signal: AbortSignal.timeout(options.body ? 60000 : 20000) });
     answer.body_text = await answer.text();
   } catch { throw new NoSignal(); }
-  if (answer.redirected && new URL(answer.url).pathname === '/login') throw new SignedOut();
+  if (answer.redirected && !new URL(answer.url).pathname.startsWith('/field/')) throw new SignedOut(); // a login, or its second factor
   if (answer.status >= 500) throw new NoSignal();
   return answer;
 }

@@ -468,3 +468,22 @@ test('without script a lost connection is the browser’s: the same press again 
   await page.getByText('Task finished', { exact: true }).waitFor();
   await leave(page);
 });
+
+test('what waits is kept while the login wants a second factor', async () => {
+  const task = makeTask(twoPages());
+  const page = await phone();
+  await page.goto(stepOf(task));
+  await hasPages(page, [stepOf(task, 2)]);
+  await cut(page, true);
+  await page.getByLabel('Received by').fill('Rina');
+  await button(page, 'Next').click();
+  await page.waitForURL(/pages\/2/);
+  await page.route(`**${stepOf(task)}`, (route) => route.fulfill({ status: 303, headers: { Location: '/settings/factor' } }));
+  await cut(page, false);
+  await said(page, /Sign in/);
+  assert.equal((await keptKeys(page)).length, 1);
+  await page.unrouteAll();
+  await page.reload();
+  await eventually(() => answerOf(task, 'who'), (who) => who === 'Rina');
+  await leave(page);
+});
