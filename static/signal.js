@@ -39,7 +39,7 @@ const parse = (answer) => new DOMParser().parseFromString(answer.body_text, 'tex
 
 // A fresh page of the entry: its tokens. NULL when this person has no step to fill there: finished, or taken back.
 async function freshForm(entry) {
-  const answer = await ask(entry.url, { cache: 'no-store', headers: { 'Sandi-Fresh': '1' } });
+  const answer = await ask(entry.url, { cache: 'no-store' });
   const page = parse(answer);
   if (page.body.dataset.person !== person) throw new SignedOut();
   return page.querySelector('form.step');

@@ -59,7 +59,6 @@ struct refusal {
 };
 
 static const struct refusal BAD_INPUT = {400, "invalid_json", "The request is not well-formed UTF-8."};
-static const struct refusal UNAUTHORIZED = {401, "unauthorized", "Send a valid API key as bearer token."};
 static const struct refusal FORBIDDEN = {403, "forbidden", "You may not do this."};
 static const struct refusal SCOPE = {403, "forbidden", "The scopes of this API key do not allow this call."};
 static const struct refusal NOT_FOUND = {404, "not_found", "There is nothing at this address."};
@@ -149,7 +148,7 @@ static void answer_verdict(struct exchange *x, enum verdict verdict)
         to_login(x);
         return;
     case VERDICT_UNAUTHORIZED:
-        refuse(x, &UNAUTHORIZED);
+        problem_outcome(&x->ctx, &x->response, OUTCOME_UNAUTHORIZED, STR_NONE, 0);
         return;
     case VERDICT_FORBIDDEN:
         refuse(x, x->route->access == ACCESS_API_KEY ? &SCOPE : &FORBIDDEN);

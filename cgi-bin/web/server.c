@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "web/listen.h"
 #include "web/site.h"
 
@@ -123,8 +124,7 @@ static bool start_threads(struct web_server *server)
         worker->server = server;
         worker->arena = arena_open(REQUEST_MEMORY);
         atomic_store(&worker->idle_fd, -1);
-        if (pthread_create(&worker->thread, NULL, work, worker) != 0) {
-            log_event(LOG_ERROR, "server.no_thread", "started=%d wanted=%d", i, server->n_workers);
+        if (!thread_start(&worker->thread, server->site.program->name, work, worker)) {
             arena_close(worker->arena);
             server->n_workers = i;
             return false;

@@ -22,6 +22,13 @@ async function phone(who = 'worker', options = {}) {
   await signIn(page, who);
   return page;
 }
+// A task of the flow on somebody's phone, at its first step.
+async function atStep(flow = twoPages(), who = 'worker', options = {}) {
+  const task = makeTask(flow);
+  const page = await phone(who, options);
+  await page.goto(stepOf(task));
+  return { task, page };
+}
 // Until the phone has copies of these pages.
 const hasPages = (page, paths) => eventually(() => page.evaluate(async (wanted) => {
   for (const path of wanted) if (!await caches.match(path)) return false;
@@ -77,9 +84,7 @@ test('the worker’s page comes with at most 45 KB, nothing cached', async () =>
 });
 
 test('what is typed survives a reload and a crash, is said, and goes once the server has it', async () => {
-  const task = makeTask(twoPages([component('choice', 'state', { title: 'State', style: 'buttons', options: ['Good', 'Damaged'] }), component('list', 'parts', { title: 'Parts', columns: ['Part'] }), component('photo', 'photo', { title: 'Photo' })]));
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep(twoPages([component('choice', 'state', { title: 'State', style: 'buttons', options: ['Good', 'Damaged'] }), component('list', 'parts', { title: 'Parts', columns: ['Part'] }), component('photo', 'photo', { title: 'Photo' })]));
   assert.equal(await signal(page).innerText(), '');
   await page.getByLabel('Received by').fill('Rina');
   await page.getByLabel('Damaged').check();
@@ -108,9 +113,7 @@ test('what is typed survives a reload and a crash, is said, and goes once the se
 });
 
 test('without signal: on to the next page, finish, reload; sent in order when it is back', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await hasPages(page, [stepOf(task, 2), '/field', '/field/offline']);
   await cut(page, true);
   await said(page, /No signal/);
@@ -144,9 +147,7 @@ test('without signal: on to the next page, finish, reload; sent in order when it
 });
 
 test('an answer that got through but was not heard of is sent again and changes nothing', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await page.getByLabel('Received by').fill('Rina');
   await page.route('**/pages/1', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
@@ -164,9 +165,7 @@ test('an answer that got through but was not heard of is sent again and changes 
 });
 
 test('another phone was faster: what was kept is not lost, and asked about', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await cut(page, true);
   await page.getByLabel('Received by').fill('Rina');
   await button(page, 'Next').click();
@@ -216,9 +215,7 @@ for (const [who, what, meanwhile] of [['worker', 'finished', "update task set st
 }
 
 test('what is changed while the queue is sending stays on the phone, and on the screen', async () => {
-  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep(twoPages([component('photo', 'photo', { title: 'Photo' })]));
   await cut(page, true);
   await page.getByLabel('Received by').fill('Rina');
   await button(page, 'Next').click();
@@ -241,9 +238,7 @@ test('what is changed while the queue is sending stays on the phone, and on the 
 });
 
 test('the phone keeps the photo as it is sent: small; nothing is sent before it is', async () => {
-  const task = makeTask(twoPages([component('photo', 'photo', { title: 'Photo' })]));
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep(twoPages([component('photo', 'photo', { title: 'Photo' })]));
   const large = await picture(page, 1700);
   await page.getByLabel('Received by').fill('Rina');
   await page.evaluate(() => {
@@ -286,9 +281,7 @@ test('a code is not sent without signal, and is never kept', async () => {
 });
 
 test('the copy of the list is of the whole list; a copy that is too old is fetched anew', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await hasPages(page, ['/field', stepOf(task, 2)]);
   await page.evaluate(async (path) => (await caches.open('sandi-field')).put(path, new Response('old', { headers: { 'Sandi-Kept': '1' } })), stepOf(task, 2));
   await page.goto('/field?q=nothing+is+called+so');
@@ -314,9 +307,7 @@ test('who keeps the copies is not ended before a copy is kept', async () => {
 });
 
 test('another person on the phone sees nothing; signing out erases what is kept, after a warning', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await hasPages(page, ['/field']);
   await page.getByLabel('Received by').fill('Rina');
   await page.context().clearCookies();
@@ -386,9 +377,7 @@ test('signing out takes a photo that has lost its text, too', async () => {
 });
 
 test('who comes to sign in finds no page of who was here before', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await hasPages(page, ['/field', stepOf(task), stepOf(task, 2)]);
   await page.context().clearCookies();
   await page.goto('/login');
@@ -397,9 +386,7 @@ test('who comes to sign in finds no page of who was here before', async () => {
 });
 
 test('a phone without room says so, and what is pressed goes all the same', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
   await page.getByLabel('Received by').fill('Rina');
   await said(page, /has no room to keep/);
@@ -410,9 +397,7 @@ test('a phone without room says so, and what is pressed goes all the same', asyn
 });
 
 test('a press that overtakes the queue leaves it going', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await cut(page, true);
   await page.getByLabel('Received by').fill('Rina');
   await button(page, 'Next').click();
@@ -433,9 +418,7 @@ test('a press that overtakes the queue leaves it going', async () => {
 });
 
 test('a double tap sends once; on a slow network the press is felt and counted once', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
   await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 50 * 1024, uploadThroughput: 30 * 1024 });
@@ -452,9 +435,7 @@ test('a double tap sends once; on a slow network the press is felt and counted o
 });
 
 test('without script a lost connection is the browser’s: the same press again stores once', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone('worker', { script: false });
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep(twoPages(), 'worker', { script: false });
   await page.getByLabel('Received by').fill('Rina');
   await cut(page, true);
   await button(page, 'Next').click({ noWaitAfter: true });
@@ -470,9 +451,7 @@ test('without script a lost connection is the browser’s: the same press again 
 });
 
 test('what waits is kept while the login wants a second factor', async () => {
-  const task = makeTask(twoPages());
-  const page = await phone();
-  await page.goto(stepOf(task));
+  const { task, page } = await atStep();
   await hasPages(page, [stepOf(task, 2)]);
   await cut(page, true);
   await page.getByLabel('Received by').fill('Rina');
