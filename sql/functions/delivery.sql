@@ -23,7 +23,7 @@ begin
         with scan as materialized (
             select v.id, v.created_at, v.recipient, v.recipient_kind, v.task_id, v.expires_at, v.status
             from verification v
-            where v.organisation_id = $1 and ($2 is null or $2 <> 'exact'
+            where v.organisation_id = $1 and v.created_at > '-infinity' and ($2 is null or $2 <> 'exact'
                     or v.prefix = case when strpos($3, '@') > 0 then lower($3) else left($3, -4) end and (v.recipient_kind = 'email' or v.recipient = $3))
                 and ($4 is null or v.task_id = $4) and ($5 is null or v.created_at >= $5) and ($6 is null or v.created_at < $6)
                 and ($7 is null or v.created_at <= $7 and (v.created_at, v.id) <= ($7, $8))

@@ -12,7 +12,7 @@ begin
         select i.ord, i.organisation_id, i.message_id, i.kind, i.reason, m.channel, m.country, m.price,
             case i.kind when 'charge' then -m.price when 'refund' then m.price else 0 end as amount
         from unnest(p_organisation, p_message, p_kind, p_reason) with ordinality i(organisation_id, message_id, kind, reason, ord)
-        join message m on m.organisation_id = i.organisation_id and m.id = i.message_id
+        cross join lateral (select * from message m where m.organisation_id = i.organisation_id and m.id = i.message_id offset 0) m
     ), line as materialized (
         select i.*, c.last_number + row_number() over w as number, c.balance + sum(i.amount) over w as balance, greatest(c.last_at, p_at) as at
         from item i join credit c on c.organisation_id = i.organisation_id
@@ -63,31 +63,33 @@ end $$;
 create function verification_release(p_at timestamptz, p_organisation uuid[], p_verification uuid[], p_status text[], p_reason text[]) returns void language plpgsql as $$
 #variable_conflict use_column
 declare
+    v_place tid[];
+    v_status text[];
+    v_reason text[];
+    v_ord bigint[];
     v_organisation uuid[];
     v_message uuid[];
     v_kind text[];
-    v_reason text[];
 begin
-    select array_agg(d.organisation_id), array_agg(d.id) into v_organisation, v_message from (
-        select m.organisation_id, m.id
-        from unnest(p_organisation, p_verification) i(organisation_id, verification_id)
-        join message m on m.organisation_id = i.organisation_id and m.verification_id = i.verification_id
-        where m.status in ('queued', 'unknown', 'failed') and not m.settled
-        order by m.organisation_id, m.id for no key update of m) d;
-    if v_message is null then
+    -- Rows are locked in the order of their keys, as everywhere.
+    select array_agg(m.place), array_agg(d.status), array_agg(d.reason), array_agg(d.ord) into v_place, v_status, v_reason, v_ord
+    from (select m.organisation_id, m.id, i.status, i.reason, i.ord
+        from unnest(p_organisation, p_verification, p_status, p_reason) with ordinality i(organisation_id, verification_id, status, reason, ord)
+        cross join lateral (select * from message m where m.organisation_id = i.organisation_id and m.verification_id = i.verification_id
+            and m.status in ('queued', 'unknown', 'failed') and not m.settled offset 0) m
+        order by m.organisation_id, m.id) d
+    cross join lateral (select m.ctid as place from message m where m.organisation_id = d.organisation_id and m.id = d.id for no key update) m;
+    if v_place is null then
         return;
     end if;
-    with closed as materialized (
-        select * from unnest(p_organisation, p_verification, p_status, p_reason) with ordinality i(organisation_id, verification_id, status, reason, ord)
-    ), ended as (
+    with ended as (
         update message m set
             status = case m.status when 'unknown' then 'accepted' when 'failed' then 'failed' else c.status end,
             reason = case m.status when 'unknown' then 'proved' when 'failed' then m.reason else c.reason end,
             settled = true, due_at = null, lease_until = null, lease_by = null, updated_at = p_at,
             accepted_at = case when m.status in ('unknown', 'failed') then p_at else m.accepted_at end
-        from unnest(v_organisation, v_message) i(organisation_id, id), closed c
-        where m.organisation_id = i.organisation_id and m.id = i.id and c.organisation_id = m.organisation_id and c.verification_id = m.verification_id
-            and not m.settled
+        from unnest(v_place, v_status, v_reason, v_ord) c(place, status, reason, ord)
+        where m.ctid = c.place and not m.settled
             and (m.status = 'queued' or m.status in ('unknown', 'failed') and c.reason = 'approved'
                 and m.number = (select max(l.number) from message l where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id))
         returning m.organisation_id, m.id, m.status, m.reason, c.ord, m.number

@@ -90,13 +90,13 @@ begin
         from (select c.*, row_number() over (partition by c.organisation_id order by c.expires_at, c.id) as place from candidate c) c
         order by c.place, c.expires_at, c.id limit p_max
     ), locked as materialized (
-        select c.organisation_id, c.id, c.ord from chosen c cross join lateral (
-            select 1 from message m where m.organisation_id = c.organisation_id and m.id = c.id and m.status = 'queued' and m.due_at <= v_at
+        select m.place, c.ord from chosen c cross join lateral (
+            select m.ctid as place from message m where m.organisation_id = c.organisation_id and m.id = c.id and m.status = 'queued' and m.due_at <= v_at
             for no key update skip locked) m
     ), taken as (
         update message m set lease_by = p_worker, lease_until = v_at + coalesce(p_hold_ms, p_lease_ms) * interval '1 ms', due_at = v_at + p_lease_ms * interval '1 ms',
             tries = m.tries + 1
-        from locked d where m.organisation_id = d.organisation_id and m.id = d.id
+        from locked d where m.ctid = d.place
         returning m.organisation_id, m.id, m.verification_id, m.sender_id, m.channel, m.tries, m.country, d.ord
     )
     select t.organisation_id, t.id, t.verification_id, t.sender_id, t.channel::text, v.recipient::text, v.locale::text, v.sealed::bytea, v.seal_key::int, v.expires_at, t.tries, v.digits::int,
@@ -124,12 +124,12 @@ declare
 begin
     perform set_config('synchronous_commit', 'off', true); -- forgotten, it is found by message_recover
     with given as materialized (
-        select i.organisation_id, i.id, i.due from unnest(p_organisation, p_message, p_due) i(organisation_id, id, due) cross join lateral (
-            select 1 from message m where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
+        select m.place, i.due from unnest(p_organisation, p_message, p_due) i(organisation_id, id, due) cross join lateral (
+            select m.ctid as place from message m where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
             for no key update skip locked) m
     )
     update message m set due_at = coalesce(g.due, v_at), lease_until = null, lease_by = case when g.due is not null then m.lease_by end, tries = greatest(m.tries - 1, 0)
-    from given g where m.organisation_id = g.organisation_id and m.id = g.id;
+    from given g where m.ctid = g.place;
     get diagnostics v_count = row_count;
     return v_count;
 end $$;
@@ -147,12 +147,12 @@ declare
 begin
     perform set_config('synchronous_commit', 'off', true);
     with lost as materialized (
-        select m.organisation_id, m.id from message m
+        select m.ctid as place from message m
         where m.due_at > v_at and m.due_at < v_at + interval '1 min' and m.lease_by is not null and m.status = 'queued' and m.lease_until <= v_at
         order by m.due_at limit p_max for no key update skip locked
     )
     update message m set due_at = v_at, lease_until = null, lease_by = null, tries = greatest(m.tries - 1, 0)
-    from lost l where m.organisation_id = l.organisation_id and m.id = l.id;
+    from lost l where m.ctid = l.place;
     get diagnostics v_count = row_count;
     return v_count;
 end $$;
@@ -171,14 +171,14 @@ begin
     return query
     with given as materialized (
         -- A row that somebody else holds is being withdrawn: skip it rather than wait.
-        select i.organisation_id, i.id, i.ord from unnest(p_organisation, p_message) with ordinality i(organisation_id, id, ord) cross join lateral (
-            select 1 from message m
+        select m.place, i.ord from unnest(p_organisation, p_message) with ordinality i(organisation_id, id, ord) cross join lateral (
+            select m.ctid as place from message m
             where m.organisation_id = i.organisation_id and m.id = i.id and m.status = 'queued' and m.lease_by = p_worker and m.lease_until > v_at
                 and (select v.status = 'pending' and v.expires_at > v_useful from verification v where v.organisation_id = i.organisation_id and v.id = m.verification_id)
             for no key update of m skip locked) m
     ), gone as (
         update message m set status = 'launched', launched_at = v_at, updated_at = v_at
-        from given g where m.organisation_id = g.organisation_id and m.id = g.id
+        from given g where m.ctid = g.place
         returning g.ord
     )
     select i.ord::int, i.ord in (select g.ord from gone g) from unnest(p_message) with ordinality i(id, ord);

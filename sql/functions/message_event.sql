@@ -55,18 +55,18 @@ begin
         select i.ord, i.organisation_id, i.id, i.status, message_rank(i.status) as rank, message_rank(m.status) as present,
             max(message_rank(i.status)) over (partition by i.organisation_id, i.id order by i.ord rows between unbounded preceding and 1 preceding) as before,
             row_number() over (partition by i.organisation_id, i.id order by message_rank(i.status) desc, i.ord) as place,
-            coalesce(m.sent_at, (array_agg(t.at) filter (where i.status = 'sent') over w)[1]) as sent_at,
+            m.place as row, coalesce(m.sent_at, (array_agg(t.at) filter (where i.status = 'sent') over w)[1]) as sent_at,
             coalesce(m.delivered_at, (array_agg(t.at) filter (where i.status = 'delivered') over w)[1]) as delivered_at,
             coalesce(m.read_at, (array_agg(t.at) filter (where i.status = 'read') over w)[1]) as read_at
         from unnest(v_organisation, v_message, p_status, v_money, p_at) with ordinality i(organisation_id, id, status, money, at, ord)
-        join message m on m.organisation_id = i.organisation_id and m.id = i.id
+        cross join lateral (select m.ctid as place, m.* from message m where m.organisation_id = i.organisation_id and m.id = i.id offset 0) m
         cross join lateral (select event_time(v_at, i.at, coalesce(m.launched_at, m.created_at)) as at) t
         where not i.money
         window w as (partition by i.organisation_id, i.id order by i.ord rows between unbounded preceding and unbounded following)
     ), raised as (
         update message m set status = case when e.rank > e.present then e.status else m.status end, updated_at = case when e.rank > e.present then v_at else m.updated_at end,
             sent_at = e.sent_at, delivered_at = e.delivered_at, read_at = e.read_at
-        from event e where m.organisation_id = e.organisation_id and m.id = e.id and e.place = 1 and e.present >= 0
+        from event e where m.ctid = e.row and e.place = 1 and e.present >= 0
             and (e.rank > e.present or (m.sent_at, m.delivered_at, m.read_at) is distinct from (e.sent_at, e.delivered_at, e.read_at))
     )
     select e.ord::int, case when e.present >= 0 and e.rank > greatest(e.present, e.before) then 'applied' else 'ignored' end from event e;

@@ -16,6 +16,7 @@ declare
     v_lo int;
     v_hi int;
     v_again int[];
+    v_place tid[];
     v_status text[];
     v_shown text[];
     v_reason text[];
@@ -37,12 +38,12 @@ begin
         v_next := v_next + 1;
 
         -- What each item does: a new status (null: nothing), whether it settles, by which entry.
-        select array_agg(f.next), array_agg(coalesce(f.next, f.status)), array_agg(f.reason), array_agg(f.settled), array_agg(f.due), array_agg(f.ord + v_lo - 1) filter (where f.again),
+        select array_agg(f.place), array_agg(f.next), array_agg(coalesce(f.next, f.status)), array_agg(f.reason), array_agg(f.settled), array_agg(f.due), array_agg(f.ord + v_lo - 1) filter (where f.again),
             array_agg(f.organisation_id) filter (where f.kind is not null and not f.again), array_agg(f.id) filter (where f.kind is not null and not f.again),
             array_agg(f.kind) filter (where f.kind is not null and not f.again), array_agg(coalesce(f.reason, f.next)) filter (where f.kind is not null and not f.again)
-        into v_status, v_shown, v_reason, v_settled, v_due, v_again, v_money_organisation, v_money, v_money_kind, v_money_reason
+        into v_place, v_status, v_shown, v_reason, v_settled, v_due, v_again, v_money_organisation, v_money, v_money_kind, v_money_reason
         from (
-            select e.ord, e.organisation_id, e.id, e.status, bool_or(v_lo < v_hi and (e.times > 1 or e.touching)) over (partition by e.organisation_id) as again, e.next, e.settled,
+            select e.ord, e.place, e.organisation_id, e.id, e.status, bool_or(v_lo < v_hi and (e.times > 1 or e.touching)) over (partition by e.organisation_id) as again, e.next, e.settled,
                 case e.next when 'launched' then null when 'queued' then greatest(coalesce(e.retry_at, v_at + interval '1 s'), v_at) when 'unknown' then
                     case when not e.settled then greatest(e.expires_at + interval '60 s', v_at) end end as due,
                 case when e.next is null or e.was_settled or not e.settled then null when e.next = 'accepted' or e.next = 'failed' and e.outcome = 'accepted' then 'charge'
@@ -57,7 +58,7 @@ begin
                         or d.provider_id is not null and exists (select from early_callback c where c.sender_id = d.sender_id
                             and c.provider_id = coalesce(d.known_provider_id, d.provider_id)) as touching
                 from (
-                    select i.*, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, m.reason as known_reason, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
+                    select i.*, m.place, m.status::text as status, m.settled as was_settled, m.sender_id, m.provider_id as known_provider_id, m.reason as known_reason, v.status::text as verification_status, v.expires_at, v.fallback, v.fallback_next,
                         case i.outcome
                             when 'accepted' then case when m.status in ('launched', 'unknown') then 'accepted' when m.status = 'failed' and not m.settled then 'failed' end
                             when 'rejected' then case when m.status = 'failed' and not m.settled then 'failed' when m.status in ('launched', 'unknown') and not m.settled or m.status = 'queued' and m.lease_by = p_worker and m.lease_until is not null
@@ -73,8 +74,8 @@ begin
                             end as next
                     from unnest(p_organisation[v_lo:v_hi], p_message[v_lo:v_hi], p_outcome[v_lo:v_hi], p_provider_id[v_lo:v_hi], p_reason[v_lo:v_hi], p_retry_at[v_lo:v_hi])
                         with ordinality i(organisation_id, id, outcome, provider_id, reason, retry_at, ord)
-                    left join lateral (select * from message m where m.organisation_id = i.organisation_id and m.id = i.id) m on true
-                    left join lateral (select * from verification v where v.organisation_id = m.organisation_id and v.id = m.verification_id) v on true) d) e
+                    left join lateral (select m.ctid as place, m.* from message m where m.organisation_id = i.organisation_id and m.id = i.id offset 0) m on true
+                    left join lateral (select * from verification v where v.organisation_id = m.organisation_id and v.id = m.verification_id offset 0) v on true) d) e
             order by e.ord) f;
         if v_again is not null then
             if v_lo = v_hi then
@@ -95,9 +96,9 @@ begin
             accepted_at = case i.status when 'accepted' then v_at else m.accepted_at end,
             failed_at = case i.status when 'rejected' then v_at else m.failed_at end,
             unknown_at = case i.status when 'unknown' then v_at else m.unknown_at end
-        from unnest(p_organisation[v_lo:v_hi], p_message[v_lo:v_hi], p_provider_id[v_lo:v_hi], p_detail[v_lo:v_hi], v_status, v_settled, v_due, v_reason) with ordinality
-            i(organisation_id, id, provider_id, detail, status, settled, due, reason, ord)
-        where m.organisation_id = i.organisation_id and m.id = i.id and (i.status is not null or i.provider_id is not null and m.provider_id is null)
+        from unnest(v_place, p_provider_id[v_lo:v_hi], p_detail[v_lo:v_hi], v_status, v_settled, v_due, v_reason) with ordinality
+            i(place, provider_id, detail, status, settled, due, reason, ord)
+        where m.ctid = i.place and (i.status is not null or i.provider_id is not null and m.provider_id is null)
             and (v_again is null or i.ord + v_lo - 1 <> all (v_again));
         perform ledger_settle(v_at, v_money_organisation, v_money, v_money_kind, v_money_reason);
 

@@ -49,7 +49,9 @@ begin
         with closed as (
             update verification v set status = 'expired', closed_at = v_at, sealed = null, seal_key = null
             from unnest(v_organisation, v_id) i(organisation_id, id)
-            where v.organisation_id = i.organisation_id and v.id = i.id and v.status::text || '' = 'pending' -- not by the index of what is pending
+            cross join lateral (select v.ctid as place from verification v where v.organisation_id = i.organisation_id and v.id = i.id
+                and v.status::text || '' = 'pending' for no key update) d -- not by the index of what is pending
+            where v.ctid = d.place
             returning v.organisation_id, v.id, v.expires_at
         )
         select array_agg(c.organisation_id order by c.expires_at, c.id), array_agg(c.id order by c.expires_at, c.id), count(*) into v_organisation, v_id, expired from closed c;
@@ -63,8 +65,8 @@ begin
             select m.organisation_id, m.id, m.status = 'failed' as failed, v.expires_at, v.status = 'approved' and not exists (select from message l
                 where l.organisation_id = m.organisation_id and l.verification_id = m.verification_id and l.number > m.number) as proved
             from unnest(v_due_organisation, v_due) with ordinality i(organisation_id, id, ord)
-            join message m on m.organisation_id = i.organisation_id and m.id = i.id
-            join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id
+            cross join lateral (select * from message m where m.organisation_id = i.organisation_id and m.id = i.id offset 0) m
+            cross join lateral (select * from verification v where v.organisation_id = m.organisation_id and v.id = m.verification_id offset 0) v
             where m.status in ('launched', 'unknown', 'failed') and m.due_at <= v_at order by i.ord
         loop
             if r.proved then

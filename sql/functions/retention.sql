@@ -40,7 +40,7 @@ declare
     v_n bigint := 0;
 begin
     for r in select v.id, v.recipient, v.reference, v.task_id from verification v
-        where v.organisation_id = p_organisation and v.created_at >= p_since and v.created_at < p_before and v.status <> 'pending' and v.recipient <> 'erased'
+        where v.organisation_id = p_organisation and v.created_at > '-infinity' and v.created_at >= p_since and v.created_at < p_before and v.status <> 'pending' and v.recipient <> 'erased'
         order by v.created_at limit p_max for no key update skip locked
     loop
         update verification v set recipient = 'erased', prefix = 'erased', reference = recipient_forget(r.reference, r.recipient)
@@ -113,7 +113,7 @@ begin
         erased := retention_verifications(o.id, o.erased_until, v_before, p_max) + retention_tasks(o.id, v_before, p_max);
         -- What is pending is looked at again: none is for longer than ten minutes.
         update organisation x set erased_until = v_before where x.id = o.id and x.erased_until < v_before - interval '1 h'
-            and not exists (select from verification v where v.organisation_id = o.id and v.created_at >= x.erased_until and v.created_at < v_before and v.recipient <> 'erased');
+            and not exists (select from verification v where v.organisation_id = o.id and v.created_at > '-infinity' and v.created_at >= x.erased_until and v.created_at < v_before and v.recipient <> 'erased');
     end if;
     return next;
 end $$;

@@ -32,6 +32,6 @@ declare
 begin
     return query
     select v.channel::text, v.country::text, count(*), count(*) filter (where v.status = 'approved') from verification v
-    where v.organisation_id = p_organisation and v.created_at >= p_from::timestamp at time zone v_zone and v.created_at < (p_to + 1)::timestamp at time zone v_zone
+    where v.organisation_id = p_organisation and v.created_at > '-infinity' and v.created_at >= p_from::timestamp at time zone v_zone and v.created_at < (p_to + 1)::timestamp at time zone v_zone
     group by v.channel, v.country order by count(*) desc, v.channel, v.country;
 end $$;

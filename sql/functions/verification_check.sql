@@ -15,6 +15,7 @@ declare
     v_next int := 1;
     v_lo int;
     v_hi int;
+    v_place tid[];
     v_outcome text[];
     v_status text[];
     v_left int[];
@@ -25,21 +26,21 @@ declare
     v_closed_reason text[];
 begin
     perform credit_lock(p_organisation);
-    perform 1 from verification v, unnest(p_organisation, p_verification) i(organisation_id, id)
-        where v.organisation_id = i.organisation_id and v.id = i.id order by v.organisation_id, v.id for no key update of v;
+    perform 1 from (select distinct d.* from unnest(p_organisation, p_verification) d(organisation_id, id) order by 1, 2) i
+        cross join lateral (select 1 from verification v where v.organisation_id = i.organisation_id and v.id = i.id for no key update) v;
     v_at := clock_timestamp();
     while v_next <= cardinality(v_todo) loop
         v_lo := greatest(v_todo[v_next], 1);
         v_hi := case v_todo[v_next] when 0 then cardinality(p_organisation) else v_lo end;
         v_next := v_next + 1;
 
-        select array_agg(f.outcome), array_agg(f.status), array_agg(f.attempts_left), array_agg(f.until),
+        select array_agg(f.place), array_agg(f.outcome), array_agg(f.status), array_agg(f.attempts_left), array_agg(f.until),
             array_agg(f.ord + v_lo - 1) filter (where f.outcome = 'again'),
             array_agg(f.organisation_id) filter (where f.outcome in ('approved', 'locked')), array_agg(f.id) filter (where f.outcome in ('approved', 'locked')),
             array_agg(f.outcome) filter (where f.outcome in ('approved', 'locked'))
-        into v_outcome, v_status, v_left, v_until, v_again, v_closed_organisation, v_closed, v_closed_reason
+        into v_place, v_outcome, v_status, v_left, v_until, v_again, v_closed_organisation, v_closed, v_closed_reason
         from (
-            select d.ord, d.organisation_id, d.id, case when bool_or(d.outcome = 'again') over (partition by d.organisation_id) then 'again' else d.outcome end as outcome,
+            select d.ord, d.place, d.organisation_id, d.id, case when bool_or(d.outcome = 'again') over (partition by d.organisation_id) then 'again' else d.outcome end as outcome,
                 case d.outcome when 'approved' then 'approved' when 'locked' then 'locked' when 'closed' then case d.status when 'pending' then 'expired' else d.status end
                     else d.status end as status,
                 case when d.outcome in ('approved', 'wrong', 'locked') then d.attempts_max - d.attempts_used - 1 else d.attempts_max - d.attempts_used end as attempts_left,
@@ -56,11 +57,11 @@ begin
                         when i.attempts_used + 1 >= i.attempts_max then 'locked'
                         else 'wrong' end as outcome
                 from (
-                    select i.*, v.id as known, v.status::text as status, v.expires_at, v.attempts_max, v.attempts_used, v.hash_key, v.code_hash, lower(v.recipient) as mailbox, v.digits,
+                    select i.*, v.place, v.id as known, v.status::text as status, v.expires_at, v.attempts_max, v.attempts_used, v.hash_key, v.code_hash, lower(v.recipient) as mailbox, v.digits,
                         count(*) over (partition by i.organisation_id, i.id) as again, count(*) over (partition by i.organisation_id, lower(v.recipient)) as guesses
                     from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], p_candidates[v_lo:v_hi], p_digits[v_lo:v_hi])
                         with ordinality i(organisation_id, id, candidates, typed, ord)
-                    left join lateral (select v.* from verification v where v.organisation_id = i.organisation_id and v.id = i.id) v on true) i
+                    left join lateral (select v.ctid as place, v.* from verification v where v.organisation_id = i.organisation_id and v.id = i.id offset 0) v on true) i
                 left join lateral ( -- the recipient's wrong guess that must grow a day old before this check fits
                     select g.at + interval '1 day' as until from verification x, unnest(x.wrong_at) g(at)
                     where x.organisation_id = i.organisation_id and lower(x.recipient) = i.mailbox and x.last_wrong_at > v_at - interval '1 day' and g.at > v_at - interval '1 day'
@@ -82,8 +83,8 @@ begin
             seal_key = case i.outcome when 'wrong' then v.seal_key end,
             last_wrong_at = case i.outcome when 'approved' then v.last_wrong_at else v_at end,
             wrong_at = case i.outcome when 'approved' then v.wrong_at else v.wrong_at || v_at end
-        from unnest(p_organisation[v_lo:v_hi], p_verification[v_lo:v_hi], v_outcome, p_entered_by[v_lo:v_hi]) i(organisation_id, id, outcome, entered_by)
-        where v.organisation_id = i.organisation_id and v.id = i.id and i.outcome in ('approved', 'wrong', 'locked');
+        from unnest(v_place, v_outcome, p_entered_by[v_lo:v_hi]) i(place, outcome, entered_by)
+        where v.ctid = i.place and i.outcome in ('approved', 'wrong', 'locked');
 
         if v_closed is not null then
             perform verification_release(v_at, v_closed_organisation, v_closed, array_fill('withdrawn'::text, array[cardinality(v_closed)]), v_closed_reason);

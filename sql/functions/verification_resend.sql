@@ -134,6 +134,6 @@ begin
         case m.number when 1 then m.price else verification_price(v.organisation_id, v.id) end, v.expires_at, v.created_at, v.reference::text,
         m.created_at + resend_cooldown(m.number)
     from unnest(p_organisation, p_message) with ordinality i(organisation_id, message_id, ord)
-    join message m on m.organisation_id = i.organisation_id and m.id = i.message_id
-    join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id;
+    cross join lateral (select * from message m where m.organisation_id = i.organisation_id and m.id = i.message_id offset 0) m
+    cross join lateral (select * from verification v where v.organisation_id = m.organisation_id and v.id = m.verification_id offset 0) v;
 end $$;

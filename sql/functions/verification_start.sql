@@ -10,6 +10,8 @@ returns table (item int, outcome text, retry_after int, cap text, verification_i
 language plpgsql security definer set search_path = sandi, pg_temp
 -- Plans are made once a session, perhaps while tables are empty: generic, and by index whatever the statistics say. Where pages and comparisons cost
 -- nothing, a look by key wins over a walk through a table of some rows, which may be large soon. Disabled nodes must not wake the JIT.
+-- To the planner an empty table is cheaper to walk than to look into ten times. What it cannot merge it looks up: rows are read in lateral subqueries with
+-- a lock or offset 0, and written by the place (ctid) where they were just read, which nobody moves before the credit's lock is given back.
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001
 as $$
@@ -178,8 +180,8 @@ begin
                 k.attempts_left, k.price, v.expires_at, v.created_at, v.reference::text, m.created_at + resend_cooldown(m.number)
             from unnest(p_organisation[v_lo:v_hi], p_idempotency_key[v_lo:v_hi], v_outcome) with ordinality i(organisation_id, key, outcome, ord)
             join idempotency_key k on k.organisation_id = i.organisation_id and k.operation = 'start' and k.key = i.key
-            join verification v on v.organisation_id = k.organisation_id and v.id = k.verification_id
-            join message m on m.organisation_id = k.organisation_id and m.id = k.message_id
+            cross join lateral (select * from verification v where v.organisation_id = k.organisation_id and v.id = k.verification_id offset 0) v
+            cross join lateral (select * from message m where m.organisation_id = k.organisation_id and m.id = k.message_id offset 0) m
             where i.outcome = 'replayed';
         end if;
     end loop;

@@ -44,7 +44,7 @@ where o.id = $1;
 -- $1 organisation, $2 the moment, $3 channel; of its countries the newest 5,000 sends tell, so that a large one's page is as quick
 with used as (
     select distinct v.country
-    from (select country, channel, created_at from verification where organisation_id = $1 order by created_at desc limit 5000) v
+    from (select country, channel, created_at from verification where organisation_id = $1 and created_at > '-infinity' order by created_at desc limit 5000) v
     where v.channel = $3 and v.created_at > $2::timestamptz - interval '90 days' and v.country is not null
 )
 select r.channel, nullif(r.country, ''), coalesce(r.price, 0), r.refused,

@@ -56,7 +56,7 @@ test(`${expired} messages whose codes ended delay no new one`, async () => {
   const begun = Date.now();
   for (let i = 0; i < to.length; i += 25) await Promise.all(to.slice(i, i + 25).map((number) => start(number, 'sms')));
   await eventually(() => sql(`select count(*) from message m join verification v on v.organisation_id = m.organisation_id and v.id = m.verification_id
-    where v.recipient = any ('{${to}}') and m.launched_at is null`), (n) => n === '0', 5000);
+    where v.recipient = any ('{${to}}') and m.launched_at is null`), (n) => n === '0', 20000);
   console.log(`300 left within ${Date.now() - begun} ms`);
   assert.equal((await arrivals(to[299])).length, 1);
   await eventually(() => sql("select count(*) from verification where status = 'pending' and expires_at <= clock_timestamp() - interval '1 s'"), (n) => n === '0', 60000);

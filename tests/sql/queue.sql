@@ -1,7 +1,7 @@
 -- Who is claimed when: each organisation its turn, the soonest expiry first, nothing that comes too late; what is given back, and what a dead dispatcher held.
 begin;
 \ir fixture.inc
-select plan(35);
+select plan(31);
 select t.top_up(t.o(n), 100000000) from generate_series(1, 3) n \g /dev/null
 create function t.many(o uuid, n int, country text default 'ID', channel text default 'whatsapp', lifetime int default 300) returns void language sql volatile as
     $$ select count(*) from (select array_agg(t.item(o, '+6281' || lpad((10000000 + g)::text, 9, '0'), channel, country, lifetime => lifetime)) i from generate_series(1, n) g) x, t.start(variadic x.i) $$;
@@ -13,34 +13,6 @@ $$;
 create function t.back(m uuid, due timestamptz default null, worker uuid default t.worker()) returns bigint language sql volatile as
     $$ select p from message x, message_put_back(array[x.organisation_id], array[x.id], worker, array[due]) p where x.id = m $$;
 update organisation set caps = false where slug ~ '^org[123]$';
-
--- Plans are made on empty tables and stay. What is done for ten looks at some dozens of rows, however many wait.
-savepoint many;
-create function t.looked() returns bigint language sql volatile as $$ select sum(x.idx_tup_fetch)::bigint from pg_stat_xact_all_tables x where x.schemaname = 'sandi' and x.relname in ('verification', 'message') $$;
-create table t.held (organisation_id uuid, message_id uuid);
-create function t.round() returns bigint[] language plpgsql volatile as $$
-declare
-    looked bigint[] := array[t.looked()];
-begin
-    insert into t.held select c.organisation_id, c.message_id from t.claim(10) c;
-    looked := looked || t.looked();
-    perform message_launch(array_agg(h.organisation_id), array_agg(h.message_id), t.worker()) from t.held h;
-    looked := looked || t.looked();
-    perform message_settle(array_agg(h.organisation_id), array_agg(h.message_id), array_agg('accepted'::text), array_agg(null::text), array_agg(null::text), array_agg(null::text),
-        array_agg(null::timestamptz), t.worker()) from t.held h;
-    looked := looked || t.looked();
-    perform message_sweep(10);
-    return array(select (looked || t.looked())[n + 1] - looked[n] from generate_series(1, 4) n);
-end $$;
-select t.many(t.o(3), 3) \g /dev/null
-analyze verification, message;
-select t.round() \g /dev/null
-select t.many(t.o(3), 3000) \g /dev/null
-truncate t.held;
-update verification set expires_at = clock_timestamp() where id in (select id from verification where status = 'pending' order by id limit 10);
-select t.round() as looked \gset
-rollback to savepoint many;
-select cmp_ok((:'looked'::bigint[])[n], '<', 300::bigint, (array['a claim', 'a launch', 'a settlement', 'a sweep'])[n] || ' of ten looks at few of three thousand') from generate_series(1, 4) n;
 
 -- Each organisation its turn.
 select t.many(t.o(3), 2000) \g /dev/null
