@@ -126,7 +126,8 @@ static void fill_answer(struct ctx *ctx, const struct task_view *view, const str
         page_set_c(state, ANSWERS(STATE_WORDS), task_step_words(ctx, view, &step, &kind));
         page_set_c(state, ANSWERS(STATE_KIND), kind);
         page_set_c(state, ANSWERS(STATE_ICON), kind);
-        page_set(state, ANSWERS(STATE_ID), component->id);
+        if (step.code || step.override)
+            page_set(template_section(state, ANSWERS(STATE_MORE)), ANSWERS(STATE_ID), component->id);
         return;
     }
     struct answer_view answer = {

@@ -35,7 +35,8 @@ void page_set_c(struct template_dict *dict, const char *name, const char *value)
 void page_set_i64(struct ctx *ctx, struct template_dict *dict, const char *name,
                   int64_t value); /* as the locale writes it */
 void page_set_credits(struct ctx *ctx, struct template_dict *dict, const char *name, struct credits value);
-/* The reader's clock; NAME_UTC gets the RFC 3339 form for <time datetime>. */
+/* The reader's clock, of an organisation, else UTC by name; NAME_UTC gets the RFC 3339 form for <time
+ * datetime>. */
 void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                    const char *name, int64_t at_us);
 /* The same to the second. */

@@ -50,25 +50,35 @@ static const char *beside(struct ctx *ctx, const char *name, const char *suffix)
     return str_z(ctx->arena, str_printf(ctx->arena, "%s_%s", name, suffix));
 }
 
+static bool has_zone(const struct request *request)
+{
+    return request->session && request->session->time_zone.n;
+}
+
 static const char *zone_of(struct ctx *ctx, const struct request *request)
 {
-    struct str zone = request->session ? request->session->time_zone : STR_NONE;
-    return zone.n ? str_z(ctx->arena, zone) : "UTC";
+    return has_zone(request) ? str_z(ctx->arena, request->session->time_zone) : "UTC";
+}
+
+/* A time as the reader's clock shows it; who belongs to no organisation has none, and reads whose it is. */
+static struct str told(struct ctx *ctx, const struct request *request, const char *time)
+{
+    return str_printf(ctx->arena, has_zone(request) ? "%s" : "%s UTC", time);
 }
 
 void page_set_time(struct ctx *ctx, const struct request *request, struct template_dict *dict,
                    const char *name, int64_t at_us)
 {
     char out[96];
-    page_set_c(dict, name, locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
+    page_set(dict, name,
+             told(ctx, request, locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
     page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
 }
 
 struct str page_time(struct ctx *ctx, const struct request *request, int64_t at_us)
 {
     char out[96];
-    return str_copy(ctx->arena,
-                    str_from(locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
+    return told(ctx, request, locale_time(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
 }
 
 struct str page_window(struct ctx *ctx, const struct request *request, int64_t starts_at, int64_t ends_at)
@@ -101,7 +111,9 @@ void page_set_moment(struct ctx *ctx, const struct request *request, struct temp
                      const char *name, int64_t at_us)
 {
     char out[96];
-    page_set_c(dict, name, locale_moment(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out));
+    page_set(
+        dict, name,
+        told(ctx, request, locale_moment(locale_of(ctx), at_us, zone_of(ctx, request), out, sizeof out)));
     page_set(dict, beside(ctx, name, "UTC"), clock_rfc3339(ctx->arena, at_us));
 }
 

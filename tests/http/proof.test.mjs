@@ -61,6 +61,7 @@ test('a task and its proof tell what was sent, delivered and verified; nobody bu
     const page = await browser.get(`/tasks/${task}`);
     const text = plain(page.text);
     assert.match(text, /Verified \d{1,2} \w{3} \d{4}/);
+    assert.match(text, /See the verification/);
     assert.match(text, /Recipient \+62\d+\*+\d\d Indonesia/);
     assert.match(text, /Sent by Demo worker/);
     assert.match(text, /Wrong codes 0 of 5/);
@@ -94,6 +95,7 @@ test('a task that is not done says so on its proof', async () => {
   assert.match(proof, /This task is not finished/);
   assert.match(proof, /No code was sent for this step/);
   assert.equal((await json(planner, task)).status, 'ongoing');
+  assert.doesNotMatch((await planner.get(`/tasks/${task}`)).text, /See the verification/, 'of which there is none');
 });
 
 test('who has no business with a task finds neither page, proof nor override', async () => {

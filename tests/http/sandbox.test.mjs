@@ -35,6 +35,7 @@ test('phones are listed, searched and shown one by one', async () => {
   const phone = await request('GET', link);
   assert.equal(phone.status, 200);
   assert.ok(phone.text.includes(arrival.code));
+  assert.match(phone.text, /<time datetime="[^"]+Z"[^>]*>[^<]* UTC<\/time>/, 'nobody\'s clock');
   assert.match((await request('GET', '/sandbox?q=000000000000')).text, /No phone matches/);
   assert.match((await request('GET', '/sandbox/phones/%2B1')).text, /No message yet/);
   assert.match((await request('GET', '/sandbox?q=%3Cscript%3E')).text, /&lt;script&gt;/);

@@ -86,7 +86,9 @@ test('a top-up is corrected in part and reversed, a charge given back once; both
   assert.match((await topUp(maker, id, amount, back)).text, /corrected already/);
   assert.equal(await balance(id), 100000);
   assert.equal(await sql(`select refers_to from entry where organisation_id = '${id}' and number = ${entryOf(refunded)}`), String(charge));
-  assert.doesNotMatch((await receipt(maker, id, charge)).text, /Give it back/);
+  const shown = (await receipt(maker, id, charge)).text;
+  assert.doesNotMatch(shown, /Give it back/);
+  assert.match(shown, /<time datetime="[^"]+Z"[^>]*>[^<]* UTC<\/time>/, 'staff read UTC, by name');
 });
 
 test('above a threshold the password is asked for, and a wrong one moves nothing', async () => {
