@@ -33,6 +33,9 @@ enum rc task_import_get(struct ctx *ctx, struct uuid id, struct task_import *imp
             .applied_at = db_get_time(&q.rows, 0, 4),
             .tasks = db_get_i64(&q.rows, 0, 5),
             .made_by = db_is_null(&q.rows, 0, 6) ? UUID_NIL : db_get_uuid(&q.rows, 0, 6),
+            .before = {.id = db_is_null(&q.rows, 0, 7) ? UUID_NIL : db_get_uuid(&q.rows, 0, 7),
+                       .applied_at = db_get_time(&q.rows, 0, 8),
+                       .tasks = db_get_i64(&q.rows, 0, 9)},
         };
     return RC_OK;
 }

@@ -9,6 +9,10 @@ struct task_import {
     struct str file_name, content; /* content STR_NONE once it was applied */
     int64_t made_at, applied_at;   /* 0: not yet */
     int64_t tasks;                 /* that it made */
+    struct {
+        struct uuid id; /* UUID_NIL: none */
+        int64_t applied_at, tasks;
+    } before; /* the same file, made into tasks of the same flow already */
 };
 
 /* Fills id. */

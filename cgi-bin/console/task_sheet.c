@@ -129,6 +129,18 @@ static enum rc fill_preview(struct ctx *ctx, const struct request *request, cons
     return RC_OK;
 }
 
+static void fill_before(struct ctx *ctx, const struct request *request, const struct opened *opened,
+                        struct template_dict *body)
+{
+    if (uuid_is_nil(opened->import.before.id))
+        return;
+    struct template_dict *before = template_section(body, SET(BEFORE));
+    page_set(before, SET(BEFORE_ID), uuid_text(ctx->arena, opened->import.before.id));
+    page_set(before, SET(TASKS),
+             text_count(ctx, "%s task made", "%s tasks made", opened->import.before.tasks));
+    page_set_time(ctx, request, before, SET(BEFORE_AT), opened->import.before.applied_at);
+}
+
 static enum rc fill_plan(struct ctx *ctx, const struct request *request, const struct opened *opened,
                          struct template_dict *body)
 {
@@ -139,6 +151,7 @@ static enum rc fill_plan(struct ctx *ctx, const struct request *request, const s
     page_set_i64(ctx, figures, SET(FAULT_COUNT), sheet->n_faults);
     if (opened->changed)
         template_show(body, SET(CHANGED));
+    fill_before(ctx, request, opened, body);
     fill_faults(ctx, opened, body);
     if (sheet->n_faults == 0) {
         struct template_dict *apply = template_section(body, SET(APPLY));

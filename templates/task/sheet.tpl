@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! ID, FILE_NAME, FLOW, AT; APPLIED {TASKS, APPLIED_AT}; or CHANGED, GONE, FIGURES {GOOD, WRONG, FAULT_COUNT}, FAULTS {FAULT rows {LINE, COLUMN, VALUE,
+{{! ID, FILE_NAME, FLOW, AT; APPLIED {TASKS, APPLIED_AT}; or CHANGED, GONE, BEFORE {BEFORE_ID, TASKS, BEFORE_AT}, FIGURES {GOOD, WRONG, FAULT_COUNT}, FAULTS {FAULT rows {LINE, COLUMN, VALUE,
     WORDS}, MORE {REST} }, APPLY {VERSION, PRESS}, PREVIEW {HEAD, ROW rows {LINE, TITLE, WORKER, WINDOW, GIVEN rows {NAME, VALUE} } } }}
 <header class="page-head">
 <div>
@@ -9,6 +9,7 @@
 </div>
 </header>
 {{#CHANGED}}<div class="banner wait" role="alert">@icon(low)@<div><strong>{{_"The flow was published anew."}}</strong> {{_"Nothing was made. This is what the file means to its new version."}}</div></div>{{/CHANGED}}
+{{#BEFORE}}<div class="banner wait" role="alert">@icon(low)@<div><strong>{{_"This file was imported before."}}</strong> <a href="/tasks?import={{BEFORE_ID:url_query_escape}}">{{TASKS}}</a>, <time datetime="{{BEFORE_AT_UTC}}" title="{{BEFORE_AT_UTC}}">{{BEFORE_AT}}</time>. {{_"Imported once more, its tasks are made a second time."}}</div></div>{{/BEFORE}}
 {{#GONE}}<div class="card"><div class="empty">@icon(flow large)@<h2>{{_"The flow is archived"}}</h2><p>{{_"Tasks are made of published flows only. Bring the flow back, or choose another one."}}</p><a class="button" href="/tasks/import">{{_"Choose a flow"}}</a></div></div>{{/GONE}}
 {{#APPLIED}}
 <section class="card" aria-labelledby="made"><div class="empty">@icon(ok large)@<h2 id="made">{{TASKS}}</h2><p><time datetime="{{APPLIED_AT_UTC}}" title="{{APPLIED_AT_UTC}}">{{APPLIED_AT}}</time></p><div class="actions"><a class="button primary" href="/tasks?import={{ID:url_query_escape}}">{{_"Show them"}}</a><a class="button quiet" href="/tasks/import">{{_"Another file"}}</a></div></div></section>

@@ -205,6 +205,22 @@ test('a template, a file, a look at it, and all its tasks at once', async () => 
   assert.equal(sql(`select coalesce(content::text, 'none') from task_import where id = '${id}'`), 'none', 'the file is not kept');
 });
 
+test('a file that comes a second time says so, until the tasks of the first are gone', async () => {
+  const flow = office(), again = /This file was imported before\. 2 tasks made/;
+  const first = await look(flow, 'Order\nA\nB\n');
+  assert.doesNotMatch(words((await look(flow, 'Order\nA\nB\n')).page.text), again, 'looked at is not imported');
+  await apply(first.path);
+  const { page, path } = await look(flow, 'Order\nA\nB\n', { name: 'copy.csv' });
+  assert.match(words(page.text).replace(/ +([,.])/g, '$1'), again);
+  assert.ok(page.text.includes(`/tasks?import=${first.id}`));
+  assert.doesNotMatch(words((await look(flow, 'Order\nA\nC\n')).page.text), again, 'another file');
+  assert.doesNotMatch(words((await look(office(), 'Order\nA\nB\n')).page.text), again, 'another flow');
+  sql(`delete from answer a using task t where t.id = a.task_id and t.import_id = '${first.id}'; delete from task where import_id = '${first.id}'`);
+  assert.doesNotMatch(words((await editor.get(path)).text), again);
+  assert.equal((await apply(path)).status, 303, 'it may be meant');
+  assert.equal(count(flow), 2);
+});
+
 test('twice at the same time makes them once', async () => {
   const flow = office();
   const { path } = await look(flow, 'Order\nA\nB\n');

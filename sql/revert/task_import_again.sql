@@ -1,0 +1,2 @@
+-- Revert task_import_again.
+alter table sandi.task_import drop column sha256;

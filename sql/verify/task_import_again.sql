@@ -1,0 +1,2 @@
+-- Verify task_import_again.
+select sha256 from sandi.task_import where false;
