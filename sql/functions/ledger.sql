@@ -106,7 +106,7 @@ create function verification_close(p_at timestamptz, p_organisation uuid, p_veri
 #variable_conflict use_column
 begin
     update verification v set status = p_status, closed_at = p_at, sealed = null, seal_key = null
-    where v.organisation_id = p_organisation and v.id = p_verification and v.status = 'pending';
+    where v.organisation_id = p_organisation and v.id = p_verification and v.closed_at is null;
     if not found then
         return false;
     end if;
@@ -125,7 +125,7 @@ create function resend_next(p_organisation uuid, p_verification uuid) returns ti
     from verification v
     cross join lateral (select m.created_at + resend_cooldown(m.number) as at from message m
         where m.organisation_id = v.organisation_id and m.verification_id = v.id order by m.number desc limit 1) l
-    where v.organisation_id = p_organisation and v.id = p_verification and v.status = 'pending'
+    where v.organisation_id = p_organisation and v.id = p_verification and v.closed_at is null
         and greatest(l.at, clock_timestamp()) + interval '30 s' <= v.expires_at;
 $$;
 

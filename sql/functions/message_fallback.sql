@@ -12,10 +12,9 @@ declare
     v_told text;
 begin
     select * into m from message d where d.organisation_id = p_organisation and d.id = p_message;
-    select * into v from verification d where d.organisation_id = p_organisation and d.id = m.verification_id and d.status = 'pending' and d.expires_at > p_at
-        and d.fallback_next <= cardinality(d.fallback)
-        and not exists (select from message l where l.organisation_id = d.organisation_id and l.verification_id = d.id and l.number > m.number);
-    if not found then
+    select * into v from verification d where d.organisation_id = p_organisation and d.id = m.verification_id and d.closed_at is null and d.expires_at > p_at
+        and d.fallback_next <= cardinality(d.fallback);
+    if not found or exists (select from message l where l.organisation_id = v.organisation_id and l.verification_id = v.id and l.number > m.number) then
         return false;
     end if;
     if m.cause = 'chosen' then
@@ -52,7 +51,7 @@ declare
     v_hops int := 0;
 begin
     for i in 1 .. coalesce(cardinality(p_verification), 0) loop
-        select * into v from verification d where d.organisation_id = p_organisation[i] and d.id = p_verification[i] and d.status = 'pending' and d.expires_at > p_at
+        select * into v from verification d where d.organisation_id = p_organisation[i] and d.id = p_verification[i] and d.closed_at is null and d.expires_at > p_at
             and d.fallback_at <= p_at;
         continue when not found;
         select d.id into v_message from message d where d.organisation_id = v.organisation_id and d.verification_id = v.id order by d.number desc limit 1;

@@ -50,7 +50,7 @@ begin
             update verification v set status = 'expired', closed_at = v_at, sealed = null, seal_key = null
             from unnest(v_organisation, v_id) i(organisation_id, id)
             cross join lateral (select v.ctid as place from verification v where v.organisation_id = i.organisation_id and v.id = i.id
-                and v.status::text || '' = 'pending' for no key update) d -- not by the index of what is pending
+                and v.closed_at is null for no key update) d
             where v.ctid = d.place
             returning v.organisation_id, v.id, v.expires_at
         )

@@ -40,7 +40,7 @@ begin
         return 'recipient';
     end if;
     v_at := clock_timestamp();
-    select v.id into v_waiting from verification v where v.organisation_id = p_organisation and v.task_id = p_task and v.component_id = p_component and v.status = 'pending'
+    select v.id into v_waiting from verification v where v.organisation_id = p_organisation and v.task_id = p_task and v.component_id = p_component and v.closed_at is null
         order by v.created_at desc, v.id desc limit 1;
     perform verification_supersede(v_at, p_organisation, p_task, p_component, '00000000-0000-0000-0000-000000000000');
     insert into otp_override (organisation_id, task_id, component_id, person_id, at, reason, verification_id)

@@ -11,7 +11,8 @@ language plpgsql security definer set search_path = sandi, pg_temp
 -- Plans are made once a session, perhaps while tables are empty: generic, and by index whatever the statistics say. Where pages and comparisons cost
 -- nothing, a look by key wins over a walk through a table of some rows, which may be large soon. Disabled nodes must not wake the JIT.
 -- To the planner an empty table is cheaper to walk than to look into ten times. What it cannot merge it looks up: rows are read in lateral subqueries with
--- a lock or offset 0, and written by the place (ctid) where they were just read, which nobody moves before the credit's lock is given back.
+-- a lock or offset 0, and written by the place (ctid) where they were just read, which nobody moves before the credit's lock is given back. Of a row that is looked up
+-- "pending" is asked as closed_at is null: to ask for the status would offer the index of all that is pending.
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 set enable_material = off set jit = off set random_page_cost = 0 set cpu_operator_cost = 0.0001
 as $$
@@ -264,7 +265,7 @@ declare
     v_id uuid;
 begin
     for v_id in select v.id from verification v where v.organisation_id = p_organisation and v.task_id = p_task and v.component_id = p_component
-        and v.status = 'pending' and v.id <> p_by order by v.created_at, v.id loop
+        and v.closed_at is null and v.id <> p_by order by v.created_at, v.id loop
         perform verification_close(p_at, p_organisation, v_id, 'canceled');
     end loop;
 end $$;

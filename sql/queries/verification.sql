@@ -34,11 +34,11 @@ where v.organisation_id = $1 and v.id = $2;
 -- name: verification_link_key
 -- the key of which the link is made, while there is one
 select hash_key from verification
-where organisation_id = $1 and id = $2 and link_hash is not null and status = 'pending' and expires_at > clock_timestamp();
+where organisation_id = $1 and id = $2 and link_hash is not null and closed_at is null and expires_at > clock_timestamp();
 
 -- name: verification_linked
 select id, digits from verification
-where organisation_id = $1 and link_hash = $2 and status = 'pending' and expires_at > clock_timestamp();
+where organisation_id = $1 and link_hash = $2 and closed_at is null and expires_at > clock_timestamp();
 
 -- name: verification_message_list
 -- the verification's price is the sum of those not released: told here, so that price and statuses are of one moment
