@@ -46,7 +46,7 @@ begin
     return array(select (looked || t.looked())[n + 1] - looked[n] from generate_series(1, 10) n);
 end $$;
 create function t.told(looked bigint[], state text) returns setof text language sql volatile as $$
-    select cmp_ok(looked[n], '<', 300::bigint, (array['a start', 'a claim', 'a launch', 'a settlement', 'a callback', 'a check', 'a resend', 'a sweep', 'a refund and its next channel', 'a cancellation'])[n] || ' of ten looks at few of three thousand, planned '
+    select cmp_ok(looked[n], '<', 600::bigint, (array['a start', 'a claim', 'a launch', 'a settlement', 'a callback', 'a check', 'a resend', 'a sweep', 'a refund and its next channel', 'a cancellation'])[n] || ' of ten looks at few of three thousand, planned '
         || state) from generate_series(1, 10) n
 $$;
 
